@@ -1,0 +1,65 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Entry } from "../journal/entry";
+import type { ScoreHistory } from "../journal/history";
+import type { Agent } from "../registry/agent";
+import type { BoardSnapshot } from "../trust/board";
+import type { ScoreExplanation } from "../trust/explanation";
+import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
+import type { Problem } from "./problem";
+
+/** A refused or failed read, with what the server said about it. */
+export class RequestError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+  ) {
+    super(problem.detail ?? problem.title ?? `Request failed with status ${status}`);
+    this.name = "RequestError";
+  }
+}
+
+export type Page<T> = { items: T[]; nextCursor: string | null };
+type Params = Record<string, string | number | boolean | undefined>;
+
+async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value !== undefined && value !== "") query.set(name, String(value));
+  const response = await fetch(`/api/v1${path}${query.size > 0 ? `?${query}` : ""}`, { signal, headers: { accept: "application/json" } });
+  const body: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) throw new RequestError(response.status, body as Partial<Problem>);
+  return body as T;
+}
+
+const agentPath = (id: string) => `/agents/${encodeURIComponent(id)}`;
+
+export type SignalFilter = { dimension?: string; source?: string; from?: string; to?: string; limit?: number; cursor?: string };
+export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
+export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
+
+/** Every query the browser makes: its key, bound to the type of its data. The only place where keys are written. */
+export const queries = {
+  board: () => queryOptions({ queryKey: ["board"], queryFn: ({ signal }) => get<BoardSnapshot>("/board", {}, signal) }),
+  agent: (id: string) => queryOptions({ queryKey: ["agents", id], queryFn: ({ signal }) => get<Agent>(agentPath(id), {}, signal) }),
+  score: (id: string) =>
+    queryOptions({ queryKey: ["agents", id, "score"], queryFn: ({ signal }) => get<ScoreExplanation>(`${agentPath(id)}/score`, {}, signal) }),
+  history: (id: string, range: HistoryRange = {}) =>
+    queryOptions({ queryKey: ["agents", id, "history", range], queryFn: ({ signal }) => get<ScoreHistory>(`${agentPath(id)}/history`, range, signal) }),
+  signals: (id: string, filter: SignalFilter = {}) =>
+    queryOptions({ queryKey: ["agents", id, "signals", filter], queryFn: ({ signal }) => get<Page<StoredSignal>>(`${agentPath(id)}/signals`, filter, signal) }),
+  weights: () => queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => get<WeightsVersion>("/weights", {}, signal) }),
+  weightsHistory: () =>
+    queryOptions({ queryKey: ["weights", "history"], queryFn: ({ signal }) => get<Page<WeightsVersion>>("/weights/history", {}, signal) }),
+  whatIf: (weights: readonly number[], limit = 500) =>
+    queryOptions({
+      queryKey: ["leaderboard", weights, limit],
+      queryFn: ({ signal }) => get<WhatIf>("/leaderboard", { weights: weights.join(","), limit }, signal),
+    }),
+  trustPolicy: () => queryOptions({ queryKey: ["trust-policy"], queryFn: ({ signal }) => get<TrustPolicyVersion>("/trust-policy", {}, signal) }),
+  journal: (filter: JournalFilter = {}) =>
+    queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
+  journalProof: () =>
+    queryOptions({
+      queryKey: ["journal", "verify"],
+      queryFn: ({ signal }) => get<{ ok: boolean; entries: number; head: string; firstBad?: number }>("/journal/verify", {}, signal),
+    }),
+} as const;

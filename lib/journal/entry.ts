@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** Everything the journal can say. A new type breaks the build where an exhaustive table must know it. */
+export const ENTRY_TYPES = [
+  "agent.registered",
+  "agent.updated",
+  "agent.suspended",
+  "agent.resumed",
+  "agent.revoked",
+  "agent.reinstated",
+  "agent.deregistered",
+  "agent.at_risk",
+  "agent.recovered",
+  "agent.band_changed",
+  "agent.hold_set",
+  "agent.hold_lifted",
+  "weights.changed",
+  "trust_policy.changed",
+  "key.created",
+  "key.revoked",
+  "operator.signed_in",
+  "signals.recorded",
+] as const;
+
+export type EntryType = (typeof ENTRY_TYPES)[number];
+
+/** One journal entry as it is answered and pushed; `at` is RFC 3339 UTC. */
+export const Entry = z
+  .strictObject({
+    seq: z.int().positive(),
+    id: z.string(),
+    at: z.string(),
+    type: z.enum(ENTRY_TYPES),
+    agentId: z.string().nullable(),
+    actor: z.string(),
+    cause: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+    prevHash: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: "JournalEntry" });
+export type Entry = z.infer<typeof Entry>;
+
+/** What a command says happened; sequence, time and hashes are assigned in the writer's slot. */
+export type NewEntry = {
+  type: EntryType;
+  agentId?: string;
+  actor: string;
+  /** Id of the entry that caused this one. */
+  cause?: string;
+  data: Record<string, unknown>;
+};
