@@ -1,6 +1,8 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Key } from "../access/key";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
+import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
 import type { BoardSnapshot } from "../trust/board";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -24,7 +26,10 @@ type Params = Record<string, string | number | boolean | undefined>;
 async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value !== undefined && value !== "") query.set(name, String(value));
-  const response = await fetch(`/api/v1${path}${query.size > 0 ? `?${query}` : ""}`, { signal, headers: { accept: "application/json" } });
+  const response = await fetch(`/api/v1${path}${query.size > 0 ? `?${query}` : ""}`, {
+    signal,
+    headers: { accept: "application/json" },
+  });
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new RequestError(response.status, body as Partial<Problem>);
   return body as T;
@@ -36,30 +41,84 @@ export type SignalFilter = { dimension?: string; source?: string; from?: string;
 export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
 export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
 
+/** Beginnings that several queries share, for refetching them together. */
+export const queryGroups = {
+  agents: ["agents"],
+  whatIf: ["leaderboard"],
+  weights: ["weights"],
+  trustPolicy: ["trust-policy"],
+  journalLists: ["journal", {}],
+  journalPages: ["journal", "pages"],
+} as const;
+
 /** Every query the browser makes: its key, bound to the type of its data. The only place where keys are written. */
 export const queries = {
-  board: () => queryOptions({ queryKey: ["board"], queryFn: ({ signal }) => get<BoardSnapshot>("/board", {}, signal) }),
-  agent: (id: string) => queryOptions({ queryKey: ["agents", id], queryFn: ({ signal }) => get<Agent>(agentPath(id), {}, signal) }),
+  /** Kept current by the socket (lib/live/apply), hence never stale and never compared deeply. */
+  board: () =>
+    queryOptions({
+      queryKey: ["board"],
+      queryFn: ({ signal }) => get<BoardSnapshot>("/board", {}, signal).then(boardFrom),
+      staleTime: Number.POSITIVE_INFINITY,
+      structuralSharing: false,
+    }),
+  agent: (id: string) =>
+    queryOptions({ queryKey: ["agents", id], queryFn: ({ signal }) => get<Agent>(agentPath(id), {}, signal) }),
   score: (id: string) =>
-    queryOptions({ queryKey: ["agents", id, "score"], queryFn: ({ signal }) => get<ScoreExplanation>(`${agentPath(id)}/score`, {}, signal) }),
+    queryOptions({
+      queryKey: ["agents", id, "score"],
+      queryFn: ({ signal }) => get<ScoreExplanation>(`${agentPath(id)}/score`, {}, signal),
+    }),
   history: (id: string, range: HistoryRange = {}) =>
-    queryOptions({ queryKey: ["agents", id, "history", range], queryFn: ({ signal }) => get<ScoreHistory>(`${agentPath(id)}/history`, range, signal) }),
+    queryOptions({
+      queryKey: ["agents", id, "history", range],
+      queryFn: ({ signal }) => get<ScoreHistory>(`${agentPath(id)}/history`, range, signal),
+    }),
   signals: (id: string, filter: SignalFilter = {}) =>
-    queryOptions({ queryKey: ["agents", id, "signals", filter], queryFn: ({ signal }) => get<Page<StoredSignal>>(`${agentPath(id)}/signals`, filter, signal) }),
+    queryOptions({
+      queryKey: ["agents", id, "signals", filter],
+      queryFn: ({ signal }) => get<Page<StoredSignal>>(`${agentPath(id)}/signals`, filter, signal),
+    }),
+  /** Page by page, newest first. Not under ["agents", id]: a list someone reads is refreshed by the list itself, not by every signal. */
+  signalPages: (id: string, filter: Omit<SignalFilter, "cursor"> = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["signals", id, "pages", filter],
+      queryFn: ({ signal, pageParam }) =>
+        get<Page<StoredSignal>>(`${agentPath(id)}/signals`, { ...filter, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   weights: () => queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => get<WeightsVersion>("/weights", {}, signal) }),
   weightsHistory: () =>
-    queryOptions({ queryKey: ["weights", "history"], queryFn: ({ signal }) => get<Page<WeightsVersion>>("/weights/history", {}, signal) }),
+    queryOptions({
+      queryKey: ["weights", "history"],
+      queryFn: ({ signal }) => get<Page<WeightsVersion>>("/weights/history", {}, signal),
+    }),
   whatIf: (weights: readonly number[], limit = 500) =>
     queryOptions({
       queryKey: ["leaderboard", weights, limit],
       queryFn: ({ signal }) => get<WhatIf>("/leaderboard", { weights: weights.join(","), limit }, signal),
     }),
-  trustPolicy: () => queryOptions({ queryKey: ["trust-policy"], queryFn: ({ signal }) => get<TrustPolicyVersion>("/trust-policy", {}, signal) }),
+  trustPolicy: () =>
+    queryOptions({ queryKey: ["trust-policy"], queryFn: ({ signal }) => get<TrustPolicyVersion>("/trust-policy", {}, signal) }),
+  trustPolicyHistory: () =>
+    queryOptions({
+      queryKey: ["trust-policy", "history"],
+      queryFn: ({ signal }) => get<Page<TrustPolicyVersion>>("/trust-policy/history", {}, signal),
+    }),
+  keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
+  journalPages: (filter: Omit<JournalFilter, "cursor"> = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["journal", "pages", filter],
+      queryFn: ({ signal, pageParam }) => get<Page<Entry>>("/journal", { ...filter, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   journalProof: () =>
     queryOptions({
       queryKey: ["journal", "verify"],
-      queryFn: ({ signal }) => get<{ ok: boolean; entries: number; head: string; firstBad?: number }>("/journal/verify", {}, signal),
+      queryFn: ({ signal }) =>
+        get<{ ok: boolean; entries: number; head: string; firstBad?: number }>("/journal/verify", {}, signal),
     }),
 } as const;

@@ -43,6 +43,8 @@ export type Entry = z.infer<typeof Entry>;
 
 /** What a command says happened; sequence, time and hashes are assigned in the writer's slot. */
 export type NewEntry = {
+  /** Given where other rows of the same transaction must name the entry; made in the slot otherwise. */
+  id?: string;
   type: EntryType;
   agentId?: string;
   actor: string;

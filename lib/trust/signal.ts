@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { DIMENSIONS, type Dimension } from "./dimension";
 
-export const AgentId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, "1–128 of A–Z a–z 0–9 . _ : -, beginning with a letter or digit");
+export const AgentId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, "1–128 of A–Z a–z 0–9 . _ : -, beginning with a letter or digit");
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -22,13 +24,19 @@ export const RawSignal = z
     details: z.string().max(2000).optional(),
   })
   .meta({ id: "RawSignal" });
+export type RawSignal = z.infer<typeof RawSignal>;
 
 const use = z.number().min(0).max(1e15);
 const budget = z.number().positive().max(1e15);
 
-/** Signals named by what was observed; each becomes one raw signal (semantics 1.2). */
+/** Signals named by what was observed; `evidenceOf` says what each becomes. */
 export const TYPED_SIGNALS = {
-  policy_compliance: z.strictObject({ ...about, kind: z.literal("policy_compliance"), compliant: z.boolean(), policyName: text(200).optional() }),
+  policy_compliance: z.strictObject({
+    ...about,
+    kind: z.literal("policy_compliance"),
+    compliant: z.boolean(),
+    policyName: text(200).optional(),
+  }),
   resource_usage: z.strictObject({
     ...about,
     kind: z.literal("resource_usage"),
@@ -51,7 +59,12 @@ export const TYPED_SIGNALS = {
     eventType: text(200),
     severity: z.enum(["info", "low", "medium", "high", "critical"]).optional(),
   }),
-  collaboration: z.strictObject({ ...about, kind: z.literal("collaboration"), handoffSuccessful: z.boolean(), peerId: text(200) }),
+  collaboration: z.strictObject({
+    ...about,
+    kind: z.literal("collaboration"),
+    handoffSuccessful: z.boolean(),
+    peerId: text(200),
+  }),
 } as const;
 
 export const TypedSignal = z.discriminatedUnion("kind", [
@@ -79,3 +92,62 @@ export type Evidence = {
   /** A security event outside its boundary of severity critical: sets the hold `critical_violation`. */
   critical?: true;
 };
+
+/** What was observed as evidence: dimension, value, source and details of each kind, as the original engine's recorders set them. */
+export function evidenceOf(signal: RawSignal | TypedSignal): Evidence {
+  const { agentId, traceId, id, observedAt, weight = 1 } = signal;
+  const about = {
+    agentId,
+    weight,
+    ...(traceId === undefined ? {} : { traceId }),
+    ...(id === undefined ? {} : { id }),
+    ...(observedAt === undefined ? {} : { observedAt }),
+  };
+  if (!("kind" in signal)) {
+    const { dimension, value, source, details } = signal;
+    return { ...about, dimension, value, source, ...(details === undefined ? {} : { details }) };
+  }
+  return { ...about, ...observed(signal) };
+}
+
+type Observed = Pick<Evidence, "dimension" | "value" | "source" | "details" | "critical">;
+
+function observed(signal: TypedSignal): Observed {
+  switch (signal.kind) {
+    case "policy_compliance": {
+      const details = signal.policyName === undefined ? {} : { details: `Policy: ${signal.policyName}` };
+      return { dimension: "policy_compliance", value: yes(signal.compliant), source: "policy_engine", ...details };
+    }
+    case "resource_usage": {
+      const { tokensUsed, tokensBudget, computeMs, computeBudgetMs } = signal;
+      const value = (withinBudget(tokensUsed, tokensBudget) + withinBudget(computeMs, computeBudgetMs)) / 2;
+      const details = `tokens=${tokensUsed}/${tokensBudget}, compute=${computeMs}/${computeBudgetMs}ms`;
+      return { dimension: "resource_efficiency", value, source: "resource_monitor", details };
+    }
+    case "output_quality": {
+      const details = signal.rejectionReason === undefined ? {} : { details: signal.rejectionReason };
+      return { dimension: "output_quality", value: yes(signal.accepted), source: `consumer:${signal.consumer}`, ...details };
+    }
+    case "security_event": {
+      const critical = !signal.withinBoundary && signal.severity === "critical" ? { critical: true as const } : {};
+      return {
+        dimension: "security_posture",
+        value: yes(signal.withinBoundary),
+        source: "security_monitor",
+        details: signal.eventType,
+        ...critical,
+      };
+    }
+    case "collaboration":
+      return {
+        dimension: "collaboration_health",
+        value: yes(signal.handoffSuccessful),
+        source: `collaboration:${signal.peerId}`,
+      };
+  }
+}
+
+const yes = (held: boolean): number => (held ? 1 : 0);
+
+/** 1 within the budget, else budget/used: twice the budget is 0.5. Using nothing counts as using 1. */
+const withinBudget = (used: number, budget: number): number => Math.min(1, budget / Math.max(1, used));

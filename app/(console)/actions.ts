@@ -1,0 +1,98 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { NewKey } from "@/lib/access/key";
+import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
+import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { createKey as makeKey } from "@/lib/commands/create-key";
+import { loadDemo as startDemo, removeDemo as endDemo } from "@/lib/commands/demo";
+import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
+import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
+import { registerAgent as register } from "@/lib/commands/register-agent";
+import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
+import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { updateAgent as update } from "@/lib/commands/update-agent";
+import { act } from "@/lib/http/act";
+import type { ActionResult } from "@/lib/http/problem";
+import { SESSION_COOKIE } from "@/lib/http/session";
+import { AgentPatch, AgentRegistration, HOLD_CAUSES } from "@/lib/registry/agent";
+import { TrustPolicy } from "@/lib/trust/policy";
+import { Weights } from "@/lib/trust/weights";
+
+const reason = z.string().trim().min(1, "A reason is needed.").max(2000);
+const id = z.string().max(200);
+const ifVersion = z.int().positive().optional();
+const AboutAgent = z.strictObject({ id, reason });
+const Nothing = z.null();
+
+const weights = act(z.strictObject({ weights: Weights, reason, ifVersion }), putWeights);
+const undo = act(z.strictObject({ version: z.int().positive(), reason }), takeBackWeights);
+const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
+const suspended = act(AboutAgent, (actor, { id, reason }) => suspend(actor, id, reason));
+const resumed = act(AboutAgent, (actor, { id, reason }) => resume(actor, id, reason));
+const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, reason));
+const reinstated = act(AboutAgent, (actor, { id, reason }) => reinstate(actor, id, reason));
+const lifted = act(AboutAgent.extend({ cause: z.enum(HOLD_CAUSES) }), (actor, { id, cause, reason }) => lift(actor, id, cause, reason));
+const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
+const registered = act(AgentRegistration, register);
+const updated = act(z.strictObject({ id, patch: AgentPatch }), (actor, { id, patch }) => update(actor, id, patch));
+const created = act(NewKey, (actor, key) => makeKey(actor, key));
+const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const demoLoaded = act(Nothing, startDemo);
+const demoRemoved = act(Nothing, endDemo);
+
+// A "use server" file may export nothing but async functions written as such.
+type Input<F> = F extends (input: infer I) => unknown ? I : never;
+
+export async function changeWeights(input: Input<typeof weights>) {
+  return weights(input);
+}
+export async function undoWeights(input: Input<typeof undo>) {
+  return undo(input);
+}
+export async function changeTrustPolicy(input: Input<typeof policy>) {
+  return policy(input);
+}
+export async function suspendAgent(input: Input<typeof suspended>) {
+  return suspended(input);
+}
+export async function resumeAgent(input: Input<typeof resumed>) {
+  return resumed(input);
+}
+export async function revokeAgent(input: Input<typeof revoked>) {
+  return revoked(input);
+}
+export async function reinstateAgent(input: Input<typeof reinstated>) {
+  return reinstated(input);
+}
+export async function liftHold(input: Input<typeof lifted>) {
+  return lifted(input);
+}
+export async function deregisterAgent(input: Input<typeof deregistered>) {
+  return deregistered(input);
+}
+export async function registerAgent(input: Input<typeof registered>) {
+  return registered(input);
+}
+export async function updateAgent(input: Input<typeof updated>) {
+  return updated(input);
+}
+export async function createKey(input: Input<typeof created>) {
+  return created(input);
+}
+export async function revokeKey(input: Input<typeof ended>) {
+  return ended(input);
+}
+export async function loadDemo(input: null) {
+  return demoLoaded(input);
+}
+export async function removeDemo(input: null) {
+  return demoRemoved(input);
+}
+
+/** Ends the session of this browser. */
+export async function signOut(_: null): Promise<ActionResult<null>> {
+  (await cookies()).delete(SESSION_COOKIE);
+  return { ok: true, data: null };
+}

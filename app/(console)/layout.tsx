@@ -1,0 +1,15 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/shell/shell";
+import { currentSession } from "@/lib/http/current-session";
+import { removeDemo, signOut } from "./actions";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (!session) redirect("/welcome");
+  return (
+    <Shell session={{ name: session.name, demo: session.demo }} removeDemo={removeDemo} signOut={signOut}>
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,80 @@
+import { DIMENSIONS } from "../lib/trust/dimension";
+import { KEY, type Server } from "./server";
+import { uniform } from "./traffic";
+
+/** Rows that one import takes. */
+const IMPORT_ROWS = 5000;
+const SIGNALS_AT_ONCE = 10_000;
+/** Requests under way at once where agents are registered one by one. */
+const HANDS = 16;
+
+async function post(server: Server, path: string, body: string, type = "application/json"): Promise<Response> {
+  return fetch(server.url + path, { method: "POST", headers: { authorization: `Bearer ${KEY}`, "content-type": type }, body });
+}
+
+async function expectOk(answer: Response): Promise<unknown> {
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
+  return answer.json();
+}
+
+/** Registers agents through the API, by import where the server has it, and answers their ids. */
+export async function register(server: Server, prefix: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(5, "0")}`);
+  const rows = ids.map((id) => JSON.stringify({ id, name: id, model: "bench-model", provenance: { bench: true } }));
+  const first = await post(server, "/api/v1/agents/import", rows.slice(0, IMPORT_ROWS).join("\n"), "application/x-ndjson");
+  if (first.status === 404 || first.status === 405) {
+    await oneByOne(server, rows);
+    return ids;
+  }
+  await expectOk(first);
+  for (let from = IMPORT_ROWS; from < count; from += IMPORT_ROWS) {
+    await expectOk(
+      await post(server, "/api/v1/agents/import", rows.slice(from, from + IMPORT_ROWS).join("\n"), "application/x-ndjson"),
+    );
+  }
+  return ids;
+}
+
+async function oneByOne(server: Server, rows: readonly string[]): Promise<void> {
+  const left = rows.values();
+  const hand = async () => {
+    for (const row of left) await expectOk(await post(server, "/api/v1/agents", row));
+  };
+  await Promise.all(Array.from({ length: HANDS }, hand));
+}
+
+/** One signal per dimension for each agent, so that all are rated; totals lie between 350 and 1000. */
+export async function rate(server: Server, ids: readonly string[], run: string): Promise<void> {
+  const random = uniform(4);
+  const signals = ids.flatMap((agentId) => {
+    const level = 0.35 + 0.6 * random();
+    return DIMENSIONS.map((dimension) => ({
+      agentId,
+      dimension,
+      value: Number(Math.min(1, level + 0.05 * random()).toFixed(3)),
+      source: "bench-harness",
+      id: `${run}-${agentId}-${dimension}`,
+    }));
+  });
+  for (let from = 0; from < signals.length; from += SIGNALS_AT_ONCE) {
+    await expectOk(
+      await post(server, "/api/v1/signals", JSON.stringify({ signals: signals.slice(from, from + SIGNALS_AT_ONCE) })),
+    );
+  }
+}
+
+/** One signal, acknowledged; answers the agent's score after it. */
+export async function signal(server: Server, body: Record<string, unknown>): Promise<number> {
+  const answer = (await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals: [body] })))) as {
+    scores: { score: number }[];
+  };
+  return answer.scores[0]?.score ?? Number.NaN;
+}
+
+/** Signals in the windows of each agent, in the order of `ids`. */
+export async function evidence(server: Server, ids: readonly string[]): Promise<number[]> {
+  const answer = await fetch(`${server.url}/api/v1/board`, { headers: { authorization: `Bearer ${KEY}` } });
+  const board = (await expectOk(answer)) as { ids: string[]; signals: number[] };
+  const counts = new Map(board.ids.map((id, i) => [id, board.signals[i] ?? 0]));
+  return ids.map((id) => counts.get(id) ?? 0);
+}

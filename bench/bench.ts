@@ -1,0 +1,70 @@
+// npm run bench: measures what Muster promises beside the original's way and beside the limit, and prints one table.
+// `-- P4 P8` runs some rows only, `-- --quick` measures shorter. Ends with 1 if a must is missed.
+import { parseArgs } from "node:util";
+import { measureAcknowledgement } from "./acknowledge";
+import { measureDrag } from "./drag";
+import { environment } from "./environment";
+import { measureExactness } from "./exactness";
+import { Field } from "./field";
+import { measureIngest } from "./ingest";
+import { measurePaint } from "./paint";
+import { measurePush } from "./push";
+import { measureAgainstRings, measureFreshScores } from "./score";
+import { type Figure, tableOf, verdictOf } from "./table";
+
+const FIELD_PORT = 3233;
+const FIELD_AGENTS = 10_000;
+
+type Run = { quick: boolean; wanted: ReadonlySet<string>; field: () => Promise<Field> };
+type Measurement = { rows: readonly string[]; about: string; measure: (run: Run) => Figure[] | Promise<Figure[]> };
+
+const MEASUREMENTS: readonly Measurement[] = [
+  { rows: ["P1"], about: "fresh scores", measure: ({ quick }) => measureFreshScores(quick) },
+  { rows: ["P2"], about: "fresh scores against the limit", measure: ({ quick }) => measureAgainstRings(quick) },
+  { rows: ["P3"], about: "exactness", measure: ({ quick }) => measureExactness(quick) },
+  { rows: ["P4", "P5", "P6"], about: "durable ingest", measure: ({ quick, wanted }) => measureIngest(quick, wanted) },
+  { rows: ["P7"], about: "acknowledgement", measure: async ({ quick, field }) => measureAcknowledgement(await field(), quick) },
+  { rows: ["P8"], about: "push to clients", measure: async ({ quick, field }) => measurePush(await field(), quick) },
+  { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
+  { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
+];
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+/** One server with 10,000 rated agents, shared by the measurements that need it. */
+async function openField(): Promise<Field> {
+  tell(`registering ${FIELD_AGENTS} agents`);
+  const field = await Field.open(FIELD_PORT, FIELD_AGENTS, "field");
+  const { register, rate } = field.setUp;
+  tell(`registered in ${(register / 1000).toFixed(1)} s, five signals each in ${(rate / 1000).toFixed(1)} s`);
+  return field;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
+  const known = MEASUREMENTS.flatMap(({ rows }) => rows);
+  const unknown = positionals.filter((row) => !known.includes(row));
+  if (unknown.length > 0) throw new Error(`no such row: ${unknown.join(", ")}; there are ${known.join(", ")}`);
+  const wanted = new Set(positionals.length > 0 ? positionals : known);
+  let opened: Promise<Field> | undefined;
+  const field = () => {
+    opened ??= openField();
+    return opened;
+  };
+  console.log(environment());
+  const figures: Figure[] = [];
+  try {
+    for (const { rows, about, measure } of MEASUREMENTS) {
+      if (!rows.some((row) => wanted.has(row))) continue;
+      tell(`measuring ${about}`);
+      figures.push(...(await measure({ quick: values.quick, wanted, field })));
+    }
+  } finally {
+    await (await opened)?.close();
+  }
+  figures.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+  console.log(`${tableOf(figures)}\n${environment()}`);
+  return figures.some((figure) => verdictOf(figure) === "missed") ? 1 : 0;
+}
+
+process.exit(await main());

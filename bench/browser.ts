@@ -1,0 +1,20 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findBrowser } from "../scripts/browser.mjs";
+import type { Server } from "./server";
+
+/** A Chromium without a window: the one scripts/browser.mjs finds. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath: string | undefined = await findBrowser();
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+}
+
+/** A page signed in by the link that the first start prints. */
+export async function signIn(browser: Browser, server: Server): Promise<Page> {
+  const link = /https?:\/\/[^\s/]+(\/welcome\?key=[\w.-]+)/.exec(server.output())?.[1];
+  if (!link) throw new Error(`the server printed no sign-in link:\n${server.output().slice(-1000)}`);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(server.url + link);
+  await page.getByRole("button").first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
+  return page;
+}

@@ -1,0 +1,48 @@
+import { evidence, rate, register } from "./agents";
+import { Child } from "./child";
+import type { LoadOrder, LoadReply } from "./load";
+import { type Server, startMuster } from "./server";
+import type { Stream } from "./traffic";
+
+/** A running Muster with rated agents, and a load generator that sends one endless stream of signals about them. */
+export class Field {
+  private sent = 0;
+
+  private constructor(
+    readonly server: Server,
+    readonly stream: Stream,
+    private readonly loader: Child<LoadOrder, LoadReply>,
+    /** Milliseconds that registering and the first signals took. */
+    readonly setUp: { register: number; rate: number },
+  ) {}
+
+  static async open(port: number, agents: number, prefix: string): Promise<Field> {
+    const server = await startMuster(port);
+    const start = performance.now();
+    const ids = await register(server, prefix, agents);
+    const registered = performance.now();
+    await rate(server, ids, "first");
+    const setUp = { register: registered - start, rate: performance.now() - registered };
+    return new Field(server, { agents: ids, run: `run-${port}` }, Child.start("./load.ts"), setUp);
+  }
+
+  /** Index of the next signal of the stream. */
+  get next(): number {
+    return this.sent;
+  }
+
+  async load(order: Pick<LoadOrder, "batch" | "connections" | "seconds" | "rate">, key: string): Promise<LoadReply> {
+    const reply = await this.loader.ask({ ...order, port: this.server.port, key, stream: this.stream, from: this.sent });
+    this.sent += reply.signals;
+    return reply;
+  }
+
+  evidence(): Promise<number[]> {
+    return evidence(this.server, this.stream.agents);
+  }
+
+  async close(): Promise<void> {
+    this.loader.stop();
+    await this.server.stop();
+  }
+}

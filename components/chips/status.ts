@@ -1,0 +1,47 @@
+import { age, duration, signed } from "@/components/ui/format";
+import type { HoldCause } from "@/lib/registry/agent";
+
+/** What decides the one word about an agent's standing. Times are epoch ms. */
+export type Standing = {
+  revoked: boolean;
+  /** Causes of the holds where they are known; `true` = held for a cause not sent with the row. */
+  held: boolean | readonly HoldCause[];
+  atRisk: boolean;
+  rated: boolean;
+  delta24h: number | null;
+  lastSignalAt: number | null;
+};
+
+export const HOLD_NAMES = {
+  operator: "operator",
+  integrity: "integrity",
+  architecture_drift: "architecture drift",
+  insolvent: "insolvent",
+  critical_violation: "critical violation",
+} as const satisfies Record<HoldCause, string>;
+
+/** A rated agent that has been silent this long is shown as such, ms. */
+export const SILENT_AFTER_MS = 15 * 60_000;
+
+export type StatusKind = "revoked" | "hold" | "at_risk" | "silent" | "unrated" | "active";
+export type Status = { kind: StatusKind; text: string };
+
+function holdText(held: true | readonly HoldCause[]): string {
+  const [first, ...others] = held === true ? [] : held;
+  if (!first) return "On hold";
+  return `Hold: ${HOLD_NAMES[first]}${others.length > 0 ? ` +${others.length}` : ""}`;
+}
+
+/** One status per agent, the most severe first, each with its cause. `now` on the server's clock. */
+export function statusOf(standing: Standing, now: number): Status {
+  const { revoked, held, atRisk, rated, delta24h, lastSignalAt } = standing;
+  const silentFor = lastSignalAt === null ? null : now - lastSignalAt;
+  if (revoked) return { kind: "revoked", text: "Revoked" };
+  if (held === true || (Array.isArray(held) && held.length > 0)) return { kind: "hold", text: holdText(held) };
+  if (atRisk)
+    return { kind: "at_risk", text: delta24h !== null && delta24h < 0 ? `At risk: ${signed(delta24h)} in 24 h` : "At risk" };
+  if (!rated) return { kind: "unrated", text: "Unrated" };
+  if (silentFor !== null && silentFor >= SILENT_AFTER_MS)
+    return { kind: "silent", text: `No signal for ${silentFor < 86_400_000 ? age(silentFor) : duration(silentFor)}` };
+  return { kind: "active", text: "Active" };
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { useFeed } from "@/components/live/live-provider";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { clock, count, exact } from "@/components/ui/format";
+import { useHeld } from "@/components/ui/steady";
+import { describe, type Sentence as Said } from "@/lib/journal/describe";
+import type { Entry } from "@/lib/journal/entry";
+import { Sentence } from "./sentence";
+
+const SHOWN = 24;
+
+const TONES = { plain: "text-ink-3", warn: "text-warn", bad: "text-bad" } as const satisfies Record<Said["tone"], string>;
+
+/** What the journal writes, as it happens; it can be held, and holds itself while someone points at it. */
+export function Feed() {
+  const entries = useFeed();
+  const [held, setHeld] = useState(false);
+  const [reading, setReading] = useState(false);
+  const shown = useHeld(entries, held || reading);
+  const newest = shown[0]?.seq ?? 0;
+  const waiting = entries.filter((entry) => entry.seq > newest).length;
+  return (
+    <section aria-labelledby="live-feed" className="flex min-h-full flex-col">
+      <header className="flex min-h-14 items-center gap-2 pr-gutter pl-5 phone:pl-gutter">
+        <h2 id="live-feed" className="text-13">
+          Live feed
+        </h2>
+        <span className="text-12 text-ink-3">{note(held || reading, waiting)}</span>
+        <Button size="sm" variant="quiet" className="ml-auto" aria-pressed={held} onClick={() => setHeld(!held)}>
+          {held ? <Play className="size-3" aria-hidden /> : <Pause className="size-3" aria-hidden />}
+          {held ? "Resume" : "Hold"}
+        </Button>
+      </header>
+      {shown.length === 0 ? (
+        <p className="border-line border-t py-3 pr-gutter pl-5 text-ink-2 phone:pl-gutter">Nothing yet. Whatever Muster decides appears here.</p>
+      ) : (
+        <ul className="m-0 list-none p-0" onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
+          {shown.slice(0, SHOWN).map((entry) => (
+            <Line key={entry.seq} entry={entry} />
+          ))}
+        </ul>
+      )}
+      <Link href="/journal" className="link my-3 mr-gutter ml-5 self-start text-12 text-ink-2 phone:ml-gutter phone:py-2.5">
+        Open the journal
+      </Link>
+    </section>
+  );
+}
+
+function note(held: boolean, waiting: number): string {
+  if (!held) return "from the journal";
+  return waiting === 0 ? "held" : `held, ${count(waiting, "new entry", "new entries")}`;
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const { label, tone } = describe(entry);
+  return (
+    <li className="grid min-h-8 grid-cols-[56px_76px_minmax(0,1fr)] items-center gap-2.5 border-line border-t pr-gutter pl-5 phone:pl-gutter">
+      <time dateTime={entry.at} title={exact(entry.at)} className="figures text-12 text-ink-3">
+        {clock(entry.at)}
+      </time>
+      <span className={cn("truncate text-12", TONES[tone])}>{label}</span>
+      <span className="truncate">
+        <Sentence entry={entry} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { Entry, EntryType } from "@/lib/journal/entry";
+import { belongs, EVERYTHING } from "./filter";
+
+const entry = (type: EntryType, agentId: string | null = "scout", actor = "owner"): Entry => ({
+  seq: 1,
+  id: "1",
+  at: "2026-11-20T14:00:00Z",
+  type,
+  agentId,
+  actor,
+  cause: null,
+  data: {},
+  prevHash: "",
+  hash: "",
+});
+
+describe("an entry that was just written", () => {
+  it("appears where everything is shown, unless it only counts signals", () => {
+    expect(belongs(entry("agent.suspended"), EVERYTHING)).toBe(true);
+    expect(belongs(entry("signals.recorded", null), EVERYTHING)).toBe(false);
+    expect(belongs(entry("signals.recorded", null), { ...EVERYTHING, type: "signals.recorded" })).toBe(true);
+  });
+
+  it("must fit type, agent and actor together", () => {
+    const view = { type: "agent.suspended" as const, agent: "scout", actor: "owner" };
+    expect(belongs(entry("agent.suspended"), view)).toBe(true);
+    expect(belongs(entry("agent.resumed"), view)).toBe(false);
+    expect(belongs(entry("agent.suspended", "kestrel"), view)).toBe(false);
+    expect(belongs(entry("agent.suspended", "scout", "system"), view)).toBe(false);
+  });
+});

@@ -1,0 +1,68 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { entryLabel } from "@/lib/journal/describe";
+import { ENTRY_TYPES } from "@/lib/journal/entry";
+import { EVERYTHING, type JournalView } from "./filter";
+
+const ALL = "all";
+
+/** Type, agent and actor of the entries to show; all of it in the URL. */
+export function Filters({ view, setView }: { view: JournalView; setView: (view: Partial<JournalView>) => void }) {
+  const filtered = view.type !== null || view.agent !== null || view.actor !== null;
+  return (
+    <search aria-label="Filter the journal" className="flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Type"
+        className="phone:w-full"
+        value={view.type ?? ALL}
+        onValueChange={(value) => setView({ type: ENTRY_TYPES.find((type) => type === value) ?? null })}
+        options={[{ value: ALL, label: "All types" }, ...ENTRY_TYPES.map((type) => ({ value: type, label: entryLabel(type), note: type }))]}
+      />
+      <WordFilter key={`agent ${view.agent}`} label="Agent id" value={view.agent} set={(agent) => setView({ agent })} />
+      <WordFilter key={`actor ${view.actor}`} label="Actor" value={view.actor} set={(actor) => setView({ actor })} />
+      {filtered && (
+        <Button variant="quiet" onClick={() => setView(EVERYTHING)}>
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** One exact word; taken over with Enter or on leaving the field. */
+function WordFilter({ label, value, set }: { label: string; value: string | null; set: (value: string | null) => void }) {
+  const [text, setText] = useState(value ?? "");
+  const take = () => {
+    const word = text.trim() === "" ? null : text.trim();
+    if (word !== value) set(word);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    take();
+  };
+  return (
+    <form onSubmit={submit} className="w-44 phone:w-[calc(50%-4px)]">
+      <Input
+        aria-label={label}
+        placeholder={label}
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        end={
+          value !== null && (
+            <IconButton label={`Clear ${label.toLowerCase()}`} hint={false} size="sm" onClick={() => set(null)}>
+              <X className="size-3" aria-hidden />
+            </IconButton>
+          )
+        }
+      />
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Entry } from "@/lib/journal/entry";
+
+const KEPT = 200;
+
+let entries: readonly Entry[] = [];
+const listeners = new Set<() => void>();
+
+/** Adds entries in any order, each once; keeps the newest 200, newest first. */
+export function addToFeed(more: readonly Entry[]): void {
+  const known = new Set(entries.map((entry) => entry.seq));
+  const fresh = more.filter((entry) => !known.has(entry.seq));
+  if (fresh.length === 0) return;
+  entries = [...fresh, ...entries].sort((a, b) => b.seq - a.seq).slice(0, KEPT);
+  for (const listener of listeners) listener();
+}
+
+/** Forgets everything: another server, another journal. */
+export function clearFeed(): void {
+  entries = [];
+  for (const listener of listeners) listener();
+}
+
+export function feedSnapshot(): readonly Entry[] {
+  return entries;
+}
+
+export function subscribeFeed(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useBoard, useConnection } from "@/components/live/live-provider";
+import { failureOf } from "@/components/live/use-act";
+import { statusOf } from "@/components/chips/status";
+import { StatusChip } from "@/components/chips/status-chip";
+import { Chip } from "@/components/ui/chip";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { day, hourMinute, integer, shortHash } from "@/components/ui/format";
+import { useNow } from "@/components/ui/now";
+import { Skeleton } from "@/components/ui/skeleton";
+import { queries } from "@/lib/http/queries";
+import type { Agent } from "@/lib/registry/agent";
+import { standingOf } from "@/lib/registry/standing";
+import { DEFAULT_TRUST_POLICY } from "@/lib/trust/policy";
+import type { AgentActs } from "./acts";
+import { AgentActions } from "./agent-actions";
+import { rankedIn } from "./fleet-rows";
+
+const LONGEST_ID = 28;
+
+/** Who this is, how it stands in words, and what can be done about it. */
+export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentActs }) {
+  const agent = useQuery(queries.agent(agentId));
+  const board = useBoard();
+  if (agent.isError && !agent.data) {
+    return (
+      <div className="px-gutter py-4">
+        <ErrorPanel {...failureOf(agent.error, "The agent could not be loaded")} onRetry={() => agent.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <header className="px-gutter pt-3 pb-4">
+      <nav aria-label="Breadcrumb" className="flex h-4 items-center gap-2 text-12 text-ink-3">
+        <Link href="/agents" className="link">
+          Agents
+        </Link>
+        <span aria-hidden>/</span>
+        <span className="figures">{agent.data ? place(agent.data, board.data ? rankedIn(board.data) : null) : ""}</span>
+      </nav>
+      {agent.data ? <Known agent={agent.data} acts={acts} /> : <HeaderSkeleton />}
+    </header>
+  );
+}
+
+function place(agent: Agent, ranked: number | null): string {
+  if (agent.status === "deregistered") return "deregistered";
+  if (agent.rank === null) return agent.revoked ? "revoked, not ranked" : "unrated, not ranked";
+  return `rank ${integer(agent.rank)}${ranked === null ? "" : ` of ${integer(ranked)}`}`;
+}
+
+function Known({ agent, acts }: { agent: Agent; acts: AgentActs }) {
+  return (
+    <>
+      <div className="mt-1 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="min-w-0 truncate text-16">{agent.name}</h1>
+        <span className="flex min-w-0 items-center gap-1 text-ink-3">
+          <code title={agent.id}>{agent.id.length > LONGEST_ID ? shortHash(agent.id, 12) : agent.id}</code>
+          <CopyButton text={agent.id} label="Copy id" iconOnly size="sm" className="text-ink-3 [&_.lucide]:size-3" />
+        </span>
+        <span className="min-w-0 truncate text-ink-3">{agent.model}</span>
+        <Status agent={agent} />
+        <div className="ml-auto">
+          <AgentActions agent={agent} acts={acts} />
+        </div>
+      </div>
+      <Standing agent={agent} />
+    </>
+  );
+}
+
+function Status({ agent }: { agent: Agent }) {
+  const now = useNow();
+  if (agent.status === "deregistered") return <Chip>Deregistered</Chip>;
+  const lastSignalAt = agent.lastSignalAt ? Date.parse(agent.lastSignalAt) : null;
+  const facts = { ...agent, held: agent.holds.map((hold) => hold.cause), delta24h: agent.delta.h24, lastSignalAt };
+  return <StatusChip status={statusOf(facts, now ?? lastSignalAt ?? 0)} />;
+}
+
+const dayAndTime = (at: string) => `${day(at)}, ${hourMinute(at)}`;
+
+function Standing({ agent }: { agent: Agent }) {
+  const policy = useQuery(queries.trustPolicy());
+  const { stale } = useConnection();
+  const { lead, rest, notes } = standingOf(agent, policy.data ?? DEFAULT_TRUST_POLICY, dayAndTime);
+  return (
+    <>
+      <p className="mt-2 break-words text-20 phone:text-16">
+        <b className="font-semibold">{lead}</b>
+        <span className="text-ink-2">{rest}</span>
+      </p>
+      <p className="mt-0.5 min-h-5 break-words text-ink-2">
+        {notes.join(" ")}
+        {stale && " Shown as it was when the connection was lost."}
+      </p>
+    </>
+  );
+}
+
+function HeaderSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the agent">
+      <div className="mt-1 flex h-8 items-center gap-3 phone:h-auto phone:flex-wrap">
+        <Skeleton width={120} height={14} />
+        <Skeleton width={160} />
+        <Skeleton width={96} />
+      </div>
+      <div className="mt-2 flex h-7 items-center">
+        <Skeleton width={240} height={16} />
+      </div>
+      <div className="mt-0.5 flex h-5 items-center">
+        <Skeleton width={320} />
+      </div>
+    </div>
+  );
+}

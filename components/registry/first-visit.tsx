@@ -1,0 +1,95 @@
+"use client";
+
+import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { useConnection } from "@/components/live/live-provider";
+import { useAct } from "@/components/live/use-act";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import type { Act } from "@/lib/http/problem";
+import type { Agent, AgentRegistration } from "@/lib/registry/agent";
+import { RegisterForm } from "./register-form";
+
+type Props = { loadDemo: Act<null, { started: true }>; registerAgent: Act<AgentRegistration, Agent> };
+
+/** Before the first agent: three ways to get one, and a sign that Muster listens. It gives way by itself when one is there. */
+export function FirstVisit({ loadDemo, registerAgent }: Props) {
+  const [registering, setRegistering] = useState(false);
+  const demo = useAct(loadDemo);
+  const [started, setStarted] = useState(false);
+  const origin = useOrigin();
+  return (
+    <section aria-labelledby="first-visit" className="mx-auto max-w-140 px-gutter py-10">
+      <h1 id="first-visit" className="text-16">
+        No agents yet
+      </h1>
+      <p className="mt-1 mb-4 text-ink-2">An agent appears here once it is registered; it is ranked once enough signals about it have arrived.</p>
+      <div className="border-line border-b">
+        <Way
+          title="Load the demo fleet"
+          note={started ? "Starting: the first agents appear in a few seconds" : "Simulated agents that report through the public API; removed with one click"}
+        >
+          <Button variant="primary" pending={demo.pending || started} onClick={async () => setStarted((await demo.run(null)).ok)}>
+            {started ? "Starting…" : "Load"}
+          </Button>
+        </Way>
+        {demo.failure && <ErrorPanel {...demo.failure} className="mb-3" />}
+        <Way title="Register an agent" note="By hand: name, model and what it can do">
+          <Button onClick={() => setRegistering(true)}>Register…</Button>
+        </Way>
+        <Way title="Send signals" note="With a key of the scope “ingest”, made under Settings; register the agent first">
+          <CopyButton text={curl(origin)} label="Copy" />
+        </Way>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <pre tabIndex={0} aria-label="Command that sends a signal" className="mb-4 overflow-x-auto rounded-2 bg-sunken p-3 text-12 text-ink-2">
+          <code>{curl(origin)}</code>
+        </pre>
+      </div>
+      <Listening origin={origin} />
+      <RegisterForm register={registerAgent} open={registering} onOpenChange={setRegistering} />
+    </section>
+  );
+}
+
+function Way({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-14 items-center gap-4 border-line border-t py-2">
+      <div className="min-w-0 grow">
+        <h2 className="text-13 font-medium">{title}</h2>
+        <p className="text-12 text-ink-3">{note}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** Green only while the server is heard. */
+function Listening({ origin }: { origin: string }) {
+  const { phase, word } = useConnection();
+  return (
+    <p role="status" className="mt-3 flex items-center gap-1.5 text-12 text-ink-3">
+      <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden className={phase === "live" ? "text-live" : "text-ink-3"}>
+        <circle cx="4" cy="4" r="4" fill="currentColor" />
+      </svg>
+      {phase === "live" ? `Listening on ${origin.replace(/^https?:\/\//, "")} for the first signal` : `${word}: this page fills by itself as soon as the server is heard`}
+    </p>
+  );
+}
+
+const nothing = () => () => undefined;
+
+/** The origin this page was loaded from; empty on the server. */
+function useOrigin(): string {
+  return useSyncExternalStore(
+    nothing,
+    () => window.location.origin,
+    () => "",
+  );
+}
+
+function curl(origin: string): string {
+  return `curl ${origin}/api/v1/signals \\
+  -H "Authorization: Bearer $MUSTER_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"signals":[{"agentId":"my-agent","dimension":"output_quality","value":0.9,"source":"curl"}]}'`;
+}

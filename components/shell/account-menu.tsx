@@ -1,0 +1,58 @@
+"use client";
+
+import { Keyboard, LogOut } from "lucide-react";
+import { useTheme } from "next-themes";
+import { attempt } from "@/components/live/use-act";
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { notify } from "@/components/ui/toast";
+import type { Act } from "@/lib/http/problem";
+import { DENSITIES, THEMES, type Theme, useDensity } from "./appearance";
+
+function initials(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const letters = words.length > 1 ? words.map((word) => word[0]).slice(0, 2) : [...(words[0] ?? "?")].slice(0, 2);
+  return letters.join("").toUpperCase();
+}
+
+type Props = { name: string; signOut: Act<null, null>; showKeys: () => void };
+
+/** Who is signed in, how the console looks to them, and the way out. */
+export function AccountMenu({ name, signOut, showKeys }: Props) {
+  const { theme, setTheme } = useTheme();
+  const [density, setDensity] = useDensity();
+
+  async function leave() {
+    const { failure } = await attempt(signOut, null);
+    if (failure) notify({ text: `Not signed out. ${failure.detail}` });
+    else window.location.assign("/welcome");
+  }
+
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${name}`}
+          className="flex size-6 items-center justify-center rounded-full bg-selected text-[10px] font-semibold text-ink-2 hover:text-ink-1 phone:size-9 phone:text-12"
+        >
+          {initials(name)}
+        </button>
+      }
+    >
+      <MenuLabel>Signed in as {name}</MenuLabel>
+      <MenuSeparator />
+      <MenuChoice label="Theme" value={(theme ?? "system") as Theme} onValueChange={setTheme} options={THEMES} />
+      <MenuSeparator />
+      <MenuChoice label="Rows" value={density} onValueChange={setDensity} options={DENSITIES} />
+      <MenuSeparator />
+      <MenuItem onSelect={showKeys}>
+        <Keyboard />
+        Keys
+      </MenuItem>
+      <MenuItem onSelect={leave}>
+        <LogOut />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { BookOpen, House, List, NotebookText, Settings2 } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+
+const PLACES = [
+  { href: "/", name: "Overview", icon: House },
+  { href: "/agents", name: "Agents", icon: List },
+  { href: "/journal", name: "Journal", icon: NotebookText },
+  { href: "/settings", name: "Settings", icon: Settings2 },
+  { href: "/docs", name: "Docs", icon: BookOpen },
+] as const;
+
+function useIsCurrent(): (href: string) => boolean {
+  const path = usePathname();
+  return (href) => (href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`));
+}
+
+/** The destinations in the app bar. */
+export function Nav() {
+  const isCurrent = useIsCurrent();
+  return (
+    <nav aria-label="Main" className="flex h-full gap-5 phone:hidden">
+      {PLACES.map(({ href, name }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isCurrent(href) ? "page" : undefined}
+          className="relative flex items-center font-medium text-ink-2 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The same destinations along the lower edge of a phone. */
+export function TabBar() {
+  const isCurrent = useIsCurrent();
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 hidden h-dock grid-cols-5 border-t border-line bg-bg phone:grid"
+    >
+      {PLACES.map(({ href, name, icon: Icon }) => {
+        const current = isCurrent(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={current ? "page" : undefined}
+            className="flex flex-col items-center justify-center gap-0.5 text-11 font-medium text-ink-3 focus-visible:-outline-offset-2 aria-[current]:text-ink-1"
+          >
+            <Icon aria-hidden className={cn(current && "[stroke-width:3]")} />
+            {name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

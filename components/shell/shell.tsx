@@ -1,0 +1,65 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { LiveProvider, useConnection } from "@/components/live/live-provider";
+import { useKey } from "@/components/ui/use-key";
+import type { Act } from "@/lib/http/problem";
+import { AccountMenu } from "./account-menu";
+import { ConnectionChip, PauseButton } from "./connection-chip";
+import { DemoBadge } from "./demo-badge";
+import { KeysSheet } from "./keys-sheet";
+import { Mark } from "./mark";
+import { Nav, TabBar } from "./nav";
+import { TabSigns } from "./tab-signs";
+
+type Props = {
+  session: { name: string; demo: boolean };
+  removeDemo: Act<null, unknown>;
+  signOut: Act<null, null>;
+  children: ReactNode;
+};
+
+/** The frame of the signed-in console: app bar, page, and on a phone the tab bar. */
+export function Shell({ children, ...bar }: Props) {
+  return (
+    <LiveProvider>
+      <Frame {...bar}>{children}</Frame>
+    </LiveProvider>
+  );
+}
+
+function Frame({ session, removeDemo, signOut, children }: Props) {
+  const connection = useConnection();
+  const [keysOpen, setKeysOpen] = useState(false);
+  useKey("?", "Show all keys", () => setKeysOpen(true));
+  return (
+    <div data-stale={connection.stale || undefined} className="flex min-h-dvh flex-col pb-dock">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-2 focus:bg-accent focus:px-3 focus:py-1.5 focus:text-on-accent"
+      >
+        Skip to the page
+      </a>
+      <header className="sticky top-0 z-30 flex h-bar items-center gap-1 border-b border-line bg-bg px-gutter">
+        <Link href="/" className="words mr-5 flex items-center gap-2 text-14 font-[650] tracking-[-0.02em] phone:mr-1">
+          <Mark />
+          Muster
+        </Link>
+        <Nav />
+        <span className="ml-auto" />
+        {session.demo ? <DemoBadge removeDemo={removeDemo} /> : null}
+        <ConnectionChip connection={connection} />
+        <PauseButton />
+        <span aria-hidden className="mx-2 h-4 w-px bg-line-strong phone:hidden" />
+        <AccountMenu name={session.name} signOut={signOut} showKeys={() => setKeysOpen(true)} />
+      </header>
+      <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
+        {children}
+      </main>
+      <TabBar />
+      <TabSigns phase={connection.phase} word={connection.word} />
+      <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />
+    </div>
+  );
+}

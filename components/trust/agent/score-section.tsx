@@ -1,0 +1,183 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { BandChip } from "@/components/chips/band-chip";
+import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
+import { ChartWaterfall, type WaterfallStep } from "@/components/ui/chart-waterfall";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { count, decimal, exact, integer, NO_VALUE, percent, signed } from "@/components/ui/format";
+import { Skeleton } from "@/components/ui/skeleton";
+import { queries } from "@/lib/http/queries";
+import type { Agent } from "@/lib/registry/agent";
+import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
+import type { ScoreExplanation } from "@/lib/trust/explanation";
+import { Changing } from "@/components/ui/changing";
+import { Section } from "@/components/ui/section";
+
+/** The score with what it is made of: points per dimension that sum to it, what would raise it, and where it comes from. */
+export function ScoreSection({ agentId, ranked }: { agentId: string; ranked: number | null }) {
+  const agent = useQuery(queries.agent(agentId));
+  const score = useQuery(queries.score(agentId));
+  const basis = score.data?.provenance;
+  return (
+    <Section
+      title="Trust score"
+      note={basis ? `0 to 1000, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}` : "0 to 1000"}
+    >
+      <Headline agent={agent.data} ranked={ranked} />
+      <Parts score={score.data} failed={score.isError && !score.data} retry={() => score.refetch()} />
+    </Section>
+  );
+}
+
+function Headline({ agent, ranked }: { agent: Agent | undefined; ranked: number | null }) {
+  return (
+    <div className="mb-3 flex min-h-12 flex-wrap items-end gap-x-4 gap-y-2">
+      {agent ? (
+        <Changing value={agent.score} weight={650} className={`figures text-44 font-semibold ${agent.rated ? "" : "text-ink-3"}`}>
+          {agent.rated ? integer(agent.score) : NO_VALUE}
+        </Changing>
+      ) : (
+        <Skeleton width={88} height={40} />
+      )}
+      {agent ? (
+        <div className="flex flex-col pb-1">
+          <BandChip band={agent.band} />
+          <span className="text-12 text-ink-3">{rankWords(agent, ranked)}</span>
+        </div>
+      ) : null}
+      {agent ? <Changes agent={agent} /> : null}
+    </div>
+  );
+}
+
+function rankWords(agent: Agent, ranked: number | null): string {
+  if (agent.rank === null) return agent.revoked ? "not ranked while revoked" : "not ranked";
+  return `rank ${integer(agent.rank)}${ranked === null ? "" : ` of ${integer(ranked)}`}`;
+}
+
+function Changes({ agent }: { agent: Agent }) {
+  const items = [
+    { value: signed(agent.delta.h1), name: "1 h" },
+    { value: signed(agent.delta.h24), name: "24 h" },
+    { value: signed(agent.delta.d7), name: "7 d" },
+    { value: `${agent.coverage}/5`, name: "dimensions" },
+  ];
+  return (
+    <dl className="ml-auto flex gap-6 pb-1 text-right phone:w-full phone:justify-between phone:text-left">
+      {items.map(({ value, name }) => (
+        <div key={name} className="flex flex-col-reverse">
+          <dt className="text-12 text-ink-3">{name}</dt>
+          <dd className="figures m-0 font-medium">
+            <Changing value={value} weight={600}>
+              {value}
+            </Changing>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; failed: boolean; retry: () => void }) {
+  const [dimension, setDimension] = useQueryState("dimension", parseAsStringLiteral(DIMENSIONS).withOptions({ scroll: false }));
+  if (failed) {
+    return <ErrorPanel title="The explanation could not be loaded" detail="The score itself and its history are not affected." onRetry={retry} />;
+  }
+  if (!score) return <PartsSkeleton />;
+  return (
+    <>
+      <ChartWaterfall
+        caption={`Points per dimension, summing to ${score.score}`}
+        steps={stepsOf(score)}
+        total={score.score}
+        totalName={score.rated ? "Score" : "Not yet a score"}
+        totalNote="sums exactly"
+        selected={dimension}
+        onSelect={(key) => {
+          setDimension(DIMENSIONS.find((d) => d === key && d !== dimension) ?? null);
+          document.getElementById("signals")?.scrollIntoView({ block: "nearest" });
+        }}
+      />
+      <Improvements score={score} />
+      <Provenance score={score} />
+    </>
+  );
+}
+
+function stepsOf(score: ScoreExplanation): WaterfallStep[] {
+  return DIMENSIONS.map((d) => {
+    const part = score.dimensions[d];
+    return {
+      key: d,
+      name: DIMENSION_NAMES[d],
+      short: DIMENSION_LOOKS[d].short,
+      color: DIMENSION_LOOKS[d].color,
+      missing: part.score === null,
+      points: part.points,
+      factors: (
+        <>
+          <span className={part.score === null ? "" : "text-ink-2"}>{part.score === null ? "no data" : decimal(part.score)}</span> × {percent(part.weight)}
+        </>
+      ),
+    };
+  });
+}
+
+function Improvements({ score }: { score: ScoreExplanation }) {
+  if (score.improve.length === 0) return null;
+  return (
+    <>
+      <h3 className="mt-4 mb-1 text-12 font-medium text-ink-3">What would raise it</h3>
+      <ul className="m-0 list-none p-0">
+        {score.improve.map((hint) => (
+          <li key={hint.dimension} className="flex items-baseline gap-3 py-0.5">
+            <span className="figures w-10 flex-none text-right font-medium">{signed(hint.gainPoints)}</span>
+            <DimensionSwatch dimension={hint.dimension} />
+            <span className="words min-w-0 text-ink-2">{hint.how}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const REPORTERS_SHOWN = 4;
+
+function Provenance({ score }: { score: ScoreExplanation }) {
+  const { weightsVersion, policyVersion, asOf, reporters } = score.provenance;
+  const shown = reporters.slice(0, REPORTERS_SHOWN);
+  return (
+    <p className="mt-4 break-words text-12 text-ink-3">
+      Weights v{weightsVersion}, policy v{policyVersion}, as of <time dateTime={asOf}>{exact(asOf)}</time>.
+      {shown.length > 0 && (
+        <>
+          {" Reported by "}
+          {shown.map(({ reporter, share }, i) => (
+            <span key={reporter}>
+              {i > 0 && ", "}
+              {reporter.slice(0, 80)} {percent(share)}
+            </span>
+          ))}
+          {reporters.length > shown.length && ` and ${reporters.length - shown.length} more`}.
+        </>
+      )}
+    </p>
+  );
+}
+
+function PartsSkeleton() {
+  return (
+    <div aria-hidden className="flex flex-col">
+      {DIMENSIONS.map((d, i) => (
+        <div key={d} className="flex h-7 items-center gap-3 phone:h-9">
+          <Skeleton width={128} />
+          <Skeleton width={72} className="ml-auto" />
+          <Skeleton width={`${30 - i * 3}%`} height={12} />
+        </div>
+      ))}
+      <div className="h-12" />
+    </div>
+  );
+}

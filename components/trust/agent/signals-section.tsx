@@ -1,0 +1,207 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useEffect, useState } from "react";
+import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { Button } from "@/components/ui/button";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { clock, day, decimal, exact, integer } from "@/components/ui/format";
+import { useNow } from "@/components/ui/now";
+import { Section } from "@/components/ui/section";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Table, Td, Th } from "@/components/ui/table";
+import { queries } from "@/lib/http/queries";
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
+import type { StoredSignal } from "@/lib/trust/setting";
+
+const PAGE = 25;
+const DAY = 86_400_000;
+const ALL = "all";
+
+/** What was reported about the agent, newest first, each with what it earns and costs now. */
+export function SignalsSection({ agentId }: { agentId: string }) {
+  const [filter, setFilter] = useQueryStates(
+    { dimension: parseAsStringLiteral(DIMENSIONS), source: parseAsString },
+    { history: "replace", scroll: false },
+  );
+  const [held, setHeld] = useState(false);
+  const signals = useInfiniteQuery(
+    queries.signalPages(agentId, { dimension: filter.dimension ?? undefined, source: filter.source ?? undefined, limit: PAGE }),
+  );
+  const rows = signals.data?.pages.flatMap((page) => page.items) ?? [];
+  const followed = signals.data?.pages.length === 1;
+  useFollow(agentId, followed && !held, signals.refetch);
+  const filtered = filter.dimension !== null || filter.source !== null;
+  return (
+    <Section
+      id="signals"
+      title="Signals"
+      note={rows.length > 0 ? `newest ${integer(rows.length)}${held && followed ? ", held while you read" : ""}` : undefined}
+      end={<Filters filter={filter} setFilter={setFilter} sources={rows.map((row) => row.source)} />}
+    >
+      {signals.isError && !signals.data ? (
+        <ErrorPanel title="The signals could not be loaded" detail="They are stored and counted all the same." onRetry={() => signals.refetch()} />
+      ) : signals.isPending ? (
+        <RowsSkeleton />
+      ) : rows.length === 0 ? (
+        <NoSignals filtered={filtered} clear={() => setFilter({ dimension: null, source: null })} />
+      ) : (
+        <div onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+          <Rows rows={rows} />
+          {signals.hasNextPage && (
+            <Button className="mt-3" size="sm" pending={signals.isFetchingNextPage} onClick={() => signals.fetchNextPage()}>
+              Load {PAGE} more
+            </Button>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** Asks for the newest page again when the agent has heard something, unless the list is being read. */
+function useFollow(agentId: string, follows: boolean, refetch: () => unknown) {
+  const agent = useQuery(queries.agent(agentId));
+  const heardAt = agent.data?.lastSignalAt;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new signal is the reason to ask again
+  useEffect(() => {
+    if (follows && heardAt !== undefined) refetch();
+  }, [heardAt, follows]);
+}
+
+type Filter = { dimension: Dimension | null; source: string | null };
+
+function Filters({ filter, setFilter, sources }: { filter: Filter; setFilter: (filter: Partial<Filter>) => void; sources: readonly string[] }) {
+  const known = [...new Set([...(filter.source === null ? [] : [filter.source]), ...sources])].slice(0, 50);
+  return (
+    <>
+      <Select
+        aria-label="Dimension"
+        value={filter.dimension ?? ALL}
+        onValueChange={(value) => setFilter({ dimension: DIMENSIONS.find((d) => d === value) ?? null })}
+        options={[
+          { value: ALL, label: "All dimensions" },
+          ...DIMENSIONS.map((d) => ({ value: d, label: DIMENSION_NAMES[d], mark: <DimensionSwatch dimension={d} /> })),
+        ]}
+      />
+      <Select
+        aria-label="Source"
+        className="max-w-56 [&>span:first-child]:truncate"
+        value={filter.source === null ? ALL : sourceValue(filter.source)}
+        onValueChange={(value) => setFilter({ source: value === ALL ? null : value.slice(1) })}
+        options={[{ value: ALL, label: "All sources" }, ...known.map((source) => ({ value: sourceValue(source), label: source.slice(0, 60) }))]}
+      />
+    </>
+  );
+}
+
+/** A source may be called anything, “all” too. */
+const sourceValue = (source: string) => `=${source}`;
+
+function Rows({ rows }: { rows: readonly StoredSignal[] }) {
+  const now = useNow();
+  return (
+    <Table label="Signals">
+      <thead>
+        <tr>
+          <Th>Time</Th>
+          <Th>Dimension</Th>
+          <Th numeric>Value</Th>
+          <Th className="phone:hidden">Source</Th>
+          <Th className="phone:hidden">Detail</Th>
+          <Th className="phone:hidden">Reporter</Th>
+          <Th numeric>Points</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.row}>
+            <Td className="figures text-ink-2">
+              <time dateTime={row.at} title={exact(row.at)}>
+                {now !== null && now - Date.parse(row.at) > DAY ? `${day(row.at)} ` : ""}
+                {clock(row.at)}
+              </time>
+            </Td>
+            <Td>
+              <DimensionCell dimension={row.dimension} />
+            </Td>
+            <Td numeric className="figures">
+              {valueText(row.value)}
+            </Td>
+            <Td className="max-w-52 truncate text-ink-2 phone:hidden" title={row.source.slice(0, 200)}>
+              <code>{row.source.slice(0, 200)}</code>
+            </Td>
+            <Td className="w-full max-w-0 truncate text-ink-2 phone:hidden" title={row.details?.slice(0, 500)}>
+              {row.details?.slice(0, 500)}
+            </Td>
+            <Td className="max-w-40 truncate text-ink-2 phone:hidden" title={row.reporter}>
+              {row.reporter.slice(0, 80)}
+            </Td>
+            <Td numeric className="figures">
+              <Points row={row} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function DimensionCell({ dimension }: { dimension: string }) {
+  const known = DIMENSIONS.find((d) => d === dimension);
+  if (!known) return dimension;
+  return (
+    <span title={DIMENSION_NAMES[known]}>
+      <DimensionName dimension={known} short className="phone:max-w-24" />
+    </span>
+  );
+}
+
+/** 0, 1, 0.62: as many places as needed, two at most. */
+function valueText(value: number): string {
+  return value === 0 || value === 1 ? String(value) : decimal(value, 2);
+}
+
+function Points({ row }: { row: StoredSignal }) {
+  if (!row.inWindow || row.earned === null || row.lost === null) {
+    return <span className="text-12 text-ink-3">left the window</span>;
+  }
+  return (
+    <span className="inline-flex gap-2">
+      {row.earned >= 0.05 && <span>+{decimal(row.earned)}</span>}
+      {row.lost >= 0.05 && <span className="font-medium">{decimal(-row.lost)}</span>}
+      {row.earned < 0.05 && row.lost < 0.05 && "0"}
+    </span>
+  );
+}
+
+function NoSignals({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  if (!filtered) return <p className="text-ink-2">No signal yet. The first one appears here as soon as it is stored.</p>;
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <p className="text-ink-2">No signal of this dimension and source.</p>
+      <Button size="sm" onClick={clear}>
+        Show all signals
+      </Button>
+    </div>
+  );
+}
+
+function RowsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading signals">
+      <div className="h-7 border-line border-b" />
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <div key={row} className="flex h-row items-center gap-6 border-line border-b">
+          <Skeleton width={56} />
+          <Skeleton width={84} />
+          <Skeleton width={24} />
+          <Skeleton width="30%" className="phone:hidden" />
+          <Skeleton width={40} className="ml-auto" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,220 @@
+import type { Board } from "@/lib/live/board";
+import { emptyRanking, rank, type Ranking, tieOrder } from "@/lib/trust/rank";
+import { type Tenths, WHOLE } from "@/lib/trust/rebalance";
+import { type Consequences, consequencesOf, type Standing, totalsAt } from "@/lib/trust/what-if";
+import { bandLevel } from "@/lib/trust/band";
+import { countFilters, type Filter, type FilterCounts, findAgents, isIn } from "./filter";
+import { BY_SCORE, type Sort, sortAgents } from "./sort";
+
+/** What the viewer asks to see. */
+export type Question = { text: string; filter: Filter; sort: Sort; moversOnly: boolean };
+
+export const EVERYTHING: Question = { text: "", filter: "all", sort: BY_SCORE, moversOnly: false };
+
+/** A growing prefix of a reused buffer of agents (rows of the board). */
+type List = { agents: Int32Array; length: number };
+
+const emptyList = (size: number): List => ({ agents: new Int32Array(size), length: 0 });
+const listed = ({ agents, length }: List): Int32Array => agents.subarray(0, length);
+
+/**
+ * Who stands where in the table. Values are always those of the newest board; the order (and with it the ranks)
+ * is taken over by `refresh` only, so that it can hold still while someone points at it. All buffers are reused:
+ * a step of a drag allocates nothing that grows with the fleet. Readers compare `version`.
+ */
+export class Standings {
+  version = 0;
+  board: Board;
+  /** The table's rows and the unrated under it, as shown. */
+  list: List;
+  dock: List;
+  /** Ranks as shown: of what is shown, and of the weights in force. */
+  ranks: Int32Array;
+  ranksInForce: Int32Array;
+  /** Places of the list where another agent would stand if the order were refreshed now. */
+  waiting = 0;
+  /** What the previewed weights would do; null without a preview. */
+  consequences: Consequences | null = null;
+  counts: FilterCounts;
+
+  private question = EVERYTHING;
+  private weights: readonly number[] | null = null;
+  private line = 0;
+  private found: Uint8Array | null = null;
+  private ties: Int32Array;
+  private alphabetical: Int32Array;
+  private inForce: Standing;
+  private hypothetical: Standing;
+  private sorted: Int32Array | null = null;
+  private freshList: List;
+  private freshDock: List;
+  private rankedRevision = -1;
+
+  constructor(board: Board) {
+    const size = board.ids.length;
+    this.board = board;
+    this.list = emptyList(size);
+    this.dock = emptyList(size);
+    this.freshList = emptyList(size);
+    this.freshDock = emptyList(size);
+    this.ranks = new Int32Array(size);
+    this.ranksInForce = new Int32Array(size);
+    this.inForce = { totals: board.scores, ranking: emptyRanking(size) };
+    this.hypothetical = { totals: new Int16Array(size), ranking: emptyRanking(size) };
+    this.counts = countFilters(board.flags);
+    this.ties = tieOrder(board.names, board.ids);
+    this.alphabetical = inverse(this.ties);
+    this.refresh();
+  }
+
+  get previewing(): boolean {
+    return this.weights !== null;
+  }
+
+  /** Totals as shown: hypothetical in a preview, else those in force. */
+  get totals(): Int16Array {
+    return this.weights ? this.hypothetical.totals : this.board.scores;
+  }
+
+  /** Takes newer values of the same agents: they show at once, the order stays. */
+  patch(board: Board): void {
+    this.board = board;
+    this.inForce.totals = board.scores;
+    this.sorted = null;
+    if (this.weights) totalsAt(board.dims, this.weights, this.hypothetical.totals);
+    this.counts = countFilters(board.flags);
+    this.version++;
+  }
+
+  /** Weights to preview in tenths of a percent, null for those in force, and the revocation line. */
+  preview(weights: Tenths | null, revocationLine: number): void {
+    this.weights = weights && weights.map((tenths) => tenths / WHOLE);
+    this.line = revocationLine;
+    if (this.weights) totalsAt(this.board.dims, this.weights, this.hypothetical.totals);
+    this.refresh();
+  }
+
+  ask(question: Question): void {
+    if (question.text !== this.question.text) this.found = findAgents(this.board, question.text);
+    if (question.sort !== this.question.sort) this.sorted = null;
+    this.question = question;
+    this.refresh();
+  }
+
+  /** Brings order and ranks up to date. */
+  refresh(): void {
+    this.consider();
+    [this.list, this.freshList] = [this.freshList, this.list];
+    [this.dock, this.freshDock] = [this.freshDock, this.dock];
+    this.ranks.set(this.current.ranking.ranks);
+    this.ranksInForce.set(this.inForce.ranking.ranks);
+    this.waiting = 0;
+  }
+
+  /** Finds out how much a refresh would change, without changing what is shown. */
+  consider(): void {
+    if (this.rankedRevision !== this.board.revision) this.rank(this.inForce);
+    this.rankedRevision = this.board.revision;
+    if (this.weights) this.rank(this.hypothetical);
+    this.consequences = this.weights && consequencesOf(this.inForce, this.hypothetical, this.line);
+    this.compose();
+    this.waiting = differences(this.list, this.freshList);
+    this.version++;
+  }
+
+  /** Whether the preview gives the agent another rank or band, or revokes it. */
+  isMover(agent: number): boolean {
+    const before = this.inForce;
+    const after = this.hypothetical;
+    const total = after.totals[agent] ?? 0;
+    return (
+      before.ranking.ranks[agent] !== after.ranking.ranks[agent] ||
+      ((after.ranking.ranks[agent] ?? 0) > 0 && (total < this.line || bandLevel(before.totals[agent] ?? 0) !== bandLevel(total)))
+    );
+  }
+
+  /** How many agents a filter would list, with the text searched for. */
+  matches(filter: Filter): number {
+    let count = 0;
+    for (let i = 0; i < this.board.ids.length; i++) if (this.matchesText(i) && isIn(filter, this.board.flags[i] ?? 0)) count++;
+    return count;
+  }
+
+  /** The same view of another set of agents: those that are in both keep their places until the next refresh. */
+  moveTo(board: Board): Standings {
+    const next = new Standings(board);
+    next.question = this.question;
+    next.found = findAgents(board, this.question.text);
+    next.preview(this.weights && (this.weights.map((w) => Math.round(w * WHOLE)) as unknown as Tenths), this.line);
+    const carry = (from: List, to: List) => {
+      to.length = 0;
+      for (const former of listed(from)) {
+        const i = board.index.get(this.board.ids[former] ?? "");
+        if (i === undefined) continue;
+        to.agents[to.length++] = i;
+        next.ranks[i] = this.ranks[former] ?? 0;
+        next.ranksInForce[i] = this.ranksInForce[former] ?? 0;
+      }
+    };
+    carry(this.list, next.list);
+    carry(this.dock, next.dock);
+    next.consider();
+    next.version = this.version + 1;
+    return next;
+  }
+
+  private get current(): Standing {
+    return this.weights ? this.hypothetical : this.inForce;
+  }
+
+  private rank(standing: Standing): void {
+    rank(standing.ranking, standing.totals, this.board.flags, this.ties);
+  }
+
+  private compose(): void {
+    const { order, ranked, revoked } = this.current.ranking;
+    const { freshList: list, freshDock: dock } = this;
+    list.length = 0;
+    dock.length = 0;
+    const unratedHere = this.question.filter === "unrated";
+    for (const i of this.inAskedOrder(this.current.ranking)) this.add(list, i);
+    for (const i of order.subarray(ranked, ranked + revoked)) this.add(list, i);
+    for (const i of order.subarray(ranked + revoked)) this.add(unratedHere ? list : dock, i);
+  }
+
+  private inAskedOrder({ order, ranked }: Ranking): Int32Array {
+    const { sort } = this.question;
+    if (sort.key === "score" && sort.descending) return order.subarray(0, ranked);
+    if (sort.key === "score") return order.slice(0, ranked).reverse();
+    if (this.sorted === null) {
+      // Equals stand by rank in force, so that dragging a weight never reorders another column.
+      this.sorted = this.inForce.ranking.order.slice(0, this.inForce.ranking.ranked);
+      sortAgents(this.sorted, sort, this.board, this.alphabetical);
+    }
+    return this.sorted;
+  }
+
+  private add(list: List, agent: number): void {
+    if (!isIn(this.question.filter, this.board.flags[agent] ?? 0) || !this.matchesText(agent)) return;
+    if (this.question.moversOnly && this.weights && !this.isMover(agent)) return;
+    list.agents[list.length++] = agent;
+  }
+
+  private matchesText(agent: number): boolean {
+    return this.found === null || this.found[agent] === 1;
+  }
+}
+
+/** Places where two lists differ, counting those that only one of them has. */
+function differences(a: List, b: List): number {
+  const shared = Math.min(a.length, b.length);
+  let count = Math.max(a.length, b.length) - shared;
+  for (let place = 0; place < shared; place++) if (a.agents[place] !== b.agents[place]) count++;
+  return count;
+}
+
+function inverse(permutation: Int32Array): Int32Array {
+  const places = new Int32Array(permutation.length);
+  for (const [place, i] of permutation.entries()) places[i] = place;
+  return places;
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+/** A key that exists. Inside a filled button it takes the button's ink. */
+export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <kbd
+      className={cn(
+        "words inline-block min-w-4 rounded-1 border border-line-strong px-1 text-center font-sans text-11 font-medium text-ink-3",
+        className,
+      )}
+    >
+      {children}
+    </kbd>
+  );
+}

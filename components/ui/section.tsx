@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from "react";
+import { cn } from "./cn";
+
+/** A part of the page under one heading; `note` says in a few words what it rests on, `end` holds its controls. */
+export function Section({
+  title,
+  note,
+  end,
+  id,
+  className,
+  children,
+}: {
+  title: string;
+  note?: ReactNode;
+  end?: ReactNode;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const heading = useId();
+  return (
+    <section id={id} aria-labelledby={heading} className={cn("scroll-mt-4 px-gutter py-4", className)}>
+      <header className="mb-3 flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
+        <h2 id={heading} className="text-13">
+          {title}
+        </h2>
+        {note ? <span className="min-w-0 truncate text-12 text-ink-3">{note}</span> : null}
+        {end ? <div className="ml-auto flex items-center gap-2">{end}</div> : null}
+      </header>
+      {children}
+    </section>
+  );
+}

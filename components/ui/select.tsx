@@ -1,0 +1,68 @@
+"use client";
+
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export type Option<Value extends string = string> = { value: Value; label: string; note?: string; mark?: ReactNode };
+
+type Props<Value extends string> = {
+  value: Value;
+  onValueChange: (value: Value) => void;
+  options: readonly Option<Value>[];
+  /** Name of the choice where no visible label stands beside it. */
+  "aria-label"?: string;
+  id?: string;
+  disabled?: boolean;
+  className?: string;
+};
+
+/** One of a few. For more than a dozen use a search. */
+export function Select<Value extends string>({ value, onValueChange, options, disabled, className, ...props }: Props<Value>) {
+  return (
+    <Radix.Root
+      value={value}
+      onValueChange={(next) => onValueChange(next as Value)}
+      {...(disabled === undefined ? {} : { disabled })}
+    >
+      <Radix.Trigger
+        className={cn(
+          "words inline-flex h-7 items-center justify-between gap-2 rounded-2 border border-line-strong bg-bg px-2 whitespace-nowrap hover:border-control hover:bg-hover disabled:border-line disabled:bg-sunken disabled:text-ink-3 phone:h-9",
+          className,
+        )}
+        {...props}
+      >
+        <Radix.Value />
+        <Radix.Icon className="text-ink-3">
+          <ChevronDown className="size-3" />
+        </Radix.Icon>
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-3 bg-raised p-1 shadow-overlay data-[state=open]:animate-rise"
+        >
+          <Radix.Viewport>
+            {options.map((option) => (
+              <Radix.Item
+                key={option.value}
+                value={option.value}
+                className="words flex min-h-7 cursor-pointer items-center gap-2 rounded-2 px-2 outline-none data-[highlighted]:bg-selected phone:min-h-9"
+              >
+                {option.mark}
+                <Radix.ItemText>{option.label}</Radix.ItemText>
+                {option.note ? <span className="text-12 text-ink-3">{option.note}</span> : null}
+                <Radix.ItemIndicator className="ml-auto pl-3">
+                  <Check className="size-3" />
+                </Radix.ItemIndicator>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,84 @@
+// The demo fleet: simulated agents that report to Muster through its public API and nothing else.
+// Start: one line of JSON on stdin, {"url": "http://127.0.0.1:3000", "key": "…"}; it stops when stdin closes or on SIGTERM.
+// What an agent is (roster, characters) is kept apart from how it is reported (signals, simulation).
+
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Joined, join, report } from "./enlist";
+import { Muster, Refused } from "./muster";
+import { parseOrder } from "./order";
+import { ROSTER } from "./roster";
+
+/** The opening comes in this many parts, one every so many milliseconds. */
+const ROUNDS = 10;
+const ROUND_MS = 500;
+/** Milliseconds between two reports, and the longest time that one report may cover after an interruption, in seconds. */
+const STEP_MS = 250;
+const LONGEST_STEP = 2;
+const SUMMARY_SECONDS = 60;
+
+const tell = (line: string) => process.stdout.write(`demo fleet: ${line}\n`);
+
+async function open(muster: Muster, { simulation, arrived }: Joined): Promise<void> {
+  if (arrived.size === 0) return;
+  let sent = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const signals = simulation.opening(round, ROUNDS, Date.now(), arrived);
+    const next = sleep(ROUND_MS);
+    sent += await report(muster, simulation, signals, tell);
+    await next;
+  }
+  tell(`${sent} signals about the past of ${arrived.size} agents are in`);
+}
+
+async function run(muster: Muster, { simulation }: Joined): Promise<void> {
+  const start = performance.now();
+  let last = 0;
+  let sent = 0;
+  let told = 0;
+  while (simulation.size > 0) {
+    await sleep(STEP_MS);
+    const now = (performance.now() - start) / 1000;
+    sent += await report(muster, simulation, simulation.step(Math.max(last, now - LONGEST_STEP), now), tell);
+    last = now;
+    if (now - told < SUMMARY_SECONDS) continue;
+    tell(`${sent} signals accepted in ${Math.round(now - told)} s`);
+    told = now;
+    sent = 0;
+  }
+  tell("no agent is left; nothing more to report");
+}
+
+async function main(line: string, stopped: AbortSignal): Promise<void> {
+  const order = parseOrder(line);
+  if (!order.ok) throw new Refused(order.why);
+  const muster = new Muster(order.url, order.key, stopped, tell);
+  const joined = await join(muster, { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` }, tell);
+  await open(muster, joined);
+  await run(muster, joined);
+}
+
+function end(code: number): never {
+  process.exit(code);
+}
+
+const stop = new AbortController();
+const input = createInterface({ input: process.stdin });
+const leave = (why: string) => {
+  stop.abort();
+  tell(`stopped: ${why}`);
+  end(0);
+};
+process.once("SIGTERM", () => leave("asked to"));
+process.once("SIGINT", () => leave("asked to"));
+input.once("close", () => leave("the console that started it is gone"));
+input.once("line", (line) => {
+  main(line, stop.signal).then(
+    () => end(0),
+    (error: unknown) => {
+      tell(error instanceof Refused ? error.message : `failed: ${error instanceof Error ? error.message : String(error)}`);
+      end(1);
+    },
+  );
+});

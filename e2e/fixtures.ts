@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { DIMENSIONS } from "../lib/trust/dimension";
+import { ENVIRONMENT_KEY, ORIGIN, SERVER_ENVIRONMENT } from "./address";
+
+export { expect };
+
+/** A program that talks to the server with the environment key. Every call expects success and answers the JSON body. */
+export type Api = {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: object): Promise<T>;
+  put<T>(path: string, body: object): Promise<T>;
+  delete<T>(path: string): Promise<T>;
+  /** Registers an agent with this name, and an id of its own unless one is given. Answers the id. */
+  register(name: string, agent?: object): Promise<string>;
+  /** Reports `count` signals of `value` (0..1) in every dimension: 5 are enough to be rated. */
+  report(agentId: string, value: number, count?: number): Promise<void>;
+};
+
+type Worker = { signedIn: Awaited<ReturnType<BrowserContext["storageState"]>> };
+type Test = {
+  api: Api;
+  /** A page of a signed-in operator. */
+  operator: Page;
+  /** A page of somebody who has not signed in. */
+  visitor: Page;
+  /** Console messages that this test provokes on purpose; any other warning or error fails it. */
+  expectedConsole: RegExp[];
+  consoleGuard: undefined;
+};
+
+export const test = base.extend<Test, Worker>({
+  signedIn: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext();
+      await signIn(await context.newPage());
+      const state = await context.storageState();
+      await context.close();
+      await use(state);
+    },
+    { scope: "worker" },
+  ],
+  storageState: async ({ signedIn }, use) => use(signedIn),
+  operator: async ({ page }, use) => use(page),
+  visitor: async ({ browser, expectedConsole }, use) => {
+    const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const complaints = listen(stranger, expectedConsole);
+    await use(await stranger.newPage());
+    await stranger.close();
+    expect(complaints(), "the browser's console stays clean").toEqual([]);
+  },
+  api: async ({ playwright }, use) => {
+    const context = await playwright.request.newContext({
+      baseURL: ORIGIN,
+      extraHTTPHeaders: { authorization: `Bearer ${ENVIRONMENT_KEY}` },
+    });
+    await use(apiOf(context));
+    await context.dispose();
+  },
+  expectedConsole: [[], { option: true }],
+  consoleGuard: [
+    async ({ context, expectedConsole }, use) => {
+      const complaints = listen(context, expectedConsole);
+      await use(undefined);
+      expect(complaints(), "the browser's console stays clean").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens a fresh one-use link in `page` and presses its button. `environment` is that of the server it is for. */
+export async function signIn(page: Page, environment: Record<string, string> = SERVER_ENVIRONMENT): Promise<void> {
+  await page.goto(signInLink(environment));
+  await page.getByRole("button").click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
+}
+
+/** What the operator gets from `npm run sign-in`. */
+function signInLink(environment: Record<string, string>): string {
+  const output = execFileSync(process.execPath, ["--import", "tsx", "scripts/sign-in.ts"], {
+    env: { ...process.env, ...environment },
+    encoding: "utf8",
+  });
+  const link = /https?:\/\/\S+\/welcome\?key=\S+/.exec(output)?.[0];
+  if (!link) throw new Error(`scripts/sign-in.ts printed no link:\n${output}`);
+  return link;
+}
+
+/** Fails unless axe finds nothing to complain about in the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+  expect(found, "axe finds nothing").toEqual([]);
+}
+
+/** Collects warnings, errors and uncaught exceptions of every page in the context. */
+function listen(context: BrowserContext, expected: RegExp[]): () => string[] {
+  const heard: string[] = [];
+  const note = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) heard.push(text);
+  };
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) note(`${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => note(`uncaught: ${error.error().message}`));
+  return () => heard;
+}
+
+function apiOf(context: APIRequestContext): Api {
+  const call = async <T>(method: string, path: string, data?: object): Promise<T> => {
+    const response = await context.fetch(`/api/v1${path}`, { method, data });
+    const text = await response.text();
+    expect(response.ok(), `${method} ${path} answers ${response.status()}: ${text}`).toBe(true);
+    return (text ? JSON.parse(text) : undefined) as T;
+  };
+  return {
+    get: (path) => call("GET", path),
+    post: (path, body = {}) => call("POST", path, body),
+    put: (path, body) => call("PUT", path, body),
+    delete: (path) => call("DELETE", path),
+    register: async (name, agent = {}) =>
+      (await call<{ id: string }>("POST", "/agents", { name, model: "test-model", ...agent })).id,
+    report: async (agentId, value, count = 5) => {
+      const signals = DIMENSIONS.flatMap((dimension) =>
+        Array.from({ length: count }, () => ({ agentId, dimension, value, source: "e2e" })),
+      );
+      await call("POST", "/signals", { signals });
+    },
+  };
+}

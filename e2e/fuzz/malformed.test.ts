@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MusterServer, pause, randomOf } from "../server";
+import { type Malformed, malformedRequests, type Target } from "./corpus";
+import { type RawAnswer, sendRaw } from "./request";
+
+const COUNT = 2_000;
+const SEED = 20_261_120;
+const LANES = 8;
+
+/** A body each operation would take, so that exactly one thing is wrong with what is sent. */
+const EXAMPLES: Record<string, Record<string, unknown>> = {
+  "POST /api/v1/agents": { name: "Fuzz", model: "test-model", capabilities: ["research"], capacity: 2 },
+  "PATCH /api/v1/agents/{id}": { name: "Fuzz", capacity: 3 },
+  "DELETE /api/v1/agents/{id}": { reason: "fuzz" },
+  "POST /api/v1/agents/{id}/suspend": { reason: "fuzz" },
+  "POST /api/v1/agents/{id}/resume": { reason: "fuzz" },
+  "POST /api/v1/agents/{id}/revoke": { reason: "fuzz" },
+  "POST /api/v1/agents/{id}/reinstate": { reason: "fuzz" },
+  "POST /api/v1/agents/{id}/holds/{cause}/lift": { reason: "fuzz" },
+  "POST /api/v1/signals": {
+    signals: [{ agentId: "fuzz-agent", dimension: "output_quality", value: 0.5, source: "fuzz" }],
+  },
+  "PUT /api/v1/weights": {
+    weights: {
+      policy_compliance: 0.25,
+      resource_efficiency: 0.15,
+      output_quality: 0.2,
+      security_posture: 0.25,
+      collaboration_health: 0.15,
+    },
+    reason: "fuzz",
+  },
+  "POST /api/v1/weights/undo": { version: 1, reason: "fuzz" },
+  "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
+  "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
+};
+
+let server: MusterServer;
+beforeAll(async () => {
+  server = await MusterServer.start();
+  await server.call("POST", "/agents", { body: { id: "fuzz-agent", name: "Fuzz agent", model: "test-model" } });
+});
+afterAll(() => server?.remove());
+
+describe("two thousand malformed requests", () => {
+  let answers: { request: Malformed; answer: RawAnswer }[] = [];
+  let before: Record<string, number>;
+
+  beforeAll(async () => {
+    const requests = malformedRequests(await targets(), COUNT, randomOf(SEED));
+    // The sampler of the newly registered agent gets its turn first.
+    await pause(2_500);
+    before = rowCounts();
+    answers = await sendAll(requests);
+  }, 90_000);
+
+  it("reach every operation that takes a body", async () => {
+    const unknown = (await operations()).filter(({ name, takesBody }) => takesBody && !EXAMPLES[name]).map(({ name }) => name);
+    expect(unknown, "operations without an example in this file").toEqual([]);
+    expect(answers).toHaveLength(COUNT);
+  });
+
+  it("are all refused as problem+json with a code, and never blamed on the server", () => {
+    const wrong = answers.filter(({ request, answer }) => !isProblem(request, answer));
+    expect(wrong.slice(0, 20).map(summary)).toEqual([]);
+  });
+
+  it("leave every table as it was", () => {
+    expect(rowCounts()).toEqual(before);
+  });
+
+  it("pollute no prototype", async () => {
+    const { body } = await server.call("POST", "/agents", { body: { name: "After the storm", model: "test-model" } });
+    const texts = [JSON.stringify(body)];
+    for (const path of ["/api/v1/agents", "/api/v1/weights", "/api/v1/board", "/api/openapi.json"]) {
+      texts.push((await sendRaw(server, { method: "GET", target: path })).text);
+    }
+    expect(texts.filter((text) => text.includes("polluted"))).toEqual([]);
+  });
+
+  it("leave the server ready", async () => {
+    expect(server.process.exitCode).toBeNull();
+    expect((await sendRaw(server, { method: "GET", target: "/readyz" })).status).toBe(200);
+  });
+});
+
+function isProblem(request: Malformed, { status, type, text }: RawAnswer): boolean {
+  if (!request.statuses.includes(status) || !type.startsWith("application/problem+json")) return false;
+  const problem = JSON.parse(text) as Record<string, unknown>;
+  return problem.status === status && /^[a-z]+\/[a-z-]+$/.test(String(problem.code)) && typeof problem.detail === "string";
+}
+
+function summary({ request, answer }: { request: Malformed; answer: RawAnswer }): string {
+  const body = request.body ? ` ${request.body.subarray(0, 120).toString("utf8")}` : "";
+  return `${request.flaw}: ${request.method} ${request.target.slice(0, 120)}${body} → ${answer.status} ${answer.type} ${answer.text.slice(0, 200)} (expected ${request.statuses})`;
+}
+
+async function sendAll(requests: Malformed[]): Promise<{ request: Malformed; answer: RawAnswer }[]> {
+  const waiting = requests.entries();
+  const answers: { request: Malformed; answer: RawAnswer }[] = [];
+  const lane = async () => {
+    for (const [index, request] of waiting) answers[index] = { request, answer: await sendRaw(server, request) };
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return answers;
+}
+
+type ApiDocument = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
+
+async function operations(): Promise<{ name: string; method: string; path: string; takesBody: boolean }[]> {
+  const { text } = await sendRaw(server, { method: "GET", target: "/api/openapi.json" });
+  const { paths } = JSON.parse(text) as ApiDocument;
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method]) => ["get", "post", "put", "patch", "delete"].includes(method))
+      .map(([method, operation]) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        takesBody: operation.requestBody !== undefined,
+      })),
+  );
+}
+
+/** The operations under /api with parameters filled in. */
+async function targets(): Promise<Target[]> {
+  return (await operations())
+    .filter(({ path }) => path.startsWith("/api/v1/"))
+    .map(({ name, method, path }) => ({
+      method,
+      path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),
+      ...(EXAMPLES[name] && { example: EXAMPLES[name] }),
+    }));
+}
+
+/** Rows per table. */
+function rowCounts(): Record<string, number> {
+  return server.read((db) => {
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+    return Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() as number]));
+  });
+}

@@ -1,0 +1,73 @@
+import { Refusal } from "../refusal";
+
+export const SCOPES = ["read", "ingest", "route", "audit", "operate", "admin"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Everything that can be asked of Muster, and the scope it takes. Commands, reads, routes and the API document all use this table. */
+export const ACTIONS = {
+  readFleet: "read",
+  readJournal: "read",
+  readSettings: "read",
+  readMetrics: "read",
+  readHealth: "read",
+  subscribe: "read",
+  recordSignals: "ingest",
+  registerAgent: "operate",
+  updateAgent: "operate",
+  suspendAgent: "operate",
+  resumeAgent: "operate",
+  revokeAgent: "operate",
+  reinstateAgent: "operate",
+  liftHold: "operate",
+  changeWeights: "operate",
+  undoWeights: "operate",
+  deregisterAgent: "admin",
+  changeTrustPolicy: "admin",
+  readKeys: "admin",
+  createKey: "admin",
+  revokeKey: "admin",
+  loadDemo: "admin",
+  removeDemo: "admin",
+} as const satisfies Record<string, Scope>;
+export type Action = keyof typeof ACTIONS;
+
+export const ROLES = {
+  viewer: ["read"],
+  operator: ["read", "route", "audit", "operate"],
+  admin: SCOPES,
+} as const satisfies Record<string, readonly Scope[]>;
+export type Role = keyof typeof ROLES;
+
+/** Who asks. `name` is the journal's actor; `reporter` outlives key rotation. */
+export type Actor = {
+  kind: "key" | "session" | "environment" | "system";
+  id: string;
+  name: string;
+  reporter: string;
+  scopes: ReadonlySet<Scope>;
+  /** A bound key speaks for this agent: it may read and report, but not about itself. */
+  boundAgentId: string | null;
+};
+
+export type Verdict = { ok: true } | { ok: false; code: string; detail: string };
+
+const BOUND_SCOPES: ReadonlySet<Scope> = new Set(["read", "ingest"]);
+
+/** Whether the actor may do this, and if not, why. */
+export function can(actor: Actor, action: Action): Verdict {
+  const scope = ACTIONS[action];
+  if (!actor.scopes.has(scope)) return { ok: false, code: "access/scope", detail: `This needs the scope "${scope}".` };
+  if (actor.boundAgentId !== null && !BOUND_SCOPES.has(scope)) {
+    return { ok: false, code: "access/bound-key", detail: "A key bound to an agent may only read and report." };
+  }
+  return { ok: true };
+}
+
+/** Refuses with 403 what `can` denies. Every command and read calls it first. */
+export function authorise(actor: Actor, action: Action): void {
+  const verdict = can(actor, action);
+  if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
+}
+
+/** What Muster does by itself (timers). */
+export const SYSTEM: Actor = { kind: "system", id: "system", name: "system", reporter: "system", scopes: new Set(SCOPES), boundAgentId: null };

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Actor, authorise } from "../access/action";
+import { demoAgents } from "../reads/demo";
+import { Refusal } from "../refusal";
+import { runtime } from "../runtime";
+import { createKey } from "./create-key";
+import { deregistration } from "./deregister-agent";
+import { revokeKey } from "./revoke-key";
+import { runCommand } from "./run";
+
+const STOP_MS = 2_000;
+
+/**
+ * Starts the simulated fleet: a process of its own that knows Muster's address and a key of its own, and nothing else.
+ * Refuses 409 `demo/running`.
+ */
+export async function loadDemo(actor: Actor): Promise<{ started: true }> {
+  authorise(actor, "loadDemo");
+  const { demo, config, store, log } = runtime();
+  if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
+  const former = await store.prisma.key.findMany({ where: { purpose: { startsWith: "demo" } }, orderBy: { id: "asc" } });
+  for (const key of former) if (key.revokedAt === null) await revokeKey(actor, key.id);
+  // Ids are never given twice: after a removal the fleet comes back under new ones.
+  const generation = (await demoAgents()).length > 0 ? generationOf(former.at(-1)?.purpose) : generationOf(former.at(-1)?.purpose) + 1;
+  const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, `demo:${generation}`);
+  const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
+    cwd: process.cwd(),
+    env: strippedEnvironment(),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  demo.child = child;
+  child.once("exit", (code) => {
+    if (demo.child === child) demo.child = null;
+    log.info({ code }, "demo fleet stopped");
+  });
+  child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
+  createInterface({ input: child.stdout }).on("line", (line) => log.info({ demo: line.slice(0, 300) }, "demo"));
+  const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${config.port}`;
+  child.stdin.write(`${JSON.stringify({ url, key: key.secret, prefix: generation === 1 ? "demo" : `demo${generation}` })}\n`);
+  return { started: true };
+}
+
+/** Stops the simulated fleet, ends its keys and deregisters its agents. What they did stays in the journal. */
+export async function removeDemo(actor: Actor): Promise<{ removed: number }> {
+  authorise(actor, "removeDemo");
+  const { store } = runtime();
+  await stopDemoProcess();
+  const keys = await store.prisma.key.findMany({ where: { purpose: { startsWith: "demo" }, revokedAt: null }, select: { id: true } });
+  for (const { id } of keys) await revokeKey(actor, id);
+  const { result } = await runCommand(async (now) => {
+    const agents = await demoAgents();
+    return { ...deregistration(agents, actor, "Demo fleet removed", now), result: agents.length };
+  });
+  return { removed: result };
+}
+
+/** Ends the process and waits until it is gone. */
+export async function stopDemoProcess(): Promise<void> {
+  const { demo } = runtime();
+  const child = demo.child;
+  demo.child = null;
+  if (!child || child.exitCode !== null) return;
+  await new Promise<void>((resolve) => {
+    const force = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+    child.once("exit", () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill("SIGTERM");
+  });
+}
+
+export type DemoProcess = ChildProcess;
+
+const generationOf = (purpose: string | undefined): number => Number(purpose?.split(":")[1] ?? 0);
+
+/** What a process needs to start at all, and no secret of ours. */
+function strippedEnvironment(): NodeJS.ProcessEnv {
+  const kept = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot"];
+  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))) as NodeJS.ProcessEnv;
+}

@@ -1,0 +1,74 @@
+import { type Actor, authorise } from "../access/action";
+import { readAgent } from "../reads/agent";
+import type { Agent, HoldCause } from "../registry/agent";
+import { Refusal } from "../refusal";
+import { runtime } from "../runtime";
+import { activeAgent } from "./find-agent";
+import { runCommand } from "./run";
+
+/** Sets the hold `operator`. Refuses 409 `registry/already-suspended`. */
+export async function suspendAgent(actor: Actor, id: string, reason: string): Promise<Agent> {
+  authorise(actor, "suspendAgent");
+  await runCommand(async (now) => {
+    const { store, fleet } = runtime();
+    const agent = activeAgent(id);
+    if (agent.holds.some((hold) => hold.cause === "operator")) throw new Refusal(409, "registry/already-suspended", `${id} is already suspended by an operator.`);
+    const hold = { cause: "operator" as const, actor: actor.name, since: now, note: reason };
+    return {
+      writes: [
+        store.prisma.hold.create({ data: { ...hold, agentNumber: agent.number, since: BigInt(now) } }),
+        store.prisma.agent.update({ where: { number: agent.number }, data: { version: { increment: 1 } } }),
+      ],
+      entries: [{ type: "agent.suspended", agentId: id, actor: actor.name, data: { reason } }],
+      apply: () => {
+        agent.holds = [...agent.holds, hold];
+        fleet.settle(agent);
+      },
+      changed: [agent],
+      result: undefined,
+    };
+  });
+  return readAgent(actor, id);
+}
+
+/** Lifts the hold `operator` and no other. Refuses 409 `registry/not-suspended`. */
+export async function resumeAgent(actor: Actor, id: string, reason: string): Promise<Agent> {
+  authorise(actor, "resumeAgent");
+  await lift(actor, id, "operator", reason);
+  return readAgent(actor, id);
+}
+
+/** Lifts one hold by its cause. Refuses 409 `registry/no-such-hold`. */
+export async function liftHold(actor: Actor, id: string, cause: HoldCause, reason: string): Promise<Agent> {
+  authorise(actor, "liftHold");
+  await lift(actor, id, cause, reason);
+  return readAgent(actor, id);
+}
+
+function lift(actor: Actor, id: string, cause: HoldCause, reason: string) {
+  return runCommand(async () => {
+    const { store, fleet } = runtime();
+    const agent = activeAgent(id);
+    if (!agent.holds.some((hold) => hold.cause === cause)) {
+      const code = cause === "operator" ? "registry/not-suspended" : "registry/no-such-hold";
+      throw new Refusal(409, code, `${id} has no hold "${cause}" to lift.`);
+    }
+    return {
+      writes: [
+        store.prisma.hold.delete({ where: { agentNumber_cause: { agentNumber: agent.number, cause } } }),
+        store.prisma.agent.update({ where: { number: agent.number }, data: { version: { increment: 1 } } }),
+      ],
+      entries: [
+        cause === "operator"
+          ? { type: "agent.resumed" as const, agentId: id, actor: actor.name, data: { reason } }
+          : { type: "agent.hold_lifted" as const, agentId: id, actor: actor.name, data: { cause, reason } },
+      ],
+      apply: () => {
+        agent.holds = agent.holds.filter((hold) => hold.cause !== cause);
+        fleet.settle(agent);
+      },
+      changed: [agent],
+      result: undefined,
+    };
+  });
+}

@@ -1,0 +1,257 @@
+import { type Actor, authorise } from "../access/action";
+import type { FleetAgent } from "../engine/fleet";
+import type { NewEntry } from "../journal/entry";
+import { Refusal, type RefusalItem } from "../refusal";
+import { runtime } from "../runtime";
+import { RowDigest, type SignalRow, windowRows } from "../store/ingest";
+import { chain, newId } from "../store/journal";
+import { BANDS, bandLevel } from "../trust/band";
+import { dimensionIndex } from "../trust/dimension";
+import type { Evidence } from "../trust/signal";
+import { WINDOW } from "../trust/score";
+import { eventsOf, type Standing } from "./score-events";
+
+export type SignalsRecorded = {
+  accepted: number;
+  duplicates: number;
+  scores: { agentId: string; score: number; band: string | null; rated: boolean; revoked: boolean }[];
+};
+
+/** One request's signals on their way to a commit. */
+export type IngestBatch = {
+  actor: Actor;
+  signals: readonly Evidence[];
+  resolve: (result: SignalsRecorded) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Stores signals and brings the scores they touch up to date; answers after the commit. All or nothing per call.
+ * Refuses 422 `trust/unknown-agent` and 403 `trust/self-report`.
+ */
+export function recordSignals(actor: Actor, signals: readonly Evidence[]): Promise<SignalsRecorded> {
+  authorise(actor, "recordSignals");
+  if (actor.boundAgentId !== null && signals.some((s) => s.agentId === actor.boundAgentId)) {
+    throw new Refusal(403, "trust/self-report", "Nobody reports about itself: this key is bound to the agent it reports about.");
+  }
+  return new Promise((resolve, reject) => runtime().writer.enqueue({ actor, signals, resolve, reject }, signals.length));
+}
+
+/** Commits the signals of all batches in one transaction; a batch naming an unknown agent is refused by itself. */
+export function commitSignals(batches: readonly IngestBatch[]): void {
+  const rt = runtime();
+  const commit = new SignalCommit(rt.now());
+  rt.ingest.begin();
+  try {
+    for (const batch of batches) commit.take(batch);
+    commit.store();
+    rt.ingest.commit();
+  } catch (error) {
+    rt.ingest.rollback();
+    commit.undo();
+    throw error;
+  }
+  commit.publish();
+}
+
+type Outcome = { batch: IngestBatch; accepted: number; duplicates: number; agents: Set<FleetAgent> };
+
+/** One group commit: applies signals in order, gathers what happened, and can take it all back. */
+class SignalCommit {
+  private readonly rt = runtime();
+  private readonly entryId = newId();
+  private readonly version: number;
+  private readonly digest = new RowDigest();
+  private readonly before = new Map<FleetAgent, Standing>();
+  private readonly created: FleetAgent[] = [];
+  private readonly outcomes: Outcome[] = [];
+  private readonly caused: NewEntry[] = [];
+  private readonly registered: NewEntry[] = [];
+  private readonly firstRow: number;
+  private row: number;
+  private entries: ReturnType<typeof chain> = [];
+
+  constructor(private readonly now: number) {
+    this.row = this.rt.lastSignalRow;
+    this.firstRow = this.row + 1;
+    this.version = this.rt.fleet.version + 1;
+  }
+
+  take(batch: IngestBatch): void {
+    const unknown = this.unknownAgents(batch);
+    if (unknown.length > 0) {
+      batch.reject(new Refusal(422, "trust/unknown-agent", "A signal names an agent that is not registered. Nothing was stored.", unknown));
+      return;
+    }
+    const outcome: Outcome = { batch, accepted: 0, duplicates: 0, agents: new Set() };
+    for (const signal of batch.signals) this.record(signal, outcome);
+    this.outcomes.push(outcome);
+  }
+
+  store(): void {
+    const { rt } = this;
+    if (this.row < this.firstRow) return;
+    const recorded: NewEntry = {
+      id: this.entryId,
+      type: "signals.recorded",
+      actor: this.outcomes.length === 1 ? (this.outcomes[0]?.batch.actor.name ?? "system") : "system",
+      data: { count: this.row - this.firstRow + 1, firstRow: this.firstRow, lastRow: this.row, digest: this.digest.hex(), version: this.version },
+    };
+    const events = [...this.before].flatMap(([agent, before]) => eventsOf(agent, before, this.entryId, this.now));
+    this.entries = chain(rt.journal, [...this.registered, recorded, ...this.caused, ...events], this.now);
+    for (const entry of this.entries) rt.ingest.insertEntry(entry);
+    rt.ingest.setVersion(this.version);
+  }
+
+  publish(): void {
+    const { rt } = this;
+    const last = this.entries.at(-1);
+    if (last) {
+      rt.journal = { seq: last.seq, hash: last.hash };
+      rt.lastSignalRow = this.row;
+      rt.fleet.version = this.version;
+      for (const agent of this.before.keys()) rt.fleet.changedAt[agent.number] = this.version;
+      rt.publisher.scores(this.before.keys());
+      rt.publisher.entries(this.entries);
+      rt.metrics.signals.inc(this.row - this.firstRow + 1);
+    }
+    for (const outcome of this.outcomes) outcome.batch.resolve(this.answer(outcome));
+  }
+
+  /** Brings the hot state back to what the database holds; the transaction was rolled back. */
+  undo(): void {
+    const { fleet, store } = this.rt;
+    for (const [agent, before] of this.before) {
+      agent.revokedAt = before.revokedAt;
+      agent.revocationReason = before.revocationReason;
+      agent.revocationCause = before.revocationCause;
+      agent.holds = before.holds;
+      agent.journaled = before.journaled;
+      fleet.windows.clear(agent.number);
+      for (const { dimension, total, rows } of windowRows(store.raw, agent.number, WINDOW)) {
+        for (const { row, value, weight } of rows) fleet.windows.push(agent.number, dimension, value, weight, row);
+        fleet.windows.setTotal(agent.number, dimension, total);
+      }
+      fleet.lastSignalAt[agent.number] = before.lastSignalAt;
+      fleet.settle(agent);
+    }
+    for (const agent of this.created) fleet.remove(agent);
+  }
+
+  private unknownAgents(batch: IngestBatch): RefusalItem[] {
+    if (this.rt.fleet.policy.policy.autoRegister) {
+      return batch.signals.flatMap((signal, i) => (this.rt.fleet.find(signal.agentId)?.deregistered ? [unknownAgent(signal, i)] : []));
+    }
+    return batch.signals.flatMap((signal, i) => (isKnown(this.rt.fleet.find(signal.agentId)) ? [] : [unknownAgent(signal, i)]));
+  }
+
+  private record(signal: Evidence, outcome: Outcome): void {
+    const { rt, now } = this;
+    const { reporter } = outcome.batch.actor;
+    if (signal.id !== undefined && rt.ingest.keyTaken(reporter, signal.id)) {
+      outcome.duplicates += 1;
+      return;
+    }
+    const agent = rt.fleet.find(signal.agentId) ?? this.register(signal.agentId, outcome.batch.actor);
+    if (!this.before.has(agent)) this.before.set(agent, standingOf(agent));
+    outcome.agents.add(agent);
+    outcome.accepted += 1;
+    this.row += 1;
+    const dimension = dimensionIndex(signal.dimension);
+    const row: SignalRow = [
+      this.row,
+      agent.number,
+      dimension,
+      signal.value,
+      signal.weight,
+      signal.source,
+      signal.details ?? null,
+      signal.traceId ?? null,
+      signal.id ?? null,
+      signal.observedAt === undefined ? null : Date.parse(signal.observedAt),
+      now,
+      reporter,
+    ];
+    rt.ingest.insertSignal(row);
+    if (signal.id !== undefined) rt.ingest.insertKey(reporter, signal.id, this.row);
+    this.digest.add(row);
+    rt.fleet.push(agent, dimension, signal.value, signal.weight, this.row, now);
+    if (signal.critical) this.hold(agent, signal, outcome.batch.actor);
+    if (rt.fleet.fallsUnderTheLine(agent)) this.revoke(agent);
+  }
+
+  private register(id: string, actor: Actor): FleetAgent {
+    const { rt } = this;
+    const agent: FleetAgent = {
+      number: rt.ingest.nextAgentNumber(),
+      id,
+      name: id,
+      model: "unknown",
+      registeredBy: actor.reporter,
+      deregistered: false,
+      revokedAt: null,
+      revocationReason: null,
+      revocationCause: null,
+      holds: [],
+      journaled: { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 },
+    };
+    rt.ingest.insertAgent(agent, this.now);
+    rt.fleet.put(agent);
+    this.created.push(agent);
+    this.registered.push({ type: "agent.registered", agentId: id, actor: actor.name, data: { name: id, model: "unknown", automatic: true } });
+    return agent;
+  }
+
+  private hold(agent: FleetAgent, signal: Evidence, actor: Actor): void {
+    if (agent.holds.some((hold) => hold.cause === "critical_violation")) return;
+    const hold = { cause: "critical_violation" as const, actor: actor.name, since: this.now, note: signal.details ?? null };
+    agent.holds = [...agent.holds, hold];
+    this.rt.ingest.setHold(agent.number, hold);
+    this.rt.fleet.settle(agent);
+    this.caused.push({ type: "agent.hold_set", agentId: agent.id, actor: actor.name, cause: this.entryId, data: { cause: hold.cause, note: hold.note } });
+  }
+
+  private revoke(agent: FleetAgent): void {
+    const score = this.rt.fleet.score(agent);
+    const reason = `Trust score ${score} below threshold`;
+    agent.revokedAt = this.now;
+    agent.revocationReason = reason;
+    agent.revocationCause = this.entryId;
+    this.rt.ingest.revoke(agent.number, this.now, reason, this.entryId);
+    this.rt.fleet.settle(agent);
+    this.caused.push({ type: "agent.revoked", agentId: agent.id, actor: "system", cause: this.entryId, data: { score, reason } });
+  }
+
+  private answer({ accepted, duplicates, agents }: Outcome): SignalsRecorded {
+    const { fleet } = this.rt;
+    const scores = [...agents].map((agent) => ({
+      agentId: agent.id,
+      score: fleet.score(agent),
+      band: fleet.rated(agent) ? (BANDS[bandLevel(fleet.score(agent))]?.band ?? null) : null,
+      rated: fleet.rated(agent),
+      revoked: agent.revokedAt !== null,
+    }));
+    return { accepted, duplicates, scores };
+  }
+}
+
+const isKnown = (agent: FleetAgent | undefined): boolean => agent !== undefined && !agent.deregistered;
+
+function unknownAgent(signal: Evidence, index: number): RefusalItem {
+  return { pointer: `/signals/${index}/agentId`, code: "trust/unknown-agent", detail: `No agent ${signal.agentId} is registered.` };
+}
+
+function standingOf(agent: FleetAgent): Standing {
+  const { fleet } = runtime();
+  return {
+    score: fleet.score(agent),
+    level: fleet.level(agent),
+    atRisk: fleet.atRisk(agent),
+    revokedAt: agent.revokedAt,
+    revocationReason: agent.revocationReason,
+    revocationCause: agent.revocationCause,
+    holds: agent.holds,
+    journaled: agent.journaled,
+    lastSignalAt: fleet.lastSignalAt[agent.number] ?? 0,
+  };
+}

@@ -1,0 +1,44 @@
+import { shownMean } from "../engine/board-row";
+import type { FleetAgent } from "../engine/fleet";
+import { runtime } from "../runtime";
+import { insertSamples, type Sample } from "../store/samples";
+import { runCommand } from "./run";
+
+// One statement of this many rows holds the event loop for a few milliseconds.
+const CHUNK = 250;
+
+/** Keeps a sample of every given agent; at most one per agent and second is its caller's care (lib/engine/background.ts). */
+export async function takeSamples(agents: readonly FleetAgent[]): Promise<void> {
+  const { store } = runtime();
+  for (let from = 0; from < agents.length; from += CHUNK) {
+    const some = agents.slice(from, from + CHUNK);
+    await runCommand(async (now) => ({
+      writes: [insertSamples(store.prisma, some.map((agent) => sampleOf(agent, now)))],
+      entries: [],
+      result: undefined,
+    }));
+  }
+}
+
+function sampleOf(agent: FleetAgent, at: number): Sample {
+  const { fleet } = runtime();
+  const n = agent.number;
+  const { windows } = fleet;
+  return {
+    agentNumber: n,
+    at,
+    score: fleet.score(agent),
+    rated: fleet.rated(agent) ? 1 : 0,
+    p: shownMean(fleet, n, 0),
+    r: shownMean(fleet, n, 1),
+    o: shownMean(fleet, n, 2),
+    s: shownMean(fleet, n, 3),
+    c: shownMean(fleet, n, 4),
+    pCount: windows.count(n, 0),
+    rCount: windows.count(n, 1),
+    oCount: windows.count(n, 2),
+    sCount: windows.count(n, 3),
+    cCount: windows.count(n, 4),
+    weightsVersion: fleet.weights.version,
+  };
+}

@@ -1,0 +1,39 @@
+import { type Actor, authorise } from "../access/action";
+import { readAgent } from "../reads/agent";
+import type { Agent, AgentPatch } from "../registry/agent";
+import { runtime } from "../runtime";
+import { sha256 } from "../store/journal";
+import { activeAgent } from "./find-agent";
+import { runCommand } from "./run";
+
+const AS_TEXT = new Set(["provenance", "capabilities", "keywords", "endpoint", "externalIds"]);
+
+/** Changes name or manifest. Refuses 404 and 409 `registry/deregistered`. */
+export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): Promise<Agent> {
+  authorise(actor, "updateAgent");
+  await runCommand(async () => {
+    const { store } = runtime();
+    const agent = activeAgent(id);
+    const changed = Object.entries(patch).filter(([, value]) => value !== undefined);
+    const columns = Object.fromEntries(changed.map(([key, value]) => [key, AS_TEXT.has(key) ? JSON.stringify(value) : value]));
+    if (changed.length === 0) return { writes: [], entries: [], result: undefined };
+    return {
+      writes: [store.prisma.agent.update({ where: { number: agent.number }, data: { ...columns, version: { increment: 1 } } })],
+      entries: [
+        {
+          type: "agent.updated",
+          agentId: id,
+          actor: actor.name,
+          data: { changed: changed.map(([key]) => key), digest: sha256(JSON.stringify(patch)), name: patch.name ?? agent.name, model: patch.model ?? agent.model },
+        },
+      ],
+      apply: () => {
+        agent.name = patch.name ?? agent.name;
+        agent.model = patch.model ?? agent.model;
+      },
+      changed: [agent],
+      result: undefined,
+    };
+  });
+  return readAgent(actor, id);
+}

@@ -1,0 +1,72 @@
+import { noteKeyUse } from "../commands/note-key-use";
+import { takeSamples } from "../commands/take-samples";
+import { isRefusal } from "../refusal";
+import { runtime } from "../runtime";
+import { firstRatedScore, scoreAt } from "../store/samples";
+import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
+
+const DAY_MS = 86_400_000;
+const SAMPLE_MS = 1_000;
+const HOUSEKEEPING_MS = 60_000;
+// Agents looked at before the event loop gets its turn.
+const CHUNK = 200;
+
+/** Work that nobody asks for: samples each second, day-ago scores and key use each minute. Returns how to stop it. */
+export function startBackground(): () => Promise<void> {
+  const sampler = new Sampler();
+  const jobs = [repeat(SAMPLE_MS, "samples", () => sampler.run()), repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo), repeat(HOUSEKEEPING_MS, "key use", noteKeyUse)];
+  return async () => {
+    await Promise.all(jobs.map((stop) => stop()));
+    await sampler.run();
+    await noteKeyUse();
+  };
+}
+
+/** Runs a job every `ms` without overlap; a failure is logged and the next turn comes. */
+function repeat(ms: number, name: string, run: () => Promise<void>): () => Promise<void> {
+  const { log } = runtime();
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = run()
+      .catch((error: unknown) => {
+        if (isRefusal(error)) log.warn({ job: name, code: error.code }, "background job refused");
+        else log.error({ job: name, err: error }, "background job failed");
+      })
+      .finally(() => {
+        busy = false;
+      });
+  }, ms);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+/** Finds the agents whose row changed since their last sample. */
+class Sampler {
+  private sampledVersion = runtime().fleet.version;
+
+  async run(): Promise<void> {
+    const { fleet } = runtime();
+    const from = this.sampledVersion;
+    if (fleet.version === from) return;
+    this.sampledVersion = fleet.version;
+    const changed: FleetAgent[] = [];
+    for (const agent of fleet.active) if ((fleet.changedAt[agent.number] ?? 0) > from) changed.push(agent);
+    await takeSamples(changed);
+  }
+}
+
+/** Brings the "24 h ago" column up to date; a younger agent is compared with its first rated sample. */
+export async function refreshDayAgo(): Promise<void> {
+  const { fleet, store, now } = runtime();
+  const then = now() - DAY_MS;
+  let seen = 0;
+  for (const agent of [...fleet.active]) {
+    fleet.dayAgo[agent.number] = scoreAt(store.raw, agent.number, then) ?? firstRatedScore(store.raw, agent.number) ?? UNKNOWN_SCORE;
+    if (++seen % CHUNK === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}

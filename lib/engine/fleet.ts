@@ -1,0 +1,177 @@
+import type { HoldCause } from "../registry/agent";
+import { FLAG } from "../trust/board";
+import { bandLevel } from "../trust/band";
+import type { DimensionIndex } from "../trust/dimension";
+import type { TrustPolicy } from "../trust/policy";
+import { weightList, type Weights } from "../trust/weights";
+import { Windows } from "../trust/windows";
+
+export type Hold = { cause: HoldCause; actor: string; since: number; note: string | null };
+
+/** What the engine knows of an agent besides its numbers. Times are epoch ms. */
+export type FleetAgent = {
+  number: number;
+  id: string;
+  name: string;
+  model: string;
+  registeredBy: string;
+  deregistered: boolean;
+  revokedAt: number | null;
+  revocationReason: string | null;
+  revocationCause: string | null;
+  holds: Hold[];
+  /** Band last journaled (level 0–4, null = not yet rated) and whether "at risk" was, each with its time. */
+  journaled: { band: number | null; bandAt: number; atRisk: boolean; atRiskAt: number };
+};
+
+export type WeightsInForce = { version: number; weights: Weights };
+export type PolicyInForce = { version: number; policy: TrustPolicy };
+
+/** Score an agent had a while ago is not known. */
+export const UNKNOWN_SCORE = -1;
+
+/**
+ * The hot state of the process: windows, scores and flags of all agents in columns indexed by the agent's number.
+ * Rebuilt from the store at start; changed only inside the writer's slot.
+ */
+export class Fleet {
+  readonly windows = new Windows();
+  private readonly agents: (FleetAgent | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
+  private list = new Float64Array(5);
+  scores = new Int16Array(1024);
+  flags = new Uint8Array(1024);
+  /** Version of the commit that last changed the row. */
+  changedAt = new Float64Array(1024);
+  /** Epoch ms of the last signal, 0 = never. */
+  lastSignalAt = new Float64Array(1024);
+  /** Score 24 h ago (or the first rated one since), UNKNOWN_SCORE if there is none. */
+  dayAgo = new Int16Array(1024).fill(UNKNOWN_SCORE);
+  /** Agents not deregistered, in order of registration. */
+  readonly active = new Set<FleetAgent>();
+  version = 0;
+
+  constructor(
+    private weightsInForce: WeightsInForce,
+    private policyInForce: PolicyInForce,
+  ) {
+    this.setWeights(weightsInForce);
+  }
+
+  get weights(): WeightsInForce {
+    return this.weightsInForce;
+  }
+
+  get policy(): PolicyInForce {
+    return this.policyInForce;
+  }
+
+  find(id: string): FleetAgent | undefined {
+    const number = this.numbers.get(id);
+    return number === undefined ? undefined : this.agents[number];
+  }
+
+  at(number: number): FleetAgent | undefined {
+    return this.agents[number];
+  }
+
+  put(agent: FleetAgent): void {
+    this.grow(agent.number + 1);
+    const former = this.agents[agent.number];
+    if (former) this.active.delete(former);
+    this.agents[agent.number] = agent;
+    this.numbers.set(agent.id, agent.number);
+    if (!agent.deregistered) this.active.add(agent);
+    this.settle(agent);
+  }
+
+  remove(agent: FleetAgent): void {
+    this.agents[agent.number] = undefined;
+    this.numbers.delete(agent.id);
+    this.active.delete(agent);
+    this.windows.clear(agent.number);
+  }
+
+  setWeights(inForce: WeightsInForce): void {
+    this.weightsInForce = inForce;
+    this.list = Float64Array.from(weightList(inForce.weights));
+    for (const agent of this.active) this.settle(agent);
+  }
+
+  setPolicy(inForce: PolicyInForce): void {
+    this.policyInForce = inForce;
+    for (const agent of this.active) this.settle(agent);
+  }
+
+  /** Adds one signal and brings the agent's score and flags up to date. */
+  push(agent: FleetAgent, dimension: DimensionIndex, value: number, weight: number, row: number, at: number): void {
+    this.windows.push(agent.number, dimension, value, weight, row);
+    if (at > (this.lastSignalAt[agent.number] ?? 0)) this.lastSignalAt[agent.number] = at;
+    this.settle(agent);
+  }
+
+  score(agent: FleetAgent): number {
+    return this.scores[agent.number] ?? 0;
+  }
+
+  rated(agent: FleetAgent): boolean {
+    return ((this.flags[agent.number] ?? 0) & FLAG.rated) !== 0;
+  }
+
+  atRisk(agent: FleetAgent): boolean {
+    return ((this.flags[agent.number] ?? 0) & FLAG.atRisk) !== 0;
+  }
+
+  /** Band level 0–4, null when unrated. */
+  level(agent: FleetAgent): number | null {
+    return this.rated(agent) ? bandLevel(this.score(agent)) : null;
+  }
+
+  /** Rated, under the line, not yet revoked. */
+  fallsUnderTheLine(agent: FleetAgent): boolean {
+    return agent.revokedAt === null && this.rated(agent) && this.score(agent) < this.policyInForce.policy.revocationThreshold;
+  }
+
+  /** Recomputes score and flags of one agent; O(1). */
+  settle(agent: FleetAgent): void {
+    const n = agent.number;
+    const policy = this.policyInForce.policy;
+    const score = this.windows.score(n, this.list);
+    const rated = this.windows.evidence(n) >= policy.minimumEvidence && this.windows.coverage(n) >= policy.minimumCoverage;
+    const revoked = agent.revokedAt !== null;
+    this.scores[n] = score;
+    this.flags[n] =
+      (rated ? FLAG.rated : 0) |
+      (revoked ? FLAG.revoked : 0) |
+      (rated && !revoked && score < policy.warningThreshold ? FLAG.atRisk : 0) |
+      (agent.holds.length > 0 ? FLAG.held : 0);
+  }
+
+  /** Smallest rank among equals of the rated and not revoked; null for the others. */
+  rank(agent: FleetAgent): number | null {
+    if (agent.deregistered || !this.ranked(agent)) return null;
+    const mine = this.score(agent);
+    let above = 0;
+    for (const other of this.active) if (this.score(other) > mine && this.ranked(other)) above += 1;
+    return above + 1;
+  }
+
+  private ranked(agent: FleetAgent): boolean {
+    return ((this.flags[agent.number] ?? 0) & (FLAG.rated | FLAG.revoked)) === FLAG.rated;
+  }
+
+  private grow(size: number): void {
+    if (size <= this.scores.length) return;
+    const capacity = Math.max(size, this.scores.length * 2);
+    this.scores = copyInto(new Int16Array(capacity), this.scores);
+    this.flags = copyInto(new Uint8Array(capacity), this.flags);
+    this.changedAt = copyInto(new Float64Array(capacity), this.changedAt);
+    this.lastSignalAt = copyInto(new Float64Array(capacity), this.lastSignalAt);
+    this.dayAgo = copyInto(new Int16Array(capacity).fill(UNKNOWN_SCORE), this.dayAgo);
+  }
+}
+
+function copyInto<T extends Int16Array | Uint8Array | Float64Array>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}

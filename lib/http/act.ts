@@ -1,0 +1,37 @@
+import { cookies } from "next/headers";
+import type { z } from "zod";
+import type { Actor } from "../access/action";
+import { isRefusal } from "../refusal";
+import { runtime } from "../runtime";
+import { itemsOf } from "./handle";
+import type { Act, ActionResult } from "./problem";
+import { SESSION_COOKIE, sessionActor } from "./session";
+
+/** A server action over one command: who is signed in, checked input, and refusals as values. Next itself refuses foreign origins. */
+export function act<S extends z.ZodType, Output>(schema: S, run: (actor: Actor, input: z.output<S>) => Promise<Output>): Act<z.input<S>, Output> {
+  return async (given) => {
+    const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
+    if (!actor) return failed(401, "access/unauthenticated", "Not signed in", "Your session has ended. Sign in again; run npm run sign-in for a link.");
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) {
+      const errors = itemsOf(parsed.error.issues);
+      return { ok: false, problem: { status: 422, code: "http/schema", title: "Invalid content", detail: errors[0]?.detail ?? "The input does not fit.", errors } };
+    }
+    return attempt(() => run(actor, parsed.data));
+  };
+}
+
+/** Runs a command and turns a refusal into a value; anything else is logged and said to be our fault. */
+export async function attempt<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await run() };
+  } catch (error) {
+    if (isRefusal(error)) return failed(error.status, error.code, "Refused", error.message, error.errors);
+    runtime().log.error({ err: error }, "server action failed");
+    return failed(500, "internal", "Internal error", "Something went wrong on our side; the server's log says what.");
+  }
+}
+
+function failed<T>(status: number, code: string, title: string, detail: string, errors?: { pointer: string; code: string; detail: string }[]): ActionResult<T> {
+  return { ok: false, problem: { status, code, title, detail, ...(errors ? { errors } : {}) } };
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { authorise } from "../access/action";
+import { Refusal } from "../refusal";
+import { runtime } from "../runtime";
+import { assertSameOrigin, authenticate } from "./auth";
+import { readLimited } from "./body";
+import { type ApiAnswer, type ApiRequest, answered, handle } from "./handle";
+import { OPERATIONS } from "./operations";
+
+type Next = (request: IncomingMessage, response: ServerResponse) => void;
+
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * What is answered before Next: paths it would answer with its own 500, the process' own pages, and the ingest path,
+ * which a plain handler serves many times faster with the very same operation.
+ */
+export function edge(next: Next): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const target = request.url ?? "/";
+    const path = target.split("?", 1)[0] ?? "/";
+    const own = ownAnswer(request, path);
+    if (own) {
+      void send(request, response, answered(toApiRequest(request), own));
+      return;
+    }
+    if (path === "/api/v1/signals" && request.method === "POST") {
+      void send(request, response, handle(OPERATIONS.recordSignals, {}, toApiRequest(request)));
+      return;
+    }
+    const elsewhere = publicAddress(request, path);
+    if (elsewhere) {
+      response.writeHead(307, { location: elsewhere }).end();
+      return;
+    }
+    next(request, response);
+  };
+}
+
+/** The answer to requests that never reach Next, or null. */
+function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAnswer>) | null {
+  if (!isDecodable(path)) return refuse(400, "http/path", "The path is not valid.");
+  if (isApi(path) && !METHODS.has(request.method ?? "")) return refuse(405, "http/method", `${request.method} is not possible here.`);
+  if (isApi(path) && path !== "/api" && path.endsWith("/")) return refuse(404, "http/not-found", "There is nothing at this path; it ends with a slash.");
+  if (isApi(path) && path.includes("//")) return refuse(404, "http/not-found", "There is nothing at this path; it has an empty segment.");
+  const handler = PROCESS[path];
+  if (!handler) return null;
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "http/method", "Only GET is possible here.", { allow: "GET" });
+  return () => handler(request);
+}
+
+function refuse(status: 400 | 404 | 405, code: string, detail: string, headers: Record<string, string> = {}): () => Promise<ApiAnswer> {
+  return async () => {
+    const error = new Refusal(status, code, detail);
+    if (Object.keys(headers).length === 0) throw error;
+    const { problemAnswer } = await import("./handle");
+    const answer = problemAnswer(error, "", "");
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
+}
+
+const isApi = (path: string): boolean => path === "/api" || path.startsWith("/api/");
+
+/** Origin form, percent-encoding that decodes, no backslash or control character: what Next answers with 500 stops here. */
+function isDecodable(path: string): boolean {
+  if (!path.startsWith("/") || path.includes("\\")) return false;
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded.isWellFormed() && !decoded.includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/** On a loopback address the page is moved to the one name that the session belongs to. */
+function publicAddress(request: IncomingMessage, path: string): string | null {
+  const { publicUrl } = runtime().config;
+  const host = request.headers.host;
+  if (request.method !== "GET" || isApi(path) || path.startsWith("/_next/") || !host || host === publicUrl.host) return null;
+  const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
+  const samePlace = asked !== null && asked.port === publicUrl.port && LOOPBACK.has(asked.hostname) && LOOPBACK.has(publicUrl.hostname);
+  return samePlace ? new URL(request.url ?? "/", publicUrl).href : null;
+}
+
+const json = (status: number, body: unknown): ApiAnswer => ({ status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(body) });
+
+const PROCESS: Record<string, (request: IncomingMessage) => Promise<ApiAnswer>> = {
+  "/livez": async () => json(200, { ok: true }),
+  "/readyz": readyz,
+  "/metrics": metrics,
+};
+
+async function readyz(request: IncomingMessage): Promise<ApiAnswer> {
+  const { ready, writer, fleet, journal, instance, config } = runtime();
+  const checks = { serving: ready, database: writer.broken === null, queue: !writer.overloaded };
+  const ok = Object.values(checks).every(Boolean);
+  if (!/[?&]verbose(=|&|$)/.test(request.url ?? "")) return json(ok ? 200 : 503, { ok });
+  const { header } = toApiRequest(request);
+  authorise(await authenticate(header), "readHealth");
+  const server = (request.socket as { server?: { listenerCount(event: string): number } }).server;
+  return json(ok ? 200 : 503, {
+    ok,
+    checks,
+    instance,
+    agents: fleet.active.size,
+    seq: journal.seq,
+    version: fleet.version,
+    waitingSignals: writer.waiting,
+    upgradeListeners: server?.listenerCount("upgrade") ?? null,
+    demo: config.demo,
+  });
+}
+
+async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
+  const { header } = toApiRequest(request);
+  const actor = await authenticate(header);
+  assertSameOrigin(actor, "GET", header);
+  authorise(actor, "readMetrics");
+  const { metrics, writer, fleet, journal } = runtime();
+  metrics.waiting.set(writer.waiting);
+  metrics.agents.set(fleet.active.size);
+  metrics.journal.set(journal.seq);
+  return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
+}
+
+function toApiRequest(request: IncomingMessage): ApiRequest {
+  return {
+    method: request.method ?? "GET",
+    target: request.url ?? "/",
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    body: (limit) => readLimited(request, limit),
+  };
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answering: Promise<ApiAnswer>): Promise<void> {
+  const answer = await answering;
+  response.writeHead(answer.status, answer.headers);
+  // A refused body may still be arriving: the connection cannot be used again.
+  if (!request.complete && answer.status >= 400) response.once("finish", () => request.socket.destroySoon());
+  if (typeof answer.body !== "string") Readable.from(answer.body).pipe(response);
+  else response.end(request.method === "HEAD" ? undefined : answer.body);
+}

@@ -1,0 +1,25 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** What /metrics tells, in Prometheus' text format. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Histogram({
+      name: "muster_http_request_duration_seconds",
+      help: "Duration of API requests by operation and status",
+      labelNames: ["operation", "status"],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    }),
+    signals: new Counter({ name: "muster_signals_recorded_total", help: "Signals committed since the start", registers }),
+    waiting: new Gauge({ name: "muster_signals_waiting", help: "Signals waiting for a commit", registers }),
+    agents: new Gauge({ name: "muster_agents", help: "Agents not deregistered", registers }),
+    sockets: new Gauge({ name: "muster_sockets", help: "Open sockets", registers }),
+    journal: new Gauge({ name: "muster_journal_entries", help: "Entries in the journal", registers }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { Action, Actor } from "../access/action";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What an operation answers: a JSON body, or lines as they come. */
+export type Answer<Body> = { status?: number; body: Body; headers?: Record<string, string> } | { lines: AsyncIterable<string>; headers?: Record<string, string> };
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/**
+ * One operation of the API. The table of them (operations.ts) feeds the routes, the API document and the authorisation
+ * matrix, so a path can neither be served undocumented nor documented unserved.
+ */
+export type Operation<Q extends z.ZodType | undefined = z.ZodType | undefined, B extends z.ZodType | undefined = z.ZodType | undefined> = {
+  id: string;
+  method: Method;
+  /** Below /api/v1, with `{name}` for parameters. */
+  path: string;
+  tag: string;
+  summary: string;
+  action: Action;
+  query?: Q;
+  body?: B;
+  /** Shape to document where requests are parsed more finely than `body` says. */
+  documented?: z.ZodType;
+  /** Largest body in bytes, after decompression. */
+  limit?: number;
+  status?: number;
+  /** Shape of the answer; absent for lines (NDJSON). */
+  response?: z.ZodType;
+  run(call: { actor: Actor; params: Record<string, string>; query: Parsed<Q>; body: Parsed<B> }): Promise<Answer<unknown>> | Answer<unknown>;
+};
+
+/** An operation whose query and body types follow from its schemas. */
+export function operation<Q extends z.ZodType | undefined, B extends z.ZodType | undefined>(of: Operation<Q, B>): Operation {
+  return of as unknown as Operation;
+}

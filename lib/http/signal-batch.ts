@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Refusal, type RefusalItem } from "../refusal";
+import { type Evidence, evidenceOf, RawSignal, Signal, TYPED_SIGNALS } from "../trust/signal";
+import { itemsOf } from "./handle";
+
+const MAX_SIGNALS = 10_000;
+const AHEAD_MS = 5 * 60_000;
+const OLD_MS = 7 * 86_400_000;
+
+/** As documented. Requests are parsed item by item (see `evidenceFrom`), which names the one schema an item was meant for. */
+export const SignalBatchDocument = z.strictObject({ signals: z.array(Signal).min(1).max(MAX_SIGNALS) }).meta({ id: "SignalBatch" });
+
+export const SignalBatch = z.strictObject({ signals: z.array(z.unknown()).min(1).max(MAX_SIGNALS) });
+
+/** Signals of a request as evidence. Refuses 422 with a pointer for each invalid item, `trust/from-the-future` and `trust/too-old` among them. */
+export function evidenceFrom(items: readonly unknown[], now: number): Evidence[] {
+  const errors: RefusalItem[] = [];
+  const evidence: Evidence[] = [];
+  for (let i = 0; i < items.length && errors.length < 50; i++) {
+    const parsed = schemaFor(items[i]).safeParse(items[i]);
+    if (!parsed.success) {
+      errors.push(...itemsOf(parsed.error.issues, `/signals/${i}`));
+      continue;
+    }
+    const late = timeError(parsed.data.observedAt, i, now);
+    if (late) errors.push(late);
+    evidence.push(evidenceOf(parsed.data));
+  }
+  const [first] = errors;
+  if (first) throw new Refusal(422, first.code.startsWith("trust/") ? first.code : "http/schema", `${first.pointer}: ${first.detail} Nothing was stored.`, errors);
+  return evidence;
+}
+
+type Schema = (typeof TYPED_SIGNALS)[keyof typeof TYPED_SIGNALS] | typeof RawSignal;
+
+function schemaFor(item: unknown): Schema {
+  const kind = typeof item === "object" && item !== null && "kind" in item ? item.kind : undefined;
+  return typeof kind === "string" && Object.hasOwn(TYPED_SIGNALS, kind) ? TYPED_SIGNALS[kind as keyof typeof TYPED_SIGNALS] : RawSignal;
+}
+
+function timeError(observedAt: string | undefined, index: number, now: number): RefusalItem | null {
+  if (observedAt === undefined) return null;
+  const at = Date.parse(observedAt);
+  const pointer = `/signals/${index}/observedAt`;
+  if (at > now + AHEAD_MS) return { pointer, code: "trust/from-the-future", detail: "More than 5 minutes ahead of Muster's clock." };
+  if (at < now - OLD_MS) return { pointer, code: "trust/too-old", detail: "More than 7 days old." };
+  return null;
+}

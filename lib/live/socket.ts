@@ -1,0 +1,165 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
+import { type Actor, can } from "../access/action";
+import { scoreRow } from "../engine/board-row";
+import { isAllowedOrigin } from "../http/auth";
+import { sessionActor, sessionCookie } from "../http/session";
+import { runtime } from "../runtime";
+import { presentEntry, storedEntry } from "../store/journal";
+import type { ClientToServer, HandshakeAuth, ServerToClient } from "./events";
+import type { MusterSockets } from "./publish";
+
+const TICK_MS = 5_000;
+const REPLAY_ENTRIES = 5_000;
+const REPLAY_ROWS = 2_000;
+const BULK_SHARE = 0.2;
+const BULK_ROWS = 500;
+const SLOW_CONSUMER_BYTES = 1024 * 1024;
+const BROWSER_SENDS_AT_MOST = 16 * 1024;
+
+type MusterSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+
+/** Opens the socket of api.md on the server's port: authenticated, Origin-checked, server to browser only. */
+export function openSockets(httpServer: HttpServer, options: { development: boolean }): MusterSockets {
+  const { config, publisher, metrics, log } = runtime();
+  const sockets: MusterSockets = new Server<ClientToServer, ServerToClient>(httpServer, {
+    path: "/socket.io/",
+    serveClient: false,
+    // Development shares the upgrade with Next's hot reload; production owns it (lib/server.ts).
+    destroyUpgrade: !options.development,
+    maxHttpBufferSize: BROWSER_SENDS_AT_MOST,
+    connectTimeout: 5_000,
+    allowRequest: (request, decide) => {
+      const refusal = refusalOfRequest(request) ?? (isFull(request, sockets.engine.clientsCount, config.maxSockets) ? "Too many sockets are open." : null);
+      decide(refusal, refusal === null);
+    },
+  });
+  sockets.use((socket, next) => {
+    identify(socket as unknown as MusterSocket).then(
+      (actor) => {
+        if (!actor) return next(new Error("access/unauthenticated"));
+        if (!can(actor, "subscribe").ok) return next(new Error("access/scope"));
+        socket.data.actor = actor;
+        next();
+      },
+      (error: unknown) => {
+        log.error({ err: error }, "socket handshake failed");
+        next(new Error("internal"));
+      },
+    );
+  });
+  sockets.on("connection", (socket) => {
+    metrics.sockets.inc();
+    socket.on("disconnect", () => metrics.sockets.dec());
+    socket.onAny(() => socket.disconnect(true));
+    void greet(socket as unknown as MusterSocket).catch((error: unknown) => {
+      log.error({ err: error }, "catch-up failed");
+      socket.emit("resync", { reason: "error" });
+    });
+  });
+  publisher.attach(sockets);
+  publisher.onEntry((entry) => {
+    if (entry.type === "key.revoked") closeSocketsOf(sockets, (JSON.parse(entry.data) as { id: string }).id);
+  });
+  const timer = setInterval(() => tick(sockets), TICK_MS);
+  const guard = setInterval(() => cutSlowConsumers(sockets), 1_000);
+  sockets.engine.on("close", () => {
+    clearInterval(timer);
+    clearInterval(guard);
+  });
+  return sockets;
+}
+
+/** A browser sends Origin on upgrades and on polling POSTs; where it is sent it must be ours. */
+function refusalOfRequest(request: IncomingMessage): string | null {
+  const { origin } = request.headers;
+  if (origin !== undefined && !isAllowedOrigin(origin)) return "This Origin is not allowed. If the address is right, set MUSTER_PUBLIC_URL to it.";
+  const site = request.headers["sec-fetch-site"];
+  if (origin === undefined && site !== undefined && site !== "same-origin") return "This Origin is not allowed.";
+  return null;
+}
+
+/** A request with `sid` belongs to a socket that was let in already. */
+function isFull(request: IncomingMessage, open: number, most: number): boolean {
+  return open >= most && !/[?&]sid=/.test(request.url ?? "");
+}
+
+async function identify(socket: MusterSocket): Promise<Actor | null> {
+  const { token } = socket.handshake.auth as HandshakeAuth;
+  const { keys, now } = runtime();
+  if (typeof token === "string") return keys.actor(token, now());
+  const { headers } = socket.handshake;
+  // A cookie counts only together with proof that the page is ours.
+  if (!isAllowedOrigin(headers.origin) && headers["sec-fetch-site"] !== "same-origin") return null;
+  return sessionActor(sessionCookie(headers.cookie));
+}
+
+/** Says hello and brings the client up to date from what it says it has seen. */
+async function greet(socket: MusterSocket): Promise<void> {
+  const { instance, journal, fleet, now } = runtime();
+  const seen = socket.handshake.auth as HandshakeAuth;
+  const knows = seen.instance === instance && isCount(seen.seq) && isCount(seen.version) && seen.seq <= journal.seq && seen.version <= fleet.version;
+  const resumed = knows && journal.seq - (seen.seq ?? 0) <= REPLAY_ENTRIES;
+  const head = { seq: journal.seq, version: fleet.version };
+  socket.emit("hello", { instance, ...head, serverTime: new Date(now()).toISOString(), resumed });
+  if (seen.instance === undefined) return;
+  if (!resumed) {
+    socket.emit("resync", { reason: knows ? "too-far-behind" : "unknown-position", version: head.version });
+    return;
+  }
+  await replayEntries(socket, seen.seq ?? 0, head.seq);
+  replayScores(socket, seen.version ?? 0);
+}
+
+const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
+
+/** Entries committed meanwhile are pushed as well; applying one twice is harmless. */
+async function replayEntries(socket: MusterSocket, after: number, upTo: number): Promise<void> {
+  if (after >= upTo) return;
+  const rows = await runtime().store.prisma.journalEntry.findMany({
+    where: { seq: { gt: after, lte: upTo }, type: { not: "signals.recorded" } },
+    orderBy: { seq: "asc" },
+  });
+  for (const row of rows) socket.emit("entry", presentEntry(storedEntry(row)));
+}
+
+function replayScores(socket: MusterSocket, after: number): void {
+  const { fleet, now } = runtime();
+  if (after >= fleet.version) return;
+  const changed = [...fleet.active].filter((agent) => (fleet.changedAt[agent.number] ?? 0) > after);
+  if (changed.length > REPLAY_ROWS || (changed.length > BULK_ROWS && changed.length > fleet.active.size * BULK_SHARE)) {
+    socket.emit("resync", { reason: "bulk", version: fleet.version });
+    return;
+  }
+  const at = now();
+  socket.emit("scores", { version: fleet.version, at: new Date(at).toISOString(), rows: changed.map((agent) => scoreRow(agent, at)) });
+}
+
+/** Quiet is not dead. Sockets whose credential has ended meanwhile are closed on the same occasion. */
+function tick(sockets: MusterSockets): void {
+  const { journal, fleet, now, keys } = runtime();
+  for (const socket of sockets.sockets.sockets.values()) {
+    const { actor } = (socket as unknown as MusterSocket).data;
+    if (actor.kind === "key" && !keys.alive(actor.id, now())) socket.disconnect(true);
+  }
+  sockets.emit("tick", { seq: journal.seq, version: fleet.version, serverTime: new Date(now()).toISOString() });
+}
+
+function closeSocketsOf(sockets: MusterSockets, keyId: string): void {
+  for (const socket of sockets.sockets.sockets.values()) if ((socket as unknown as MusterSocket).data.actor.id === keyId) socket.disconnect(true);
+}
+
+type Transport = { socket?: { bufferedAmount?: number; terminate?: () => void } };
+
+/** Socket.IO buffers for ever; a client that does not read is cut with a reason instead. */
+function cutSlowConsumers(sockets: MusterSockets): void {
+  const { log } = runtime();
+  for (const socket of sockets.sockets.sockets.values()) {
+    const transport = socket.conn.transport as unknown as Transport;
+    const waiting = (transport.socket?.bufferedAmount ?? 0);
+    if (waiting <= SLOW_CONSUMER_BYTES) continue;
+    log.warn({ socket: socket.id, waiting }, "cut a client that does not read");
+    socket.emit("resync", { reason: "too-slow" });
+    transport.socket?.terminate?.();
+  }
+}

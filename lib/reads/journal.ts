@@ -1,0 +1,79 @@
+import { type Actor, authorise } from "../access/action";
+import { ChainVerifier } from "../journal/chain";
+import { ENTRY_TYPES, type Entry, type EntryType } from "../journal/entry";
+import { Refusal } from "../refusal";
+import { runtime } from "../runtime";
+import { presentEntry, sha256, storedEntry } from "../store/journal";
+
+export type JournalQuery = { after?: number; type?: EntryType; agentId?: string; actor?: string; limit: number; cursor?: string };
+
+const LISTED = ENTRY_TYPES.filter((type) => type !== "signals.recorded");
+
+/** Entries newest first, or with `after` oldest first. `signals.recorded` only when asked for by type. */
+export async function readJournal(actor: Actor, query: JournalQuery): Promise<{ items: Entry[]; nextCursor: string | null }> {
+  authorise(actor, "readJournal");
+  const forward = query.after !== undefined;
+  const cursor = seqCursor(query.cursor);
+  const rows = await runtime().store.prisma.journalEntry.findMany({
+    where: {
+      type: query.type === undefined ? { in: LISTED } : query.type,
+      agentId: query.agentId,
+      actor: query.actor,
+      seq: forward ? { gt: Math.max(query.after ?? 0, cursor ?? 0) } : { lt: cursor },
+    },
+    orderBy: { seq: forward ? "asc" : "desc" },
+    take: query.limit + 1,
+  });
+  const items = rows.slice(0, query.limit).map((row) => presentEntry(storedEntry(row)));
+  return { items, nextCursor: rows.length > query.limit ? String(items.at(-1)?.seq) : null };
+}
+
+function seqCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const seq = Number(cursor);
+  if (!Number.isInteger(seq) || seq < 0 || seq > 2 ** 31 - 1) throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
+  return seq;
+}
+
+const CHUNK = 2_000;
+
+/** All entries oldest first, in chunks, so that an export of any length stays small in memory. */
+async function* entries(after = 0) {
+  const { prisma } = runtime().store;
+  for (let seq = after; ; ) {
+    const rows = await prisma.journalEntry.findMany({ where: { seq: { gt: seq } }, orderBy: { seq: "asc" }, take: CHUNK });
+    for (const row of rows) yield storedEntry(row);
+    const last = rows.at(-1);
+    if (!last || rows.length < CHUNK) return;
+    seq = last.seq;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}
+
+/** The journal as NDJSON lines, oldest first. */
+export async function* exportJournal(actor: Actor, after: number): AsyncGenerator<string> {
+  authorise(actor, "readJournal");
+  for await (const entry of entries(after)) yield `${JSON.stringify(presentEntry(entry))}\n`;
+}
+
+export type JournalProof = { ok: boolean; entries: number; head: string; firstBad?: number };
+
+let running: Promise<JournalProof> | null = null;
+let verified = new ChainVerifier(sha256);
+
+/** Recomputes the chain from where the last verification ended; `full` starts over (needs `admin`). One at a time for all who ask. */
+export async function verifyJournal(actor: Actor, full: boolean): Promise<JournalProof> {
+  authorise(actor, "readJournal");
+  if (full && !actor.scopes.has("admin")) throw new Refusal(403, "access/scope", 'A full verification needs the scope "admin".');
+  running ??= verify(full).finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function verify(full: boolean): Promise<JournalProof> {
+  if (full || verified.firstBad !== undefined) verified = new ChainVerifier(sha256);
+  for await (const entry of entries(verified.entries)) if (!verified.accept(entry)) break;
+  const { entries: count, head, firstBad } = verified;
+  return firstBad === undefined ? { ok: true, entries: count, head } : { ok: false, entries: count, head, firstBad };
+}

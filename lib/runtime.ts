@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import type { Config } from "./config";
+import type { DemoProcess } from "./commands/demo";
+import type { IngestBatch } from "./commands/record-signals";
+import type { Fleet } from "./engine/fleet";
+import type { KeyRing } from "./engine/key-ring";
+import type { Metrics } from "./http/metrics";
+import type { Publisher } from "./live/publish";
+import type { IngestStatements } from "./store/ingest";
+import type { Head } from "./store/journal";
+import type { Store } from "./store/open";
+import type { Writer } from "./store/writer";
+
+/** Everything one process shares. Made by lib/server.ts, read by commands and reads. */
+export type Runtime = {
+  config: Config;
+  log: Logger;
+  store: Store;
+  ingest: IngestStatements;
+  writer: Writer<IngestBatch>;
+  fleet: Fleet;
+  keys: KeyRing;
+  publisher: Publisher;
+  metrics: Metrics;
+  /** Identity of the database, not of the process. */
+  instance: string;
+  journal: Head;
+  lastSignalRow: number;
+  /** Epoch ms. */
+  now: () => number;
+  demo: { child: DemoProcess | null };
+  ready: boolean;
+};
+
+// Next bundles route handlers and actions apart from the process entry: this is the one place they meet.
+const PLACE = Symbol.for("muster.runtime");
+type Place = { [PLACE]?: Runtime };
+
+export function setRuntime(runtime: Runtime): void {
+  (globalThis as Place)[PLACE] = runtime;
+}
+
+export function runtime(): Runtime {
+  const found = (globalThis as Place)[PLACE];
+  if (!found) throw new Error("Muster's runtime is not up: start it through lib/server.ts.");
+  return found;
+}

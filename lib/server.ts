@@ -1,0 +1,104 @@
+import "./mode";
+import { createServer, type IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import next from "next";
+import { SYSTEM } from "./access/action";
+import { loadDemo, stopDemoProcess } from "./commands/demo";
+import { createSignInLink, LINK_MINUTES } from "./commands/sign-in";
+import { ConfigError, readConfig } from "./config";
+import { refreshDayAgo, startBackground } from "./engine/background";
+import { edge } from "./http/edge";
+import { openSockets } from "./live/socket";
+import { demoAgents } from "./reads/demo";
+import type { Runtime } from "./runtime";
+import { startRuntime } from "./start";
+
+const DRAIN_MS = 9_000;
+
+const development = process.argv.includes("--dev");
+
+try {
+  await main();
+} catch (error) {
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`Muster does not start. ${sentence}\n`);
+  if (!(error instanceof ConfigError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, { demo: process.argv.includes("--demo"), terminal: process.stdout.isTTY });
+  const runtime = await startRuntime(config);
+  const { log } = runtime;
+  await refreshDayAgo();
+
+  const httpServer = createServer({ maxHeaderSize: 16 * 1024 });
+  // In production Next gets a server that never listens: it would attach an upgrade listener of its own to ours.
+  const app = next({ dev: development, hostname: config.host, port: config.port, httpServer: development ? httpServer : new Server() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  httpServer.on("request", edge((request, response) => void handle(request, response)));
+  const sockets = openSockets(httpServer, { development });
+  if (!development) ownUpgrades(httpServer);
+
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new ConfigError(`Port ${config.port} is taken. Set PORT to another.`) : error);
+    });
+    httpServer.listen(config.port, config.host, resolve);
+  });
+  const stopBackground = startBackground();
+  runtime.ready = true;
+  log.info({ url: config.publicUrl.href, database: config.databaseFile, agents: runtime.fleet.active.size }, "Muster is ready");
+  await greet(runtime);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    runtime.ready = false;
+    log.info({ signal }, "stopping: what was acknowledged is kept");
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    await stopDemoProcess();
+    const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
+    httpServer.closeIdleConnections();
+    runtime.publisher.flush();
+    sockets.disconnectSockets(true);
+    await sockets.close();
+    await stopBackground();
+    await runtime.writer.close();
+    httpServer.closeIdleConnections();
+    const rest = setTimeout(() => httpServer.closeAllConnections(), 3_000);
+    await closed;
+    clearTimeout(rest);
+    await runtime.store.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+  process.on("unhandledRejection", (error) => {
+    log.fatal({ err: error }, "unhandled rejection");
+    process.exit(1);
+  });
+}
+
+/** One listener for upgrades: Socket.IO's path in origin form passes, every other socket is destroyed. */
+function ownUpgrades(httpServer: Server): void {
+  const listeners = httpServer.listeners("upgrade") as ((request: IncomingMessage, socket: Duplex, head: Buffer) => void)[];
+  httpServer.removeAllListeners("upgrade");
+  httpServer.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (/^\/socket\.io\/(\?|$)/.test(request.url ?? "")) for (const listener of listeners) listener.call(httpServer, request, socket, head);
+    else socket.destroy();
+  });
+}
+
+/** The first start and every demo print a sign-in link; a demo fleet that was there goes on. */
+async function greet(runtime: Runtime): Promise<void> {
+  const { config, store } = runtime;
+  const someoneSignedIn = await store.prisma.signInLink.findFirst({ where: { usedAt: { not: null } } });
+  const knownUser = await store.prisma.user.findFirst();
+  if (config.demo || (!someoneSignedIn && !knownUser)) {
+    process.stdout.write(`\n  Sign in (one use, ${LINK_MINUTES} minutes):\n  ${await createSignInLink()}\n\n`);
+  }
+  if (config.demo || (await demoAgents()).length > 0) await loadDemo(SYSTEM);
+}

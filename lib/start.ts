@@ -1,0 +1,42 @@
+import type { Config } from "./config";
+import { commitSignals, type IngestBatch } from "./commands/record-signals";
+import { scoreRow } from "./engine/board-row";
+import { load } from "./engine/load";
+import { createMetrics } from "./http/metrics";
+import { createLog } from "./log";
+import { Publisher } from "./live/publish";
+import { type Runtime, setRuntime } from "./runtime";
+import { IngestStatements } from "./store/ingest";
+import { openStore } from "./store/open";
+import { Writer } from "./store/writer";
+
+/** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
+export async function startRuntime(config: Config, now: () => number = Date.now): Promise<Runtime> {
+  const log = createLog(config);
+  const store = await openStore(config.databaseFile);
+  const loaded = await load(store, config.environmentKeyHash, now());
+  const runtime: Runtime = {
+    ...loaded,
+    config,
+    log,
+    store,
+    ingest: new IngestStatements(store.raw),
+    writer: new Writer<IngestBatch>(
+      commitSignals,
+      (batch, error) => batch.reject(error),
+      (error) => log.fatal({ err: error }, "the database failed; nothing is written any more"),
+    ),
+    publisher: new Publisher({
+      now,
+      version: () => loaded.fleet.version,
+      fleetSize: () => loaded.fleet.active.size,
+      row: (agent, at) => scoreRow(agent, at, loaded.fleet),
+    }),
+    metrics: createMetrics(),
+    now,
+    demo: { child: null },
+    ready: false,
+  };
+  setRuntime(runtime);
+  return runtime;
+}

@@ -1,0 +1,146 @@
+import { createHash, type Hash } from "node:crypto";
+import type Database from "better-sqlite3";
+import type { HoldCause } from "../registry/agent";
+import type { StoredEntry } from "./journal";
+
+/** A signal row in the order of its columns. Times are epoch ms. */
+export type SignalRow = [
+  row: number,
+  agentNumber: number,
+  dimension: number,
+  value: number,
+  weight: number,
+  source: string,
+  details: string | null,
+  traceId: string | null,
+  signalId: string | null,
+  observedAt: number | null,
+  receivedAt: number,
+  reporter: string,
+];
+
+/** Digest over the rows of one commit: SHA-256 of each row as a JSON array and a line feed, in row order. */
+export class RowDigest {
+  private readonly hash: Hash = createHash("sha256");
+
+  add(row: SignalRow): void {
+    this.hash.update(`${JSON.stringify(row)}\n`);
+  }
+
+  hex(): string {
+    return this.hash.digest("hex");
+  }
+}
+
+/** The prepared statements of the ingest path. All run inside begin() … commit(). */
+export class IngestStatements {
+  private readonly statements;
+
+  constructor(private readonly raw: Database.Database) {
+    this.statements = {
+      begin: raw.prepare("BEGIN IMMEDIATE"),
+      commit: raw.prepare("COMMIT"),
+      rollback: raw.prepare("ROLLBACK"),
+      keyTaken: raw.prepare("SELECT 1 FROM SignalKey WHERE reporter = ? AND signalId = ?").pluck(),
+      insertKey: raw.prepare("INSERT INTO SignalKey (reporter, signalId, row) VALUES (?, ?, ?)"),
+      insertSignal: raw.prepare(
+        `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      insertAgent: raw.prepare("INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) VALUES (?, ?, ?, ?, ?, ?)"),
+      lastAgentNumber: raw
+        .prepare<[], number>(
+          "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Agent'), 0), coalesce((SELECT max(number) FROM Agent), 0))",
+        )
+        .pluck(),
+      insertEntry: raw.prepare(
+        `INSERT INTO JournalEntry (seq, id, at, type, agentId, actor, cause, data, prevHash, hash)
+         VALUES (@seq, @id, @at, @type, @agentId, @actor, @cause, @data, @prevHash, @hash)`,
+      ),
+      revoke: raw.prepare("UPDATE Agent SET revokedAt = ?, revocationReason = ?, revocationCause = ?, version = version + 1 WHERE number = ?"),
+      setHold: raw.prepare("INSERT OR IGNORE INTO Hold (agentNumber, cause, actor, since, note) VALUES (?, ?, ?, ?, ?)"),
+      setVersion: raw.prepare("UPDATE Instance SET version = ? WHERE id = 1"),
+    };
+  }
+
+  begin(): void {
+    this.statements.begin.run();
+  }
+
+  commit(): void {
+    this.statements.commit.run();
+  }
+
+  rollback(): void {
+    if (this.raw.inTransaction) this.statements.rollback.run();
+  }
+
+  keyTaken(reporter: string, signalId: string): boolean {
+    return this.statements.keyTaken.get(reporter, signalId) !== undefined;
+  }
+
+  insertKey(reporter: string, signalId: string, row: number): void {
+    this.statements.insertKey.run(reporter, signalId, row);
+  }
+
+  insertSignal(row: SignalRow): void {
+    this.statements.insertSignal.run(...row);
+  }
+
+  insertAgent(agent: { number: number; id: string; name: string; model: string; registeredBy: string }, at: number): void {
+    this.statements.insertAgent.run(agent.number, agent.id, agent.name, agent.model, at, agent.registeredBy);
+  }
+
+  /** Agents are numbered densely in order of registration, and no number is given twice. */
+  nextAgentNumber(): number {
+    return (this.statements.lastAgentNumber.get() ?? 0) + 1;
+  }
+
+  insertEntry(entry: StoredEntry): void {
+    this.statements.insertEntry.run(entry);
+  }
+
+  revoke(agentNumber: number, at: number, reason: string, cause: string): void {
+    this.statements.revoke.run(at, reason, cause, agentNumber);
+  }
+
+  setHold(agentNumber: number, hold: { cause: HoldCause; actor: string; since: number; note: string | null }): void {
+    this.statements.setHold.run(agentNumber, hold.cause, hold.actor, hold.since, hold.note);
+  }
+
+  setVersion(version: number): void {
+    this.statements.setVersion.run(version);
+  }
+}
+
+/** One agent's windows as rows to push, oldest first: the last `size` of each dimension, and how many there ever were. */
+export function windowRows(raw: Database.Database, agentNumber: number, size: number) {
+  const last = raw.prepare<[number, number, number], { row: number; value: number; weight: number; receivedAt: number }>(
+    `SELECT row, value, weight, receivedAt FROM (
+       SELECT row, value, weight, receivedAt FROM Signal WHERE agentNumber = ? AND dimension = ? ORDER BY row DESC LIMIT ?
+     ) ORDER BY row`,
+  );
+  const count = raw.prepare<[number, number], number>("SELECT count(*) FROM Signal WHERE agentNumber = ? AND dimension = ?").pluck();
+  return ([0, 1, 2, 3, 4] as const).map((dimension) => ({
+    dimension,
+    total: count.get(agentNumber, dimension) ?? 0,
+    rows: last.all(agentNumber, dimension, size),
+  }));
+}
+
+/** Every kept signal in order of arrival, as few columns as a rebuild needs. */
+export function allSignals(raw: Database.Database) {
+  return raw
+    .prepare<[], [row: number, agentNumber: number, dimension: number, value: number, weight: number, receivedAt: number]>(
+      "SELECT row, agentNumber, dimension, value, weight, receivedAt FROM Signal ORDER BY row",
+    )
+    .raw()
+    .iterate();
+}
+
+/** The largest row number ever given, so that none is given twice. */
+export function lastSignalRow(raw: Database.Database): number {
+  const sequence = raw.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'Signal'").pluck().get() ?? 0;
+  const highest = raw.prepare<[], number | null>("SELECT max(row) FROM Signal").pluck().get() ?? 0;
+  return Math.max(sequence, highest);
+}

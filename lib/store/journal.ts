@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { JournalEntry } from "../generated/prisma/client";
+import { GENESIS, hashedText } from "../journal/chain";
+import type { Entry, EntryType, NewEntry } from "../journal/entry";
+
+/** A journal row as it is kept: `at` is epoch ms, `data` canonical text. */
+export type StoredEntry = {
+  seq: number;
+  id: string;
+  at: number;
+  type: EntryType;
+  agentId: string | null;
+  actor: string;
+  cause: string | null;
+  data: string;
+  prevHash: string;
+  hash: string;
+};
+
+export type Head = { seq: number; hash: string };
+
+export const EMPTY_JOURNAL: Head = { seq: 0, hash: GENESIS };
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export const newId = (): string => uuidv7();
+
+/** Assigns sequence, time and hashes; to be called in the writer's slot only. */
+export function chain(head: Head, entries: readonly NewEntry[], at: number): StoredEntry[] {
+  let { seq, hash: prevHash } = head;
+  return entries.map((entry) => {
+    seq += 1;
+    const linked = {
+      seq,
+      id: entry.id ?? newId(),
+      at,
+      type: entry.type,
+      agentId: entry.agentId ?? null,
+      actor: entry.actor,
+      cause: entry.cause ?? null,
+      data: JSON.stringify(entry.data),
+      prevHash,
+    };
+    const hash = sha256(hashedText(linked));
+    prevHash = hash;
+    return { ...linked, hash };
+  });
+}
+
+/** A Prisma row as a StoredEntry. */
+export function storedEntry(row: JournalEntry): StoredEntry {
+  return { ...row, type: row.type as EntryType, at: Number(row.at) };
+}
+
+/** The entry as it is answered and pushed. */
+export function presentEntry(entry: StoredEntry): Entry {
+  return { ...entry, at: new Date(entry.at).toISOString(), data: JSON.parse(entry.data) as Record<string, unknown> };
+}

@@ -1,0 +1,60 @@
+import type Database from "better-sqlite3";
+import type { Prisma, PrismaClient } from "../generated/prisma/client";
+
+/** A score sample; `at` is epoch ms, means are 0–100 or null, `rated` 0 or 1 as SQLite keeps it. */
+export type Sample = {
+  agentNumber: number;
+  at: number;
+  score: number;
+  rated: number;
+  p: number | null;
+  r: number | null;
+  o: number | null;
+  s: number | null;
+  c: number | null;
+  pCount: number;
+  rCount: number;
+  oCount: number;
+  sCount: number;
+  cCount: number;
+  weightsVersion: number;
+};
+
+export function insertSamples(prisma: PrismaClient, samples: readonly Sample[]): Prisma.PrismaPromise<number> {
+  return prisma.$executeRaw`
+    INSERT OR REPLACE INTO Sample (agentNumber, at, score, rated, p, r, o, s, c, pCount, rCount, oCount, sCount, cCount, weightsVersion)
+    SELECT value->>'agentNumber', value->>'at', value->>'score', value->>'rated', value->>'p', value->>'r', value->>'o', value->>'s', value->>'c',
+           value->>'pCount', value->>'rCount', value->>'oCount', value->>'sCount', value->>'cCount', value->>'weightsVersion'
+    FROM json_each(${JSON.stringify(samples)})`;
+}
+
+/** Score at a time: the last sample not after it. Null if there is none. */
+export function scoreAt(raw: Database.Database, agentNumber: number, at: number): number | null {
+  return (
+    raw
+      .prepare<[number, number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND at <= ? AND rated = 1 ORDER BY at DESC LIMIT 1")
+      .pluck()
+      .get(agentNumber, at) ?? null
+  );
+}
+
+/** The first rated score an agent ever had, null if never rated. */
+export function firstRatedScore(raw: Database.Database, agentNumber: number): number | null {
+  return (
+    raw.prepare<[number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND rated = 1 ORDER BY at LIMIT 1").pluck().get(agentNumber) ?? null
+  );
+}
+
+export type SamplePoint = Omit<Sample, "agentNumber" | "pCount" | "rCount" | "oCount" | "sCount" | "cCount"> & { min: number; max: number };
+
+/** Samples of a span in order of time, one per bucket of `bucketMs` (the last of it, with the bucket's extremes), and the one before the span. */
+export function samplesBetween(raw: Database.Database, agentNumber: number, from: number, to: number, bucketMs: number): SamplePoint[] {
+  return raw
+    .prepare<[number, number, number, number, number, number], SamplePoint>(
+      `SELECT max(at) AS at, score, min(score) AS min, max(score) AS max, rated, p, r, o, s, c, weightsVersion
+         FROM (SELECT * FROM Sample WHERE agentNumber = ? AND at BETWEEN
+                 coalesce((SELECT max(at) FROM Sample WHERE agentNumber = ? AND at <= ?), ?) AND ?)
+        GROUP BY CAST(at / ? AS INTEGER) ORDER BY at`,
+    )
+    .all(agentNumber, agentNumber, from, from, to, bucketMs);
+}

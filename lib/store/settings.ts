@@ -1,0 +1,49 @@
+import type { PrismaClient, Setting } from "../generated/prisma/client";
+import { TrustPolicy } from "../trust/policy";
+import { Weights } from "../trust/weights";
+
+/** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
+export const SETTINGS = { weights: Weights, trust_policy: TrustPolicy } as const;
+export type SettingKind = keyof typeof SETTINGS;
+
+export type SettingVersion<Value> = {
+  version: number;
+  value: Value;
+  reason: string;
+  actor: string;
+  since: number;
+  entryId: string | null;
+  undoes: number | null;
+};
+
+type ValueOf<Kind extends SettingKind> = (typeof SETTINGS)[Kind]["_output"];
+
+function parse<Kind extends SettingKind>(kind: Kind, row: Setting): SettingVersion<ValueOf<Kind>> {
+  const value = SETTINGS[kind].parse(JSON.parse(row.value)) as ValueOf<Kind>;
+  return { version: row.version, value, reason: row.reason, actor: row.actor, since: Number(row.since), entryId: row.entryId, undoes: row.undoes };
+}
+
+/** The version in force, or null before the first. */
+export async function settingInForce<Kind extends SettingKind>(prisma: PrismaClient, kind: Kind): Promise<SettingVersion<ValueOf<Kind>> | null> {
+  const row = await prisma.setting.findFirst({ where: { kind }, orderBy: { version: "desc" } });
+  return row && parse(kind, row);
+}
+
+export async function settingVersion<Kind extends SettingKind>(prisma: PrismaClient, kind: Kind, version: number): Promise<SettingVersion<ValueOf<Kind>> | null> {
+  const row = await prisma.setting.findUnique({ where: { kind_version: { kind, version } } });
+  return row && parse(kind, row);
+}
+
+/** Versions newest first, those below `before` if given. */
+export async function settingHistory<Kind extends SettingKind>(
+  prisma: PrismaClient,
+  kind: Kind,
+  page: { before?: number; limit: number },
+): Promise<SettingVersion<ValueOf<Kind>>[]> {
+  const rows = await prisma.setting.findMany({
+    where: { kind, ...(page.before === undefined ? {} : { version: { lt: page.before } }) },
+    orderBy: { version: "desc" },
+    take: page.limit,
+  });
+  return rows.map((row) => parse(kind, row));
+}
