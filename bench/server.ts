@@ -13,10 +13,18 @@ const START_LIMIT = 60_000;
 /** A server process of the bench's own, on a folder that is removed with it. */
 export type Server = { port: number; url: string; output: () => string; stop: () => Promise<void> };
 
+const running = new Set<ChildProcess>();
+// A measurement that fails must not leave servers behind that the next run would measure.
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 type Command = { args: string[]; env?: Record<string, string> };
 
 /** @param ready path that answers 200 once the server may be measured */
 async function start(port: number, ready: string, commandIn: (folder: string) => Command): Promise<Server> {
+  if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))
+    throw new Error(`Port ${port} is taken by another program.`);
   const folder = mkdtempSync(join(tmpdir(), "muster-bench-"));
   const { args, env } = commandIn(folder);
   const child = spawn(process.execPath, ["--import", "tsx", ...args], {
@@ -24,6 +32,8 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let output = "";
   const keep = (chunk: Buffer) => {
     output += chunk.toString();

@@ -47,14 +47,11 @@ export class MusterServer {
 
   async start(): Promise<void> {
     this.output = "";
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", ...this.preload.flatMap((file) => ["--import", file]), "lib/server.ts"],
-      {
-        env: { ...process.env, ...this.environment() },
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-      },
-    );
+    const modules = ["tsx", ...(this.options.preload ?? [])].flatMap((name) => ["--import", name]);
+    const child = spawn(process.execPath, [...modules, "lib/server.ts"], {
+      env: { ...process.env, ...this.environment() },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.output += chunk));
     const deadline = Date.now() + 40_000;

@@ -23,7 +23,11 @@ export function ChainStatus() {
   );
 }
 
-function Said({ proof }: { proof: ReturnType<typeof useQuery<{ ok: boolean; entries: number; head: string; firstBad?: number }>> }) {
+function Said({
+  proof,
+}: {
+  proof: ReturnType<typeof useQuery<{ ok: boolean; entries: number; head: string; firstBad?: number }>>;
+}) {
   if (proof.isError) return <span className="text-bad">Not verified: {failureOf(proof.error).detail}</span>;
   if (!proof.data) return <Skeleton width={280} />;
   const { ok, entries, head, firstBad } = proof.data;
@@ -32,7 +36,8 @@ function Said({ proof }: { proof: ReturnType<typeof useQuery<{ ok: boolean; entr
       <>
         <TriangleAlert className="text-bad" aria-hidden />
         <span className="text-bad">
-          <b className="font-semibold">Chain broken at entry {firstBad}.</b> {count(entries, "entry", "entries")} before it still prove themselves.
+          <b className="font-semibold">Chain broken at entry {firstBad}.</b> {count(entries, "entry", "entries")} before it still
+          prove themselves.
         </span>
       </>
     );
@@ -41,7 +46,8 @@ function Said({ proof }: { proof: ReturnType<typeof useQuery<{ ok: boolean; entr
     <>
       <Check aria-hidden />
       <span className="min-w-0">
-        <b className="font-semibold text-ink-1">Chain intact</b>, {count(entries, "entry", "entries")}, head <code title={head}>{shortHash(head, 6)}</code>
+        <b className="font-semibold text-ink-1">Chain intact</b>, {count(entries, "entry", "entries")}, head{" "}
+        <code title={head}>{shortHash(head, 6)}</code>
         <span className="text-12 text-ink-3 phone:hidden">, checked {exact(proof.dataUpdatedAt)}</span>
       </span>
     </>

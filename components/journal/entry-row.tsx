@@ -120,9 +120,10 @@ function Hash({ name, hash }: { name: string; hash: string }) {
 
 function Data({ entry }: { entry: Entry }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <pre tabIndex={0} aria-label={`Data of entry ${entry.seq}`} className="max-h-80 overflow-auto whitespace-pre-wrap break-words text-12">
-      <code>{JSON.stringify(entry.data, null, 2)}</code>
-    </pre>
+    <section tabIndex={0} aria-label={`Data of entry ${entry.seq}`} className="max-h-80 overflow-auto">
+      <pre className="whitespace-pre-wrap break-words text-12">
+        <code>{JSON.stringify(entry.data, null, 2)}</code>
+      </pre>
+    </section>
   );
 }

@@ -37,7 +37,9 @@ export function Feed() {
         </Button>
       </header>
       {shown.length === 0 ? (
-        <p className="border-line border-t py-3 pr-gutter pl-5 text-ink-2 phone:pl-gutter">Nothing yet. Whatever Muster decides appears here.</p>
+        <p className="border-line border-t py-3 pr-gutter pl-5 text-ink-2 phone:pl-gutter">
+          Nothing yet. Whatever Muster decides appears here.
+        </p>
       ) : (
         <ul className="m-0 list-none p-0" onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
           {shown.slice(0, SHOWN).map((entry) => (

@@ -22,7 +22,10 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
         className="phone:w-full"
         value={view.type ?? ALL}
         onValueChange={(value) => setView({ type: ENTRY_TYPES.find((type) => type === value) ?? null })}
-        options={[{ value: ALL, label: "All types" }, ...ENTRY_TYPES.map((type) => ({ value: type, label: entryLabel(type), note: type }))]}
+        options={[
+          { value: ALL, label: "All types" },
+          ...ENTRY_TYPES.map((type) => ({ value: type, label: entryLabel(type), note: type })),
+        ]}
       />
       <WordFilter key={`agent ${view.agent}`} label="Agent id" value={view.agent} set={(agent) => setView({ agent })} />
       <WordFilter key={`actor ${view.actor}`} label="Actor" value={view.actor} set={(actor) => setView({ actor })} />

@@ -27,7 +27,12 @@ export function JournalList({ view, setView }: Props) {
   const [extended, setExtended] = useState(false);
   const [top, scrolled] = useScrolledPast();
   const reading = pointed || open.size > 0 || extended || scrolled;
-  const options = queries.journalPages({ type: view.type ?? undefined, agentId: view.agent ?? undefined, actor: view.actor ?? undefined, limit: PAGE });
+  const options = queries.journalPages({
+    type: view.type ?? undefined,
+    agentId: view.agent ?? undefined,
+    actor: view.actor ?? undefined,
+    limit: PAGE,
+  });
   const journal = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
   const client = useQueryClient();
   const entries = journal.data?.pages.flatMap((page) => page.items) ?? [];
@@ -48,9 +53,15 @@ export function JournalList({ view, setView }: Props) {
     );
   }
   return (
-    <div onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)} onFocus={() => setPointed(true)} onBlur={() => setPointed(false)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
+    <div
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setPointed(true)}
+      onBlur={() => setPointed(false)}
+    >
       <div ref={top} />
-      <div className="sticky top-0 z-10 border-line-strong border-b bg-bg">
+      <div className="sticky top-bar z-10 border-line-strong border-b bg-bg">
         <div className={cn(ENTRY_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
           <span />
           <span>Time, UTC</span>
@@ -76,7 +87,13 @@ export function JournalList({ view, setView }: Props) {
       ) : (
         <ol aria-label="Journal entries, newest first" className="m-0 list-none p-0">
           {entries.map((entry) => (
-            <EntryRow key={entry.seq} entry={entry} open={open.has(entry.seq)} toggle={() => setOpen(toggled(open, entry.seq))} narrow={setView} />
+            <EntryRow
+              key={entry.seq}
+              entry={entry}
+              open={open.has(entry.seq)}
+              toggle={() => setOpen(toggled(open, entry.seq))}
+              narrow={setView}
+            />
           ))}
         </ol>
       )}
@@ -116,7 +133,9 @@ function useScrolledPast() {
   const [past, setPast] = useState(false);
   useEffect(() => {
     if (!ref.current) return;
-    const observer = new IntersectionObserver(([seen]) => setPast(seen !== undefined && !seen.isIntersecting && seen.boundingClientRect.top < 0));
+    const observer = new IntersectionObserver(([seen]) =>
+      setPast(seen !== undefined && !seen.isIntersecting && seen.boundingClientRect.top < 0),
+    );
     observer.observe(ref.current);
     return () => observer.disconnect();
   }, []);
@@ -127,7 +146,11 @@ function Nothing({ view, clear }: { view: JournalView; clear: () => void }) {
   const filtered = view.type !== null || view.agent !== null || view.actor !== null;
   return (
     <div className="flex flex-col items-start gap-2 px-gutter py-4">
-      <p className="text-ink-2">{filtered ? "No entry matches. Agent and actor must be given exactly." : "Nothing has happened yet. The first decision appears here."}</p>
+      <p className="text-ink-2">
+        {filtered
+          ? "No entry matches. Agent and actor must be given exactly."
+          : "Nothing has happened yet. The first decision appears here."}
+      </p>
       {filtered && (
         <Button size="sm" onClick={clear}>
           Show everything

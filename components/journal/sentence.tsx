@@ -11,7 +11,7 @@ const LONGEST_NAME = 60;
 export function Sentence({ entry }: { entry: Entry }) {
   const board = useBoard();
   const nameOf = (id: string) => board.data?.names[board.data.index.get(id) ?? -1] ?? id;
-  return describe(entry).parts.map((part, i) => <Piece key={`${i}-${keyOf(part)}`} part={part} nameOf={nameOf} />);
+  return describe(entry).parts.map((part) => <Piece key={keyOf(part)} part={part} nameOf={nameOf} />);
 }
 
 function keyOf(part: Part): string {

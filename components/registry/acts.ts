@@ -37,7 +37,8 @@ export const WORDINGS = {
   suspend: {
     menu: "Suspend…",
     question: (agent) => `Suspend ${agent.name}?`,
-    follows: () => "It is put on hold at once and may not act until somebody resumes it. Its signals are still recorded and scored, and it keeps its rank.",
+    follows: () =>
+      "It is put on hold at once and may not act until somebody resumes it. Its signals are still recorded and scored, and it keeps its rank.",
     action: "Suspend",
     keep: "Keep active",
     done: (agent) => `${agent.name} suspended`,
@@ -56,7 +57,8 @@ export const WORDINGS = {
   revoke: {
     menu: "Revoke…",
     question: (agent) => `Revoke ${agent.name}?`,
-    follows: () => "It loses its rank at once and stays revoked, whatever its score does, until somebody reinstates it. Its signals are still recorded and scored.",
+    follows: () =>
+      "It loses its rank at once and stays revoked, whatever its score does, until somebody reinstates it. Its signals are still recorded and scored.",
     action: "Revoke",
     keep: "Keep trusted",
     done: (agent) => `${agent.name} revoked`,
@@ -66,7 +68,8 @@ export const WORDINGS = {
   reinstate: {
     menu: "Reinstate…",
     question: (agent) => `Reinstate ${agent.name}?`,
-    follows: (agent) => `It is trusted again by its score of ${agent.score}. If that is under the revocation line, its next signal can revoke it again.`,
+    follows: (agent) =>
+      `It is trusted again by its score of ${agent.score}. If that is under the revocation line, its next signal can revoke it again.`,
     action: "Reinstate",
     keep: "Keep revoked",
     done: (agent) => `${agent.name} reinstated`,
@@ -84,7 +87,8 @@ export const WORDINGS = {
   deregister: {
     menu: "Deregister…",
     question: (agent) => `Deregister ${agent.name}?`,
-    follows: () => "It leaves the leaderboard for good, takes no more signals, and its id can never be used again. Its history and journal are kept.",
+    follows: () =>
+      "It leaves the leaderboard for good, takes no more signals, and its id can never be used again. Its history and journal are kept.",
     action: "Deregister",
     keep: "Keep registered",
     done: (agent) => `${agent.name} deregistered`,

@@ -30,7 +30,12 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
   return (
     <>
       <div className="flex items-center gap-2 phone:fixed phone:inset-x-0 phone:bottom-dock phone:z-20 phone:border-line phone:border-t phone:bg-bg phone:px-4 phone:py-2.5 [&>button]:phone:grow [&>button:last-child]:phone:grow-0">
-        <StepButton step={pause} agent={agent} ask={ask} icon={pause === "resume" ? <Play aria-hidden /> : <Pause aria-hidden />} />
+        <StepButton
+          step={pause}
+          agent={agent}
+          ask={ask}
+          icon={pause === "resume" ? <Play aria-hidden /> : <Pause aria-hidden />}
+        />
         <StepButton step={trust} agent={agent} ask={ask} />
         <Menu
           trigger={
@@ -69,7 +74,11 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
 function StepButton({ step, agent, ask, icon }: { step: Step; agent: Agent; ask: (step: Step) => void; icon?: ReactNode }) {
   const because = obstacle(step, agent);
   const button = (
-    <Button variant={step === "revoke" ? "danger" : "default"} aria-disabled={because === null ? undefined : true} onClick={() => because === null && ask(step)}>
+    <Button
+      variant={step === "revoke" ? "danger" : "default"}
+      aria-disabled={because === null ? undefined : true}
+      onClick={() => because === null && ask(step)}
+    >
       {icon}
       {WORDINGS[step].menu}
     </Button>
@@ -85,10 +94,16 @@ function Question({ agent, acts, asked, close }: { agent: Agent; acts: AgentActs
   const wording: Wording = WORDINGS[step];
   const run = async (reason: string): Promise<Failure | undefined> => {
     const result =
-      step === "lift" ? await attempt(acts.lift, { id: agent.id, cause: cause ?? "operator", reason }) : await attempt(acts[step], { id: agent.id, reason });
+      step === "lift"
+        ? await attempt(acts.lift, { id: agent.id, cause: cause ?? "operator", reason })
+        : await attempt(acts[step], { id: agent.id, reason });
     if (result.failure) return result.failure;
     const { undo } = wording;
-    tell(result.data, wording.done(agent), undo && (() => attempt(acts[undo], { id: agent.id, reason: `Undo: ${reason}`.slice(0, 2000) })));
+    tell(
+      result.data,
+      wording.done(agent),
+      undo && (() => attempt(acts[undo], { id: agent.id, reason: `Undo: ${reason}`.slice(0, 2000) })),
+    );
   };
   return (
     <Confirm

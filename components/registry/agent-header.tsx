@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useBoard, useConnection } from "@/components/live/live-provider";
-import { failureOf } from "@/components/live/use-act";
 import { statusOf } from "@/components/chips/status";
 import { StatusChip } from "@/components/chips/status-chip";
+import { useBoard, useConnection } from "@/components/live/live-provider";
+import { failureOf } from "@/components/live/use-act";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";

@@ -46,21 +46,37 @@ export function AttentionQueue() {
   const rules = policy.data ?? DEFAULT_TRUST_POLICY;
   const steady = useSteady(board.data, 1000) ?? board.data;
   const concerns = useHeld(steady && now !== null ? attention(fleetRows(steady), rules, now) : null, reading);
-  const inView = (key: View) => concerns?.filter((concern) => (VIEWS[key].kinds as readonly ConcernKind[]).includes(concern.kind)) ?? [];
+  const inView = (key: View) =>
+    concerns?.filter((concern) => (VIEWS[key].kinds as readonly ConcernKind[]).includes(concern.kind)) ?? [];
   return (
     <section aria-labelledby="needs-you" onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
       <header className="flex min-h-14 flex-wrap items-center gap-x-2 gap-y-1 px-gutter py-2">
         <h1 id="needs-you" className="text-16">
           Needs you now
         </h1>
-        <span className="text-12 text-ink-3">{concerns ? `${integer(concerns.length)} of ${integer(board.data?.ids.length)} agents, most urgent first` : ""}</span>
+        <span className="text-12 text-ink-3">
+          {concerns ? `${integer(concerns.length)} of ${integer(board.data?.ids.length)} agents, most urgent first` : ""}
+        </span>
         <div className="ml-auto max-w-full overflow-x-auto">
-          <Segmented label="Which" value={view} onValueChange={setView} options={KEYS.map((value) => ({ value, label: VIEWS[value].label, count: concerns ? inView(value).length : undefined }))} />
+          <Segmented
+            label="Which"
+            value={view}
+            onValueChange={setView}
+            options={KEYS.map((value) => ({
+              value,
+              label: VIEWS[value].label,
+              count: concerns ? inView(value).length : undefined,
+            }))}
+          />
         </div>
       </header>
       {board.isError && !board.data ? (
         <div className="border-line border-t px-gutter py-4">
-          <ErrorPanel title="The fleet could not be loaded" detail="Signals are taken and scored all the same." onRetry={() => board.refetch()} />
+          <ErrorPanel
+            title="The fleet could not be loaded"
+            detail="Signals are taken and scored all the same."
+            onRetry={() => board.refetch()}
+          />
         </div>
       ) : concerns === null ? (
         <QueueSkeleton />
@@ -134,11 +150,13 @@ function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | und
       </Link>
       <div className="flex min-w-0 flex-col leading-[18px] phone:col-span-2 phone:col-start-2 phone:row-start-2">
         <span className="truncate font-medium phone:whitespace-normal">{words.what}</span>
-        <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={words.then}>
-          {words.then}
+        <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={words.follows}>
+          {words.follows}
         </span>
       </div>
-      <span className="figures text-right text-12 text-ink-3 phone:col-start-3 phone:row-start-1">{words.since === null ? null : <TimeAgo at={words.since} />}</span>
+      <span className="figures text-right text-12 text-ink-3 phone:col-start-3 phone:row-start-1">
+        {words.since === null ? null : <TimeAgo at={words.since} />}
+      </span>
       <div className="justify-self-end phone:col-span-2 phone:col-start-2 phone:row-start-3 phone:mt-1.5 phone:justify-self-start">
         <Button asChild size="sm">
           <Link href={`${page}${words.anchor}`}>
@@ -155,7 +173,10 @@ function QueueSkeleton() {
   return (
     <div role="status" aria-label="Loading what needs you" className="border-line border-t">
       {[0, 1, 2, 3, 4].map((row) => (
-        <div key={row} className="grid h-14 grid-cols-[16px_140px_minmax(0,1fr)_112px] items-center gap-4 border-line border-b px-gutter last:border-b-0">
+        <div
+          key={row}
+          className="grid h-14 grid-cols-[16px_140px_minmax(0,1fr)_112px] items-center gap-4 border-line border-b px-gutter last:border-b-0"
+        >
           <Skeleton width={16} height={16} />
           <Skeleton width={104} />
           <div className="flex flex-col gap-2">

@@ -6,14 +6,14 @@ import { neededWords } from "@/lib/registry/standing";
 import type { TrustPolicy } from "@/lib/trust/policy";
 
 /** A concern in words: what happened, what follows, since when (RFC 3339 or epoch ms), and the one way on. */
-export type ConcernWords = { what: string; then: string; since: string | number | null; action: string; anchor: string };
+export type ConcernWords = { what: string; follows: string; since: string | number | null; action: string; anchor: string };
 
 type Facts = { concern: Concern; agent: Agent | undefined; policy: TrustPolicy; now: number };
 
 const WORDS = {
   revoked: ({ concern, agent }) => ({
     what: "Revoked",
-    then: `${agent?.revocationReason ? `${agent.revocationReason}. ` : ""}Its score is ${integer(concern.agent.score)} now; only a person can reinstate it.`,
+    follows: `${agent?.revocationReason ? `${agent.revocationReason}. ` : ""}Its score is ${integer(concern.agent.score)} now; only a person can reinstate it.`,
     since: agent?.revokedAt ?? null,
     action: "Review",
     anchor: "",
@@ -22,7 +22,9 @@ const WORDS = {
     const [hold, ...others] = agent?.holds ?? [];
     return {
       what: hold ? `On hold: ${[hold, ...others].map(({ cause }) => HOLD_NAMES[cause]).join(", ")}` : "On hold",
-      then: hold ? `Set by ${hold.actor}${hold.note ? `: ${hold.note}` : ""}. It may not act until the hold is lifted.` : "It may not act until the hold is lifted.",
+      follows: hold
+        ? `Set by ${hold.actor}${hold.note ? `: ${hold.note}` : ""}. It may not act until the hold is lifted.`
+        : "It may not act until the hold is lifted.",
       since: hold?.since ?? null,
       action: "Review hold",
       anchor: "",
@@ -33,7 +35,7 @@ const WORDS = {
     const room = score - policy.revocationThreshold;
     return {
       what: delta24h !== null && delta24h < 0 ? `Score fell ${integer(-delta24h)} points in 24 h` : "Under the warning line",
-      then: `${integer(score)}: ${integer(policy.warningThreshold - score)} under the warning line, ${integer(Math.abs(room))} ${room < 0 ? "under" : "above"} revocation.`,
+      follows: `${integer(score)}: ${integer(policy.warningThreshold - score)} under the warning line, ${integer(Math.abs(room))} ${room < 0 ? "under" : "above"} revocation.`,
       since: lastSignalAt,
       action: "Explain",
       anchor: "",
@@ -41,27 +43,33 @@ const WORDS = {
   },
   silent: ({ concern, now }) => ({
     what: `No signal for ${age(now - (concern.agent.lastSignalAt ?? now))}`,
-    then: `Its score of ${integer(concern.agent.score)} rests on what was reported before.`,
+    follows: `Its score of ${integer(concern.agent.score)} rests on what was reported before.`,
     since: concern.agent.lastSignalAt,
     action: "Check source",
     anchor: "#signals",
   }),
   nearly_rated: ({ concern }) => ({
     what: "Nearly rated",
-    then: `${sentence(neededWords(concern.missing))} before it is ranked.`,
+    follows: `${sentence(neededWords(concern.missing))} before it is ranked.`,
     since: concern.agent.lastSignalAt,
     action: "See evidence",
     anchor: "#signals",
   }),
 } as const satisfies Record<ConcernKind, (facts: Facts) => ConcernWords>;
 
-const ALSO = { revoked: "revoked", hold: "on hold", at_risk: "at risk", silent: "silent", nearly_rated: "nearly rated" } as const satisfies Record<ConcernKind, string>;
+const ALSO = {
+  revoked: "revoked",
+  hold: "on hold",
+  at_risk: "at risk",
+  silent: "silent",
+  nearly_rated: "nearly rated",
+} as const satisfies Record<ConcernKind, string>;
 
 /** Says a concern in words. `agent` is known for stopped ones only, once it has been fetched. */
 export function wordsOf(concern: Concern, agent: Agent | undefined, policy: TrustPolicy, now: number): ConcernWords {
   const words: ConcernWords = WORDS[concern.kind]({ concern, agent, policy, now });
   const also = concern.also.map((kind) => ALSO[kind]).join(" and ");
-  return also === "" ? words : { ...words, then: `${words.then} Also ${also}.` };
+  return also === "" ? words : { ...words, follows: `${words.follows} Also ${also}.` };
 }
 
 function sentence(text: string): string {

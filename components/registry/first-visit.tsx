@@ -23,11 +23,17 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
       <h1 id="first-visit" className="text-16">
         No agents yet
       </h1>
-      <p className="mt-1 mb-4 text-ink-2">An agent appears here once it is registered; it is ranked once enough signals about it have arrived.</p>
+      <p className="mt-1 mb-4 text-ink-2">
+        An agent appears here once it is registered; it is ranked once enough signals about it have arrived.
+      </p>
       <div className="border-line border-b">
         <Way
           title="Load the demo fleet"
-          note={started ? "Starting: the first agents appear in a few seconds" : "Simulated agents that report through the public API; removed with one click"}
+          note={
+            started
+              ? "Starting: the first agents appear in a few seconds"
+              : "Simulated agents that report through the public API; removed with one click"
+          }
         >
           <Button variant="primary" pending={demo.pending || started} onClick={async () => setStarted((await demo.run(null)).ok)}>
             {started ? "Starting…" : "Load"}
@@ -37,13 +43,18 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
         <Way title="Register an agent" note="By hand: name, model and what it can do">
           <Button onClick={() => setRegistering(true)}>Register…</Button>
         </Way>
-        <Way title="Send signals" note="With a key of the scope “ingest”, made under Settings; register the agent first">
+        <Way title="Send signals" note="With a key of the scopes “operate” and “ingest”, made under Settings">
           <CopyButton text={curl(origin)} label="Copy" />
         </Way>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <pre tabIndex={0} aria-label="Command that sends a signal" className="mb-4 overflow-x-auto rounded-2 bg-sunken p-3 text-12 text-ink-2">
-          <code>{curl(origin)}</code>
-        </pre>
+        <section
+          tabIndex={0}
+          aria-label="Command that registers an agent and sends a signal"
+          className="mb-4 overflow-x-auto rounded-2 bg-sunken p-3"
+        >
+          <pre className="text-12 text-ink-2">
+            <code>{curl(origin)}</code>
+          </pre>
+        </section>
       </div>
       <Listening origin={origin} />
       <RegisterForm register={registerAgent} open={registering} onOpenChange={setRegistering} />
@@ -71,7 +82,9 @@ function Listening({ origin }: { origin: string }) {
       <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden className={phase === "live" ? "text-live" : "text-ink-3"}>
         <circle cx="4" cy="4" r="4" fill="currentColor" />
       </svg>
-      {phase === "live" ? `Listening on ${origin.replace(/^https?:\/\//, "")} for the first signal` : `${word}: this page fills by itself as soon as the server is heard`}
+      {phase === "live"
+        ? `Listening on ${origin.replace(/^https?:\/\//, "")} for the first signal`
+        : `${word}: this page fills by itself as soon as the server is heard`}
     </p>
   );
 }
@@ -88,8 +101,8 @@ function useOrigin(): string {
 }
 
 function curl(origin: string): string {
-  return `curl ${origin}/api/v1/signals \\
-  -H "Authorization: Bearer $MUSTER_API_KEY" \\
-  -H "Content-Type: application/json" \\
-  -d '{"signals":[{"agentId":"my-agent","dimension":"output_quality","value":0.9,"source":"curl"}]}'`;
+  const post = (path: string, body: unknown) =>
+    `curl ${origin}/api/v1${path} -H "Authorization: Bearer $MUSTER_API_KEY" \\\n  -H "Content-Type: application/json" -d '${JSON.stringify(body)}'`;
+  const signal = { agentId: "my-agent", dimension: "output_quality", value: 0.9, source: "curl" };
+  return `${post("/agents", { id: "my-agent", name: "my-agent", model: "my-model" })}\n${post("/signals", { signals: [signal] })}`;
 }

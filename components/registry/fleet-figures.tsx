@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { BandChip } from "@/components/chips/band-chip";
 import { useBoard } from "@/components/live/live-provider";
 import { Changing } from "@/components/ui/changing";
 import { ChartDistribution } from "@/components/ui/chart-distribution";
@@ -10,7 +11,6 @@ import { hourMinute, integer, NO_VALUE } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSteady } from "@/components/ui/steady";
-import { BandChip } from "@/components/chips/band-chip";
 import { queries } from "@/lib/http/queries";
 import { type Fleet, fleetOf } from "@/lib/registry/fleet";
 import { BANDS } from "@/lib/trust/band";
@@ -28,10 +28,18 @@ export function FleetFigures() {
   const fleet = useFleet();
   return (
     <dl className="grid grid-cols-[repeat(4,minmax(0,1fr))_minmax(0,1.5fr)] px-gutter phone:grid-cols-2 phone:gap-y-2 phone:py-2">
-      <Figure name="Ranked" value={fleet && integer(fleet.ranked)} note={fleet && `of ${integer(fleet.agents)}, ${integer(fleet.unrated)} unrated`} />
+      <Figure
+        name="Ranked"
+        value={fleet && integer(fleet.ranked)}
+        note={fleet && `of ${integer(fleet.agents)}, ${integer(fleet.unrated)} unrated`}
+      />
       <Figure name="Median score" value={fleet && integer(fleet.median)} note="of the ranked" />
       <Figure name="Signals" value={fleet && integer(fleet.signals)} note="in the windows" />
-      <Figure name="Stopped" value={fleet && integer(fleet.held + fleet.revoked)} note={fleet && `${integer(fleet.held)} on hold, ${integer(fleet.revoked)} revoked`} />
+      <Figure
+        name="Stopped"
+        value={fleet && integer(fleet.held + fleet.revoked)}
+        note={fleet && `${integer(fleet.held)} on hold, ${integer(fleet.revoked)} revoked`}
+      />
       <JournalFigure />
     </dl>
   );
@@ -46,7 +54,15 @@ function JournalFigure() {
   return (
     <Figure
       name="Journal"
-      value={proof.data ? <span className={broken ? "text-bad" : ""}>{proof.data.ok ? "chain intact" : `broken at ${integer(proof.data.firstBad)}`}</span> : proof.isError ? NO_VALUE : null}
+      value={
+        proof.data ? (
+          <span className={broken ? "text-bad" : ""}>
+            {proof.data.ok ? "chain intact" : `broken at ${integer(proof.data.firstBad)}`}
+          </span>
+        ) : proof.isError ? (
+          NO_VALUE
+        ) : null
+      }
       note={
         proof.data ? (
           <Link href="/journal" className="link">
@@ -87,12 +103,20 @@ export function BandCounts() {
     <Section title="Bands" note={fleet ? `${integer(fleet.ranked)} ranked agents` : undefined}>
       <ul className="m-0 list-none p-0">
         {BANDS.map(({ band, from }, level) => (
-          <li key={band} className="grid h-9 grid-cols-[120px_minmax(0,1fr)_40px_88px] items-center gap-3 border-line border-b last:border-b-0">
+          <li
+            key={band}
+            className="grid h-9 grid-cols-[120px_minmax(0,1fr)_40px_88px] items-center gap-3 border-line border-b last:border-b-0"
+          >
             <BandChip band={band} />
             <span aria-hidden className="block h-3">
-              <span className="block h-3 rounded-[1px] bg-ink-2 stale:opacity-45" style={{ width: `${share(fleet, level) * 100}%` }} />
+              <span
+                className="block h-3 rounded-[1px] bg-ink-2 stale:opacity-45"
+                style={{ width: `${share(fleet, level) * 100}%` }}
+              />
             </span>
-            <b className="figures text-right font-semibold">{fleet ? integer(fleet.bands[level]) : <Skeleton width={24} className="ml-auto" />}</b>
+            <b className="figures text-right font-semibold">
+              {fleet ? integer(fleet.bands[level]) : <Skeleton width={24} className="ml-auto" />}
+            </b>
             <span className="figures text-right text-12 text-ink-3">{limits(level, from)}</span>
           </li>
         )).toReversed()}
@@ -117,7 +141,10 @@ export function ScoreSpread() {
   return (
     <Section title="Scores" note={fleet ? `${integer(fleet.ranked)} ranked, lines are the band limits` : undefined}>
       {fleet ? (
-        <ChartDistribution label={`Scores of ${fleet.ranked} ranked agents, median ${fleet.median ?? "none"}`} values={fleet.scores} />
+        <ChartDistribution
+          label={`Scores of ${fleet.ranked} ranked agents, median ${fleet.median ?? "none"}`}
+          values={fleet.scores}
+        />
       ) : (
         <Skeleton width="100%" height={244} />
       )}

@@ -6,7 +6,14 @@ import { Input, Textarea } from "@/components/ui/input";
 import type { Act } from "@/lib/http/problem";
 
 /** A manifest as it stands in a form: texts only. */
-export type ManifestDraft = { name: string; model: string; capabilities: string; keywords: string; rateSats: string; capacity: string };
+export type ManifestDraft = {
+  name: string;
+  model: string;
+  capabilities: string;
+  keywords: string;
+  rateSats: string;
+  capacity: string;
+};
 
 export const EMPTY_DRAFT: ManifestDraft = { name: "", model: "", capabilities: "", keywords: "", rateSats: "", capacity: "4" };
 
@@ -17,7 +24,14 @@ export function numberOf(text: string): number | undefined {
 
 /** Words between commas or line ends, each once. */
 export function wordsOf(text: string): string[] {
-  return [...new Set(text.split(/[,\n]/).map((word) => word.trim()).filter((word) => word !== ""))];
+  return [
+    ...new Set(
+      text
+        .split(/[,\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== ""),
+    ),
+  ];
 }
 
 /** Texts of a draft as the fields of a manifest. */
@@ -35,30 +49,63 @@ export function manifestOf(draft: ManifestDraft) {
 type Errors = Partial<Record<string, string>>;
 
 /** Fields of a manifest. `errors` by field name. */
-export function ManifestFields({ draft, change, errors }: { draft: ManifestDraft; change: (part: Partial<ManifestDraft>) => void; errors: Errors }) {
+export function ManifestFields({
+  draft,
+  change,
+  errors,
+}: {
+  draft: ManifestDraft;
+  change: (part: Partial<ManifestDraft>) => void;
+  errors: Errors;
+}) {
   return (
     <>
       <Field label="Name" error={errors.name}>
-        {(wiring) => <Input {...wiring} required maxLength={200} value={draft.name} onChange={(e) => change({ name: e.target.value })} />}
+        {(wiring) => (
+          <Input {...wiring} required maxLength={200} value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+        )}
       </Field>
       <Field label="Model" error={errors.model}>
-        {(wiring) => <Input {...wiring} required maxLength={200} value={draft.model} onChange={(e) => change({ model: e.target.value })} />}
+        {(wiring) => (
+          <Input {...wiring} required maxLength={200} value={draft.model} onChange={(e) => change({ model: e.target.value })} />
+        )}
       </Field>
       <Field label="Capabilities" hint="Separated by commas, at most 64" error={errors.capabilities}>
-        {(wiring) => <Textarea {...wiring} rows={2} value={draft.capabilities} onChange={(e) => change({ capabilities: e.target.value })} />}
+        {(wiring) => (
+          <Textarea {...wiring} rows={2} value={draft.capabilities} onChange={(e) => change({ capabilities: e.target.value })} />
+        )}
       </Field>
       <Field label="Keywords" hint="Separated by commas, at most 64" error={errors.keywords}>
-        {(wiring) => <Textarea {...wiring} rows={2} value={draft.keywords} onChange={(e) => change({ keywords: e.target.value })} />}
+        {(wiring) => (
+          <Textarea {...wiring} rows={2} value={draft.keywords} onChange={(e) => change({ keywords: e.target.value })} />
+        )}
       </Field>
       <div className="grid grid-cols-2 gap-3">
         <Field label="Rate per task, sats" error={errors.rateSats}>
           {(wiring) => (
-            <Input {...wiring} type="number" inputMode="numeric" min={0} step={1} value={draft.rateSats} onChange={(e) => change({ rateSats: e.target.value })} />
+            <Input
+              {...wiring}
+              type="number"
+              inputMode="numeric"
+              min={0}
+              step={1}
+              value={draft.rateSats}
+              onChange={(e) => change({ rateSats: e.target.value })}
+            />
           )}
         </Field>
         <Field label="Capacity, tasks at once" error={errors.capacity}>
           {(wiring) => (
-            <Input {...wiring} type="number" inputMode="numeric" min={1} max={100_000} step={1} value={draft.capacity} onChange={(e) => change({ capacity: e.target.value })} />
+            <Input
+              {...wiring}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={100_000}
+              step={1}
+              value={draft.capacity}
+              onChange={(e) => change({ capacity: e.target.value })}
+            />
           )}
         </Field>
       </div>
@@ -77,7 +124,10 @@ export async function send<Input, Output>(act: Act<Input, Output>, input: Input)
 
 export type Refused = { failure: Failure; errors: Errors };
 
-const UNREACHED: Failure = { title: "The server could not be reached", detail: "What you typed is kept. Look whether it was saved before you try again." };
+const UNREACHED: Failure = {
+  title: "The server could not be reached",
+  detail: "What you typed is kept. Look whether it was saved before you try again.",
+};
 
 /** The first complaint about each field: `/name`, `/capabilities/3` and so on. */
 export function errorsByField(errors: readonly { pointer: string; detail: string }[] | undefined): Errors {

@@ -11,7 +11,12 @@ import { queries } from "@/lib/http/queries";
 import type { Agent, AgentPatch } from "@/lib/registry/agent";
 import { type ManifestDraft, ManifestFields, manifestOf, type Refused, send } from "./manifest-fields";
 
-type Props = { agent: Agent; update: Act<{ id: string; patch: AgentPatch }, Agent>; open: boolean; onOpenChange: (open: boolean) => void };
+type Props = {
+  agent: Agent;
+  update: Act<{ id: string; patch: AgentPatch }, Agent>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
 /** Edits what an agent is called, runs on, can do and costs. */
 export function ManifestForm({ agent, update, open, onOpenChange }: Props) {
@@ -50,7 +55,13 @@ function draftOf(agent: Agent): ManifestDraft {
   };
 }
 
-type FieldsProps = { id: string; agent: Agent; update: Props["update"]; setPending: (pending: boolean) => void; close: () => void };
+type FieldsProps = {
+  id: string;
+  agent: Agent;
+  update: Props["update"];
+  setPending: (pending: boolean) => void;
+  close: () => void;
+};
 
 function Fields({ id, agent, update, setPending, close }: FieldsProps) {
   const client = useQueryClient();

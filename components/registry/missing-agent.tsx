@@ -10,7 +10,9 @@ import { queries, RequestError } from "@/lib/http/queries";
 /** Shows its children for an agent that exists, and says so where none has that id. */
 export function KnownAgent({ agentId, children }: { agentId: string; children: ReactNode }) {
   const agent = useQuery(queries.agent(agentId));
-  const unknown = agent.error instanceof RequestError && (agent.error.status === 404 || agent.error.status === 400 || agent.error.status === 422);
+  const unknown =
+    agent.error instanceof RequestError &&
+    (agent.error.status === 404 || agent.error.status === 400 || agent.error.status === 422);
   if (!unknown || agent.data) return children;
   return (
     <div className="px-gutter py-10">
@@ -22,7 +24,8 @@ export function KnownAgent({ agentId, children }: { agentId: string; children: R
           </Button>
         }
       >
-        Nothing is registered under <code className="break-all">{agentId.slice(0, 128)}</code>. Ids are never given twice, so it was not replaced by another one.
+        Nothing is registered under <code className="break-all">{agentId.slice(0, 128)}</code>. Ids are never given twice, so it
+        was not replaced by another one.
       </EmptyState>
     </div>
   );

@@ -17,7 +17,15 @@ import { EMPTY_DRAFT, ManifestFields, manifestOf, type Refused, send } from "./m
 type Register = Act<AgentRegistration, Agent>;
 
 /** Registers an agent by hand and opens its page. */
-export function RegisterForm({ register, open, onOpenChange }: { register: Register; open: boolean; onOpenChange: (open: boolean) => void }) {
+export function RegisterForm({
+  register,
+  open,
+  onOpenChange,
+}: {
+  register: Register;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const form = useId();
   const [pending, setPending] = useState(false);
   return (
@@ -69,7 +77,15 @@ function Fields({ id, register, setPending, close }: FieldsProps) {
     <form id={id} onSubmit={submit} className="flex flex-col gap-3 p-4">
       {refused && <ErrorPanel {...refused.failure} />}
       <Field label="Id" hint="Letters, digits and . _ : - (a DID fits); left empty, one is made" error={errors.id}>
-        {(wiring) => <Input {...wiring} maxLength={128} pattern="[A-Za-z0-9][A-Za-z0-9._:\-]{0,127}" value={agentId} onChange={(e) => setAgentId(e.target.value)} />}
+        {(wiring) => (
+          <Input
+            {...wiring}
+            maxLength={128}
+            pattern="[A-Za-z0-9][A-Za-z0-9._:\-]{0,127}"
+            value={agentId}
+            onChange={(e) => setAgentId(e.target.value)}
+          />
+        )}
       </Field>
       <ManifestFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} errors={errors} />
     </form>

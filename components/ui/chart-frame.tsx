@@ -40,7 +40,6 @@ export function ChartFrame({
     <figure className="m-0">
       <div ref={ref} id={id} style={{ height }} className="min-w-0">
         {asTable ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           <section aria-label={`${label}, as a table`} tabIndex={0} className="h-full overflow-auto">
             {table}
           </section>

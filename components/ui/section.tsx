@@ -19,7 +19,7 @@ export function Section({
 }) {
   const heading = useId();
   return (
-    <section id={id} aria-labelledby={heading} className={cn("scroll-mt-4 px-gutter py-4", className)}>
+    <section id={id} aria-labelledby={heading} className={cn("scroll-mt-bar px-gutter py-4", className)}>
       <header className="mb-3 flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
         <h2 id={heading} className="text-13">
           {title}

@@ -23,7 +23,7 @@ const inverse = "h-6 rounded-2 px-2 text-12 font-medium hover:bg-current/10 focu
 
 function Toast({ text, undo, dismiss }: Notice & { dismiss: () => void }) {
   return (
-    <div className="words group relative flex min-h-11 w-84 max-w-[calc(100vw-32px)] items-center gap-3 overflow-hidden rounded-3 bg-accent py-1.5 pr-2 pl-3.5 text-on-accent shadow-overlay">
+    <div className="words group relative flex min-h-11 font-sans text-13 w-84 max-w-[calc(100vw-32px)] items-center gap-3 overflow-hidden rounded-3 bg-accent py-1.5 pr-2 pl-3.5 text-on-accent shadow-overlay">
       <span className="min-w-0 grow break-words">{text}</span>
       {undo ? (
         <button

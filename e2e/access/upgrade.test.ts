@@ -64,7 +64,8 @@ describe("an upgrade to anything but the socket", () => {
     const heard = await Promise.all(
       targets.flatMap((target) => hosts.map((host) => exchange(server.port, upgradeRequest(target, host, authorised)))),
     );
-    expect(heard.filter((text) => text !== "")).toEqual([]);
+    // Some are no target at all: those the HTTP parser refuses by itself.
+    expect(heard.filter((text) => text !== "" && !text?.startsWith("HTTP/1.1 400 "))).toEqual([]);
     expect(reached).toBe(0);
   });
 

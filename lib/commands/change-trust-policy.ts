@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import type { NewEntry } from "../journal/entry";
-import { readTrustPolicy } from "../reads/settings";
+import { trustPolicyInForce } from "../reads/settings";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { newId } from "../store/journal";
@@ -47,5 +47,5 @@ export async function changeTrustPolicy(actor: Actor, { reason, ifVersion, ...gi
       result: undefined,
     };
   });
-  return readTrustPolicy(actor);
+  return trustPolicyInForce();
 }

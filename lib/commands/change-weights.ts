@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
-import { readWeights } from "../reads/settings";
+import { weightsInForce } from "../reads/settings";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { newId } from "../store/journal";
@@ -27,7 +27,7 @@ export async function changeWeights(actor: Actor, { weights, reason, ifVersion }
     const fallen = agentsUnderTheLine(weights);
     return weightsDecision({ actor, weights, reason, now, undoes: null, revoke: fallen, reinstate: [] });
   });
-  return readWeights(actor);
+  return weightsInForce();
 }
 
 /**
@@ -46,7 +46,7 @@ export async function undoWeights(actor: Actor, { version, reason }: { version: 
     const reinstate = [...fleet.active].filter((agent) => change.entryId !== null && agent.revokedAt !== null && agent.revocationCause === change.entryId);
     return weightsDecision({ actor, weights: former.value, reason, now, undoes: version, revoke: [], reinstate });
   });
-  return readWeights(actor);
+  return weightsInForce();
 }
 
 /** Rated agents, not yet revoked, whose score under these weights is below the line. */

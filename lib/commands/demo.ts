@@ -18,13 +18,10 @@ const STOP_MS = 2_000;
  */
 export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   authorise(actor, "loadDemo");
-  const { demo, config, store, log } = runtime();
+  const { demo, config, log } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
-  const former = await store.prisma.key.findMany({ where: { purpose: { startsWith: "demo" } }, orderBy: { id: "asc" } });
-  for (const key of former) if (key.revokedAt === null) await revokeKey(actor, key.id);
-  // Ids are never given twice: after a removal the fleet comes back under new ones.
-  const generation = (await demoAgents()).length > 0 ? generationOf(former.at(-1)?.purpose) : generationOf(former.at(-1)?.purpose) + 1;
-  const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, `demo:${generation}`);
+  await revokeDemoKeys(actor);
+  const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, "demo");
   const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
     cwd: process.cwd(),
     env: strippedEnvironment(),
@@ -38,17 +35,15 @@ export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
   createInterface({ input: child.stdout }).on("line", (line) => log.info({ demo: line.slice(0, 300) }, "demo"));
   const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${config.port}`;
-  child.stdin.write(`${JSON.stringify({ url, key: key.secret, prefix: generation === 1 ? "demo" : `demo${generation}` })}\n`);
+  child.stdin.write(`${JSON.stringify({ url, key: key.secret })}\n`);
   return { started: true };
 }
 
 /** Stops the simulated fleet, ends its keys and deregisters its agents. What they did stays in the journal. */
 export async function removeDemo(actor: Actor): Promise<{ removed: number }> {
   authorise(actor, "removeDemo");
-  const { store } = runtime();
   await stopDemoProcess();
-  const keys = await store.prisma.key.findMany({ where: { purpose: { startsWith: "demo" }, revokedAt: null }, select: { id: true } });
-  for (const { id } of keys) await revokeKey(actor, id);
+  await revokeDemoKeys(actor);
   const { result } = await runCommand(async (now) => {
     const agents = await demoAgents();
     return { ...deregistration(agents, actor, "Demo fleet removed", now), result: agents.length };
@@ -74,7 +69,10 @@ export async function stopDemoProcess(): Promise<void> {
 
 export type DemoProcess = ChildProcess;
 
-const generationOf = (purpose: string | undefined): number => Number(purpose?.split(":")[1] ?? 0);
+async function revokeDemoKeys(actor: Actor): Promise<void> {
+  const keys = await runtime().store.prisma.key.findMany({ where: { purpose: "demo", revokedAt: null }, select: { id: true } });
+  for (const { id } of keys) await revokeKey(actor, id);
+}
 
 /** What a process needs to start at all, and no secret of ours. */
 function strippedEnvironment(): NodeJS.ProcessEnv {

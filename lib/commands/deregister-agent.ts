@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
-import { readAgent } from "../reads/agent";
+import { agentById } from "../reads/agent";
 import type { Agent } from "../registry/agent";
 import { runtime } from "../runtime";
 import { anyAgent } from "./find-agent";
@@ -13,7 +13,7 @@ export async function deregisterAgent(actor: Actor, id: string, reason: string):
     const agent = anyAgent(id);
     return agent.deregistered ? { writes: [], entries: [], result: undefined } : deregistration([agent], actor, reason, now);
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }
 
 /** What deregistering these agents takes; also used to remove the demo fleet in one go. */

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { readAgent } from "../reads/agent";
+import { agentById } from "../reads/agent";
 import type { Agent, HoldCause } from "../registry/agent";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
@@ -28,21 +28,21 @@ export async function suspendAgent(actor: Actor, id: string, reason: string): Pr
       result: undefined,
     };
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }
 
 /** Lifts the hold `operator` and no other. Refuses 409 `registry/not-suspended`. */
 export async function resumeAgent(actor: Actor, id: string, reason: string): Promise<Agent> {
   authorise(actor, "resumeAgent");
   await lift(actor, id, "operator", reason);
-  return readAgent(actor, id);
+  return agentById(id);
 }
 
 /** Lifts one hold by its cause. Refuses 409 `registry/no-such-hold`. */
 export async function liftHold(actor: Actor, id: string, cause: HoldCause, reason: string): Promise<Agent> {
   authorise(actor, "liftHold");
   await lift(actor, id, cause, reason);
-  return readAgent(actor, id);
+  return agentById(id);
 }
 
 function lift(actor: Actor, id: string, cause: HoldCause, reason: string) {

@@ -15,26 +15,32 @@ export type SignalsRecorded = {
   accepted: number;
   duplicates: number;
   scores: { agentId: string; score: number; band: string | null; rated: boolean; revoked: boolean }[];
+  /** With `partial`: what was left out, and why. */
+  errors?: RefusalItem[];
 };
 
+/** Checked signals with their positions in the request, and what was wrong with the others. */
+export type SignalBatch = { signals: readonly Evidence[]; positions: readonly number[]; errors: readonly RefusalItem[] };
+
 /** One request's signals on their way to a commit. */
-export type IngestBatch = {
+export type IngestBatch = SignalBatch & {
   actor: Actor;
-  signals: readonly Evidence[];
+  partial: boolean;
   resolve: (result: SignalsRecorded) => void;
   reject: (error: unknown) => void;
 };
 
 /**
- * Stores signals and brings the scores they touch up to date; answers after the commit. All or nothing per call.
+ * Stores signals and brings the scores they touch up to date; answers after the commit. All or nothing per call,
+ * unless `partial` asks to store the good ones and to name the others.
  * Refuses 422 `trust/unknown-agent` and 403 `trust/self-report`.
  */
-export function recordSignals(actor: Actor, signals: readonly Evidence[]): Promise<SignalsRecorded> {
+export function recordSignals(actor: Actor, batch: SignalBatch, partial: boolean): Promise<SignalsRecorded> {
   authorise(actor, "recordSignals");
-  if (actor.boundAgentId !== null && signals.some((s) => s.agentId === actor.boundAgentId)) {
+  if (actor.boundAgentId !== null && batch.signals.some((s) => s.agentId === actor.boundAgentId)) {
     throw new Refusal(403, "trust/self-report", "Nobody reports about itself: this key is bound to the agent it reports about.");
   }
-  return new Promise((resolve, reject) => runtime().writer.enqueue({ actor, signals, resolve, reject }, signals.length));
+  return new Promise((resolve, reject) => runtime().writer.enqueue({ ...batch, actor, partial, resolve, reject }, batch.signals.length));
 }
 
 /** Commits the signals of all batches in one transaction; a batch naming an unknown agent is refused by itself. */
@@ -54,7 +60,7 @@ export function commitSignals(batches: readonly IngestBatch[]): void {
   commit.publish();
 }
 
-type Outcome = { batch: IngestBatch; accepted: number; duplicates: number; agents: Set<FleetAgent> };
+type Outcome = { batch: IngestBatch; errors: RefusalItem[]; accepted: number; duplicates: number; agents: Set<FleetAgent> };
 
 /** One group commit: applies signals in order, gathers what happened, and can take it all back. */
 class SignalCommit {
@@ -79,12 +85,15 @@ class SignalCommit {
 
   take(batch: IngestBatch): void {
     const unknown = this.unknownAgents(batch);
-    if (unknown.length > 0) {
+    if (unknown.length > 0 && !batch.partial) {
       batch.reject(new Refusal(422, "trust/unknown-agent", "A signal names an agent that is not registered. Nothing was stored.", unknown));
       return;
     }
-    const outcome: Outcome = { batch, accepted: 0, duplicates: 0, agents: new Set() };
-    for (const signal of batch.signals) this.record(signal, outcome);
+    const outcome: Outcome = { batch, errors: [...batch.errors, ...unknown], accepted: 0, duplicates: 0, agents: new Set() };
+    const skipped = new Set(unknown.map(({ pointer }) => pointer));
+    batch.signals.forEach((signal, i) => {
+      if (skipped.size === 0 || !skipped.has(pointerOf(batch, i))) this.record(signal, outcome);
+    });
     this.outcomes.push(outcome);
   }
 
@@ -139,10 +148,15 @@ class SignalCommit {
   }
 
   private unknownAgents(batch: IngestBatch): RefusalItem[] {
-    if (this.rt.fleet.policy.policy.autoRegister) {
-      return batch.signals.flatMap((signal, i) => (this.rt.fleet.find(signal.agentId)?.deregistered ? [unknownAgent(signal, i)] : []));
-    }
-    return batch.signals.flatMap((signal, i) => (isKnown(this.rt.fleet.find(signal.agentId)) ? [] : [unknownAgent(signal, i)]));
+    const { fleet } = this.rt;
+    const { autoRegister } = fleet.policy.policy;
+    const refused: RefusalItem[] = [];
+    batch.signals.forEach((signal, i) => {
+      const agent = fleet.find(signal.agentId);
+      if (agent ? !agent.deregistered : autoRegister) return;
+      refused.push({ pointer: pointerOf(batch, i), code: "trust/unknown-agent", detail: `No agent ${signal.agentId} is registered.` });
+    });
+    return refused;
   }
 
   private record(signal: Evidence, outcome: Outcome): void {
@@ -222,7 +236,7 @@ class SignalCommit {
     this.caused.push({ type: "agent.revoked", agentId: agent.id, actor: "system", cause: this.entryId, data: { score, reason } });
   }
 
-  private answer({ accepted, duplicates, agents }: Outcome): SignalsRecorded {
+  private answer({ batch, accepted, duplicates, agents, errors }: Outcome): SignalsRecorded {
     const { fleet } = this.rt;
     const scores = [...agents].map((agent) => ({
       agentId: agent.id,
@@ -231,15 +245,11 @@ class SignalCommit {
       rated: fleet.rated(agent),
       revoked: agent.revokedAt !== null,
     }));
-    return { accepted, duplicates, scores };
+    return { accepted, duplicates, scores, ...(batch.partial ? { errors } : {}) };
   }
 }
 
-const isKnown = (agent: FleetAgent | undefined): boolean => agent !== undefined && !agent.deregistered;
-
-function unknownAgent(signal: Evidence, index: number): RefusalItem {
-  return { pointer: `/signals/${index}/agentId`, code: "trust/unknown-agent", detail: `No agent ${signal.agentId} is registered.` };
-}
+const pointerOf = (batch: SignalBatch, index: number): string => `/signals/${batch.positions[index]}/agentId`;
 
 function standingOf(agent: FleetAgent): Standing {
   const { fleet } = runtime();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
 import type { Agent, AgentRegistration } from "../registry/agent";
-import { readAgent } from "../reads/agent";
+import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { runCommand } from "./run";
@@ -65,5 +65,5 @@ export async function registerAgent(actor: Actor, given: AgentRegistration): Pro
       result: undefined,
     };
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { readAgent } from "../reads/agent";
+import { agentById } from "../reads/agent";
 import type { Agent } from "../registry/agent";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
@@ -27,7 +27,7 @@ export async function revokeAgent(actor: Actor, id: string, reason: string): Pro
       result: undefined,
     };
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }
 
 /** Gives a revoked agent its trust back; only a new signal can revoke it again. Refuses 409 `registry/not-revoked`. */
@@ -49,5 +49,5 @@ export async function reinstateAgent(actor: Actor, id: string, reason: string): 
       result: undefined,
     };
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }

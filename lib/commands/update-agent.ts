@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { readAgent } from "../reads/agent";
+import { agentById } from "../reads/agent";
 import type { Agent, AgentPatch } from "../registry/agent";
 import { runtime } from "../runtime";
 import { sha256 } from "../store/journal";
@@ -35,5 +35,5 @@ export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): 
       result: undefined,
     };
   });
-  return readAgent(actor, id);
+  return agentById(id);
 }

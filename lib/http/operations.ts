@@ -34,7 +34,7 @@ import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../tru
 import { Weights, weightList, weightsFrom } from "../trust/weights";
 import { BATCH_LIMIT } from "./body";
 import { operation } from "./operation";
-import { evidenceFrom, SignalBatch, SignalBatchDocument } from "./signal-batch";
+import { checkBatch, SignalBatch, SignalBatchDocument } from "./signal-batch";
 
 const Reason = z.string().trim().min(1).max(2000);
 const WithReason = z.strictObject({ reason: Reason });
@@ -57,6 +57,7 @@ const SignalsRecorded = z
   .strictObject({
     accepted: z.int(),
     duplicates: z.int(),
+    errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
     scores: z.array(z.strictObject({ agentId: z.string(), score: z.int(), band: z.enum(BAND_KEYS).nullable(), rated: z.boolean(), revoked: z.boolean() })),
   })
   .meta({ id: "SignalsRecorded" });
@@ -215,13 +216,17 @@ export const OPERATIONS = {
     method: "POST",
     path: "/signals",
     tag: "Signals",
-    summary: "Record signals, all or nothing; answered after the commit",
+    summary: "Record signals, all or nothing unless partial=true; answered after the commit",
     action: "recordSignals",
     body: SignalBatch,
     documented: SignalBatchDocument,
     limit: BATCH_LIMIT,
     response: SignalsRecorded,
-    run: async ({ actor, body }) => ({ body: await recordSignals(actor, evidenceFrom(body.signals, runtime().now())) }),
+    query: z.strictObject({ partial: flag.optional() }),
+    run: async ({ actor, query, body }) => {
+      const partial = query.partial ?? false;
+      return { body: await recordSignals(actor, checkBatch(body.signals, runtime().now(), partial), partial) };
+    },
   }),
   getScore: operation({
     id: "getScore",

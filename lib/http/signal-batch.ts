@@ -12,23 +12,33 @@ export const SignalBatchDocument = z.strictObject({ signals: z.array(Signal).min
 
 export const SignalBatch = z.strictObject({ signals: z.array(z.unknown()).min(1).max(MAX_SIGNALS) });
 
-/** Signals of a request as evidence. Refuses 422 with a pointer for each invalid item, `trust/from-the-future` and `trust/too-old` among them. */
-export function evidenceFrom(items: readonly unknown[], now: number): Evidence[] {
+export type CheckedBatch = { signals: Evidence[]; positions: number[]; errors: RefusalItem[] };
+
+/**
+ * Signals of a request as evidence, each with its position. Refuses 422 with a pointer for each invalid item,
+ * `trust/from-the-future` and `trust/too-old` among them; with `partial` those are left out and named instead.
+ */
+export function checkBatch(items: readonly unknown[], now: number, partial: boolean): CheckedBatch {
   const errors: RefusalItem[] = [];
-  const evidence: Evidence[] = [];
-  for (let i = 0; i < items.length && errors.length < 50; i++) {
+  const signals: Evidence[] = [];
+  const positions: number[] = [];
+  for (let i = 0; i < items.length && (partial || errors.length < 50); i++) {
     const parsed = schemaFor(items[i]).safeParse(items[i]);
     if (!parsed.success) {
       errors.push(...itemsOf(parsed.error.issues, `/signals/${i}`));
       continue;
     }
     const late = timeError(parsed.data.observedAt, i, now);
-    if (late) errors.push(late);
-    evidence.push(evidenceOf(parsed.data));
+    if (late) {
+      errors.push(late);
+      continue;
+    }
+    signals.push(evidenceOf(parsed.data));
+    positions.push(i);
   }
   const [first] = errors;
-  if (first) throw new Refusal(422, first.code.startsWith("trust/") ? first.code : "http/schema", `${first.pointer}: ${first.detail} Nothing was stored.`, errors);
-  return evidence;
+  if (first && !partial) throw new Refusal(422, first.code.startsWith("trust/") ? first.code : "http/schema", `${first.pointer}: ${first.detail} Nothing was stored.`, errors);
+  return { signals, positions, errors };
 }
 
 type Schema = (typeof TYPED_SIGNALS)[keyof typeof TYPED_SIGNALS] | typeof RawSignal;

@@ -1,4 +1,4 @@
-import { describe as suite, expect, it } from "vitest";
+import { expect, it, describe as suite } from "vitest";
 import { describe, sentenceText } from "./describe";
 import { ENTRY_TYPES, type Entry, type EntryType } from "./entry";
 
@@ -15,7 +15,8 @@ const entry = (type: EntryType, data: Record<string, unknown> = {}, agentId: str
   hash: "11",
 });
 
-const said = (type: EntryType, data?: Record<string, unknown>, agentId?: string | null) => sentenceText(describe(entry(type, data, agentId)).parts);
+const said = (type: EntryType, data?: Record<string, unknown>, agentId?: string | null) =>
+  sentenceText(describe(entry(type, data, agentId)).parts);
 
 suite("an entry in words", () => {
   it.each(ENTRY_TYPES)("%s is a sentence even without data", (type) => {
@@ -35,7 +36,11 @@ suite("an entry in words", () => {
     ["agent.hold_set", { cause: "critical_violation", note: "egress" }, "scout was put on hold: critical violation: egress"],
     ["agent.hold_lifted", { cause: "operator", reason: "cleared" }, "The hold operator was lifted from scout: cleared"],
     ["weights.changed", { version: 9, reason: "incidents" }, "Trust weights version 9 took effect: incidents"],
-    ["weights.changed", { version: 10, undoes: 9, reason: "too strict" }, "An undo: trust weights version 10 took effect: too strict"],
+    [
+      "weights.changed",
+      { version: 10, undoes: 9, reason: "too strict" },
+      "An undo: trust weights version 10 took effect: too strict",
+    ],
     ["signals.recorded", { count: 1 }, "1 signal recorded about scout"],
   ])("%s says %j as “%s”", (type, data, sentence) => {
     expect(said(type, data)).toBe(sentence);

@@ -19,17 +19,43 @@ const LINES = {
   "agent.revoked": { label: "Revoked", tone: "bad", say: (e) => [subject(e), text(" was revoked"), ...because(e)] },
   "agent.reinstated": { label: "Reinstated", say: (e) => [subject(e), text(" was reinstated"), ...because(e)] },
   "agent.deregistered": { label: "Deregistered", say: (e) => [subject(e), text(" was deregistered"), ...because(e)] },
-  "agent.at_risk": { label: "At risk", tone: "warn", say: (e) => [subject(e), text(" fell below the warning line"), ...score(e)] },
+  "agent.at_risk": {
+    label: "At risk",
+    tone: "warn",
+    say: (e) => [subject(e), text(" fell below the warning line"), ...score(e)],
+  },
   "agent.recovered": { label: "Recovered", say: (e) => [subject(e), text(" is above the warning line again"), ...score(e)] },
   "agent.band_changed": { label: "Band", say: (e) => [subject(e), ...bands(e), ...score(e)] },
-  "agent.hold_set": { label: "Hold", tone: "bad", say: (e) => [subject(e), text(" was put on hold: "), strong(hold(e)), ...because(e)] },
-  "agent.hold_lifted": { label: "Hold lifted", say: (e) => [text("The hold "), strong(hold(e)), text(" was lifted from "), subject(e), ...because(e)] },
-  "weights.changed": { label: "Weights", say: (e) => [text(undo(e, "Trust weights")), strong(version(e)), text(" took effect"), ...because(e)] },
-  "trust_policy.changed": { label: "Policy", say: (e) => [text(undo(e, "Trust policy")), strong(version(e)), text(" took effect"), ...because(e)] },
-  "key.created": { label: "Key made", say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was created")] },
-  "key.revoked": { label: "Key revoked", say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was revoked")] },
+  "agent.hold_set": {
+    label: "Hold",
+    tone: "bad",
+    say: (e) => [subject(e), text(" was put on hold: "), strong(hold(e)), ...because(e)],
+  },
+  "agent.hold_lifted": {
+    label: "Hold lifted",
+    say: (e) => [text("The hold "), strong(hold(e)), text(" was lifted from "), subject(e), ...because(e)],
+  },
+  "weights.changed": {
+    label: "Weights",
+    say: (e) => [text(undo(e, "Trust weights")), strong(version(e)), text(" took effect"), ...because(e)],
+  },
+  "trust_policy.changed": {
+    label: "Policy",
+    say: (e) => [text(undo(e, "Trust policy")), strong(version(e)), text(" took effect"), ...because(e)],
+  },
+  "key.created": {
+    label: "Key made",
+    say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was created")],
+  },
+  "key.revoked": {
+    label: "Key revoked",
+    say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was revoked")],
+  },
   "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")] },
-  "signals.recorded": { label: "Signals", say: (e) => [strong(counted(number(e, "count") ?? 0, "signal")), text(" recorded"), ...about(e)] },
+  "signals.recorded": {
+    label: "Signals",
+    say: (e) => [strong(counted(number(e, "count") ?? 0, "signal")), text(" recorded"), ...about(e)],
+  },
 } as const satisfies Record<EntryType, Line>;
 
 /** Says in plain words what an entry records. Texts that came from agents stay plain text, cut to 200 characters. */

@@ -16,6 +16,11 @@ const TREND_SAMPLES = 10;
 /** One agent, deregistered ones included. Refuses 404 `registry/unknown-agent`. */
 export async function readAgent(actor: Actor, id: string): Promise<Agent> {
   authorise(actor, "readFleet");
+  return agentById(id);
+}
+
+/** The same for a command that has authorised its own action: whoever may change an agent is answered with it. */
+export async function agentById(id: string): Promise<Agent> {
   const { fleet, store } = runtime();
   const record = await findAgent(store.prisma, id);
   const agent = fleet.find(id);

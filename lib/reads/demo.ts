@@ -4,7 +4,7 @@ import type { FleetAgent } from "../engine/fleet";
 /** Demo agents not yet removed: those that a key of the demo registered. */
 export async function demoAgents(): Promise<FleetAgent[]> {
   const { fleet, store } = runtime();
-  const keys = await store.prisma.key.findMany({ where: { purpose: { startsWith: "demo" } }, select: { id: true } });
+  const keys = await store.prisma.key.findMany({ where: { purpose: "demo" }, select: { id: true } });
   const reporters = new Set(keys.map((key) => `key:${key.id}`));
   return reporters.size === 0 ? [] : [...fleet.active].filter((agent) => reporters.has(agent.registeredBy));
 }

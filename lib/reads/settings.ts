@@ -9,12 +9,22 @@ import type { Weights } from "../trust/weights";
 /** The weights in force. */
 export async function readWeights(actor: Actor): Promise<WeightsVersion> {
   authorise(actor, "readSettings");
+  return weightsInForce();
+}
+
+/** The same for a command that has authorised its own action. */
+export async function weightsInForce(): Promise<WeightsVersion> {
   return presentWeights(required("weights", await settingInForce(runtime().store.prisma, "weights")));
 }
 
 /** The trust policy in force. */
 export async function readTrustPolicy(actor: Actor): Promise<TrustPolicyVersion> {
   authorise(actor, "readSettings");
+  return trustPolicyInForce();
+}
+
+/** The same for a command that has authorised its own action. */
+export async function trustPolicyInForce(): Promise<TrustPolicyVersion> {
   return presentPolicy(required("trust_policy", await settingInForce(runtime().store.prisma, "trust_policy")));
 }
 

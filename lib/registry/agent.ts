@@ -61,7 +61,10 @@ export const AgentRegistration = z
     ...manifest,
     config: z.record(z.string(), z.unknown()).optional(),
     configText: z.string().min(1).optional(),
-    architectureHash: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+    architectureHash: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/)
+      .optional(),
     walletAddress: z.string().max(200).optional(),
     initialBalanceSats: z.int().min(0).max(2_100_000_000_000).optional(),
   })

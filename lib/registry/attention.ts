@@ -56,5 +56,7 @@ function isNear(missing: Missing): boolean {
 }
 
 function byUrgency(a: Concern, b: Concern): number {
-  return CONCERNS.indexOf(a.kind) - CONCERNS.indexOf(b.kind) || b.severity - a.severity || (a.agent.agentId < b.agent.agentId ? -1 : 1);
+  return (
+    CONCERNS.indexOf(a.kind) - CONCERNS.indexOf(b.kind) || b.severity - a.severity || (a.agent.agentId < b.agent.agentId ? -1 : 1)
+  );
 }

@@ -10,8 +10,14 @@ const words = (differs: Partial<Agent>) => {
   return `${lead}${rest}. ${notes.join(" ")}`.trim();
 };
 
-const windows = (counts: number[]) => byDimension((_, i) => ({ score: counts[i] ? 70 : null, windowCount: counts[i] ?? 0, totalCount: counts[i] ?? 0 }));
-const operatorHold: Agent["holds"][number] = { cause: "operator", actor: "owner", since: "2026-11-20T13:36:00Z", note: "three egress violations" };
+const windows = (counts: number[]) =>
+  byDimension((_, i) => ({ score: counts[i] ? 70 : null, windowCount: counts[i] ?? 0, totalCount: counts[i] ?? 0 }));
+const operatorHold: Agent["holds"][number] = {
+  cause: "operator",
+  actor: "owner",
+  since: "2026-11-20T13:36:00Z",
+  note: "three egress violations",
+};
 
 describe("where an agent stands, in words", () => {
   it.each<[string, Partial<Agent>, string]>([
@@ -27,8 +33,16 @@ describe("where an agent stands, in words", () => {
       { score: 260, band: "untrusted", atRisk: true },
       "Untrusted. 40 points to Probationary. At risk: 240 points under the warning line of 500, 40 points under the revocation line of 300. No holds.",
     ],
-    ["unrated", { rated: false, band: null, coverage: 2, dimensions: windows([2, 1]) }, "Unrated: 2 more signals and 1 more dimension needed. No holds."],
-    ["unrated for want of one dimension", { rated: false, band: null, coverage: 2, dimensions: windows([9, 9]) }, "Unrated: 1 more dimension needed. No holds."],
+    [
+      "unrated",
+      { rated: false, band: null, coverage: 2, dimensions: windows([2, 1]) },
+      "Unrated: 2 more signals and 1 more dimension needed. No holds.",
+    ],
+    [
+      "unrated for want of one dimension",
+      { rated: false, band: null, coverage: 2, dimensions: windows([9, 9]) },
+      "Unrated: 1 more dimension needed. No holds.",
+    ],
     [
       "on hold",
       { status: "suspended", holds: [operatorHold] },

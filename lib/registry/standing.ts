@@ -35,19 +35,29 @@ export function evidenceOf(agent: Agent): number {
 }
 
 function meritOf(agent: Agent, policy: TrustPolicy): Standing {
-  if (!agent.rated) return { lead: "Unrated", rest: `: ${neededWords(missingEvidence(policy, evidenceOf(agent), agent.coverage))}`, notes: [] };
+  if (!agent.rated)
+    return { lead: "Unrated", rest: `: ${neededWords(missingEvidence(policy, evidenceOf(agent), agent.coverage))}`, notes: [] };
   const level = bandLevel(agent.score);
   const band = BANDS[level];
   const next = BANDS.at(level + 1);
   const notes = level < 4 && next ? [`${points(next.from - agent.score)} to ${next.name}.`] : [];
-  return { lead: band.name, rest: level === 0 ? "" : ` by ${points(agent.score - band.from)}`, notes: [...notes, ...riskNotes(agent, policy)] };
+  return {
+    lead: band.name,
+    rest: level === 0 ? "" : ` by ${points(agent.score - band.from)}`,
+    notes: [...notes, ...riskNotes(agent, policy)],
+  };
 }
 
 function riskNotes(agent: Agent, policy: TrustPolicy): string[] {
   if (!agent.atRisk) return [];
   const room = agent.score - policy.revocationThreshold;
-  const left = room < 0 ? `${points(-room)} under the revocation line of ${policy.revocationThreshold}` : `${points(room)} above the revocation line of ${policy.revocationThreshold}`;
-  return [`At risk: ${points(policy.warningThreshold - agent.score)} under the warning line of ${policy.warningThreshold}, ${left}.`];
+  const left =
+    room < 0
+      ? `${points(-room)} under the revocation line of ${policy.revocationThreshold}`
+      : `${points(room)} above the revocation line of ${policy.revocationThreshold}`;
+  return [
+    `At risk: ${points(policy.warningThreshold - agent.score)} under the warning line of ${policy.warningThreshold}, ${left}.`,
+  ];
 }
 
 function holdNotes(agent: Agent, day: (at: string) => string): string[] {

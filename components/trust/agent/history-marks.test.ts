@@ -27,6 +27,8 @@ describe("the marks of a history", () => {
   });
 
   it("leave out what the line itself shows", () => {
-    expect(marksOf([entry("agent.band_changed", "2026-11-20T14:00:00Z"), entry("agent.at_risk", "2026-11-20T14:00:00Z")])).toEqual([]);
+    expect(
+      marksOf([entry("agent.band_changed", "2026-11-20T14:00:00Z"), entry("agent.at_risk", "2026-11-20T14:00:00Z")]),
+    ).toEqual([]);
   });
 });

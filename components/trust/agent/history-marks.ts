@@ -30,7 +30,11 @@ function isMarked(type: EntryType): type is keyof typeof SHAPES {
 /** The entries that mark a history, oldest first, each with its sentence. */
 export function marksOf(entries: readonly Entry[]): HistoryMark[] {
   return entries
-    .flatMap((entry) => (isMarked(entry.type) ? [{ at: Date.parse(entry.at), shape: SHAPES[entry.type], label: labelOf(entry), words: wordsOf(entry) }] : []))
+    .flatMap((entry) =>
+      isMarked(entry.type)
+        ? [{ at: Date.parse(entry.at), shape: SHAPES[entry.type], label: labelOf(entry), words: wordsOf(entry) }]
+        : [],
+    )
     .sort((a, b) => a.at - b.at);
 }
 

@@ -5,12 +5,12 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { ChartHistory, type HistoryMark, type HistoryPoint, MarkSign } from "@/components/ui/chart-history";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useNow } from "@/components/ui/now";
+import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { ScoreHistory } from "@/lib/journal/history";
 import { marksOf, SHAPE_WORDS } from "./history-marks";
-import { Section } from "@/components/ui/section";
 
 const HOUR = 3_600_000;
 
@@ -35,7 +35,14 @@ export function HistorySection({ agentId }: { agentId: string }) {
     <Section
       title="History"
       note="fixed axis 0 to 1000, times in UTC"
-      end={<Segmented label="Range of the history" value={range} onValueChange={setRange} options={KEYS.map((value) => ({ value, label: RANGES[value].label }))} />}
+      end={
+        <Segmented
+          label="Range of the history"
+          value={range}
+          onValueChange={setRange}
+          options={KEYS.map((value) => ({ value, label: RANGES[value].label }))}
+        />
+      }
     >
       <History agentId={agentId} range={range} />
     </Section>
@@ -56,12 +63,20 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
     refetchInterval: REFRESH,
   });
   if (history.isError && !history.data) {
-    return <ErrorPanel title="The history could not be loaded" detail="Score and signals are not affected." onRetry={() => history.refetch()} />;
+    return (
+      <ErrorPanel
+        title="The history could not be loaded"
+        detail="Score and signals are not affected."
+        onRetry={() => history.refetch()}
+      />
+    );
   }
   if (!history.data || now === null) return <Skeleton width="100%" height={216} />;
   const points = pointsOf(history.data);
   const latest = agent.data;
-  const live = latest ? [...points, { at: now, value: latest.score, min: latest.score, max: latest.score, solid: latest.rated }] : points;
+  const live = latest
+    ? [...points, { at: now, value: latest.score, min: latest.score, max: latest.score, solid: latest.rated }]
+    : points;
   const marks = marksOf(history.data.marks);
   return (
     <ChartHistory

@@ -4,34 +4,38 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { BandChip } from "@/components/chips/band-chip";
 import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
+import { Changing } from "@/components/ui/changing";
 import { ChartWaterfall, type WaterfallStep } from "@/components/ui/chart-waterfall";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count, decimal, exact, integer, NO_VALUE, percent, signed } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { ScoreExplanation } from "@/lib/trust/explanation";
-import { Changing } from "@/components/ui/changing";
-import { Section } from "@/components/ui/section";
 
 /** The score with what it is made of: points per dimension that sum to it, what would raise it, and where it comes from. */
-export function ScoreSection({ agentId, ranked }: { agentId: string; ranked: number | null }) {
+export function ScoreSection({ agentId }: { agentId: string }) {
   const agent = useQuery(queries.agent(agentId));
   const score = useQuery(queries.score(agentId));
   const basis = score.data?.provenance;
   return (
     <Section
       title="Trust score"
-      note={basis ? `0 to 1000, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}` : "0 to 1000"}
+      note={
+        basis
+          ? `0 to 1000, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}`
+          : "0 to 1000"
+      }
     >
-      <Headline agent={agent.data} ranked={ranked} />
+      <Headline agent={agent.data} />
       <Parts score={score.data} failed={score.isError && !score.data} retry={() => score.refetch()} />
     </Section>
   );
 }
 
-function Headline({ agent, ranked }: { agent: Agent | undefined; ranked: number | null }) {
+function Headline({ agent }: { agent: Agent | undefined }) {
   return (
     <div className="mb-3 flex min-h-12 flex-wrap items-end gap-x-4 gap-y-2">
       {agent ? (
@@ -44,7 +48,7 @@ function Headline({ agent, ranked }: { agent: Agent | undefined; ranked: number 
       {agent ? (
         <div className="flex flex-col pb-1">
           <BandChip band={agent.band} />
-          <span className="text-12 text-ink-3">{rankWords(agent, ranked)}</span>
+          <span className="text-12 text-ink-3">{rankWords(agent)}</span>
         </div>
       ) : null}
       {agent ? <Changes agent={agent} /> : null}
@@ -52,9 +56,9 @@ function Headline({ agent, ranked }: { agent: Agent | undefined; ranked: number 
   );
 }
 
-function rankWords(agent: Agent, ranked: number | null): string {
+function rankWords(agent: Agent): string {
   if (agent.rank === null) return agent.revoked ? "not ranked while revoked" : "not ranked";
-  return `rank ${integer(agent.rank)}${ranked === null ? "" : ` of ${integer(ranked)}`}`;
+  return `rank ${integer(agent.rank)}, ${agent.trend}`;
 }
 
 function Changes({ agent }: { agent: Agent }) {
@@ -83,7 +87,13 @@ function Changes({ agent }: { agent: Agent }) {
 function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; failed: boolean; retry: () => void }) {
   const [dimension, setDimension] = useQueryState("dimension", parseAsStringLiteral(DIMENSIONS).withOptions({ scroll: false }));
   if (failed) {
-    return <ErrorPanel title="The explanation could not be loaded" detail="The score itself and its history are not affected." onRetry={retry} />;
+    return (
+      <ErrorPanel
+        title="The explanation could not be loaded"
+        detail="The score itself and its history are not affected."
+        onRetry={retry}
+      />
+    );
   }
   if (!score) return <PartsSkeleton />;
   return (
@@ -118,7 +128,8 @@ function stepsOf(score: ScoreExplanation): WaterfallStep[] {
       points: part.points,
       factors: (
         <>
-          <span className={part.score === null ? "" : "text-ink-2"}>{part.score === null ? "no data" : decimal(part.score)}</span> × {percent(part.weight)}
+          <span className={part.score === null ? "" : "text-ink-2"}>{part.score === null ? "no data" : decimal(part.score)}</span>{" "}
+          × {percent(part.weight)}
         </>
       ),
     };

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useEffect, useState } from "react";
-import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { clock, day, decimal, exact, integer } from "@/components/ui/format";
@@ -42,13 +42,23 @@ export function SignalsSection({ agentId }: { agentId: string }) {
       end={<Filters filter={filter} setFilter={setFilter} sources={rows.map((row) => row.source)} />}
     >
       {signals.isError && !signals.data ? (
-        <ErrorPanel title="The signals could not be loaded" detail="They are stored and counted all the same." onRetry={() => signals.refetch()} />
+        <ErrorPanel
+          title="The signals could not be loaded"
+          detail="They are stored and counted all the same."
+          onRetry={() => signals.refetch()}
+        />
       ) : signals.isPending ? (
         <RowsSkeleton />
       ) : rows.length === 0 ? (
         <NoSignals filtered={filtered} clear={() => setFilter({ dimension: null, source: null })} />
       ) : (
-        <div onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
+        <div
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
           <Rows rows={rows} />
           {signals.hasNextPage && (
             <Button className="mt-3" size="sm" pending={signals.isFetchingNextPage} onClick={() => signals.fetchNextPage()}>
@@ -73,7 +83,15 @@ function useFollow(agentId: string, follows: boolean, refetch: () => unknown) {
 
 type Filter = { dimension: Dimension | null; source: string | null };
 
-function Filters({ filter, setFilter, sources }: { filter: Filter; setFilter: (filter: Partial<Filter>) => void; sources: readonly string[] }) {
+function Filters({
+  filter,
+  setFilter,
+  sources,
+}: {
+  filter: Filter;
+  setFilter: (filter: Partial<Filter>) => void;
+  sources: readonly string[];
+}) {
   const known = [...new Set([...(filter.source === null ? [] : [filter.source]), ...sources])].slice(0, 50);
   return (
     <>
@@ -91,7 +109,10 @@ function Filters({ filter, setFilter, sources }: { filter: Filter; setFilter: (f
         className="max-w-56 [&>span:first-child]:truncate"
         value={filter.source === null ? ALL : sourceValue(filter.source)}
         onValueChange={(value) => setFilter({ source: value === ALL ? null : value.slice(1) })}
-        options={[{ value: ALL, label: "All sources" }, ...known.map((source) => ({ value: sourceValue(source), label: source.slice(0, 60) }))]}
+        options={[
+          { value: ALL, label: "All sources" },
+          ...known.map((source) => ({ value: sourceValue(source), label: source.slice(0, 60) })),
+        ]}
       />
     </>
   );

@@ -7,6 +7,8 @@ export type Mix = {
   locks: Locks;
   /** Whether the weights differ from those in force. */
   previewing: boolean;
+  /** Right end of the sliders, percent. */
+  scale: number;
 };
 
 type Schedule = (run: () => void) => void;
@@ -27,7 +29,7 @@ export class Mixer {
     inForce: Tenths,
     private readonly nextFrame: Schedule,
   ) {
-    this.mix = { weights: inForce, inForce, locks: NO_LOCKS, previewing: false };
+    this.mix = mixOf(inForce, inForce, NO_LOCKS);
     this.origin = inForce;
   }
 
@@ -38,22 +40,22 @@ export class Mixer {
 
   /** Wants one weight at so many tenths of a percent; the unlocked others give way. */
   move(index: DimensionIndex, tenths: number): void {
-    const scheduled = this.wanted !== null;
     if (this.wanted && this.wanted.index !== index) this.flush();
+    if (!this.wanted) this.nextFrame(() => this.flush());
     this.wanted = { index, tenths };
-    if (!scheduled) this.nextFrame(() => this.flush());
   }
 
-  /** Moves from where the weight will be when what is wanted has happened. */
-  step(index: DimensionIndex, tenths: number): void {
-    const from = this.wanted?.index === index ? this.wanted.tenths : (this.mix.weights[index] ?? 0);
-    this.move(index, from + tenths);
+  /** A gesture ended. Only now may the tracks take another scale: never under a moving pointer. */
+  settle(): void {
+    this.flush();
+    const { weights, inForce, locks } = this.mix;
+    if (mixOf(weights, inForce, locks).scale !== this.mix.scale) this.become(mixOf(weights, inForce, locks));
   }
 
   toggleLock(index: DimensionIndex): void {
     this.flush();
-    const locks = this.mix.locks.map((locked, i) => (i === index ? !locked : locked)) as unknown as Locks;
     this.moving = null;
+    const locks = this.mix.locks.map((locked, i) => (i === index ? !locked : locked)) as unknown as Locks;
     this.become({ ...this.mix, locks });
   }
 
@@ -61,7 +63,7 @@ export class Mixer {
   set(weights: Tenths): void {
     this.wanted = null;
     this.moving = null;
-    if (!sameTenths(weights, this.mix.weights)) this.become({ ...this.mix, weights });
+    if (!sameTenths(weights, this.mix.weights)) this.become(mixOf(weights, this.mix.inForce, this.mix.locks));
   }
 
   reset(): void {
@@ -73,7 +75,7 @@ export class Mixer {
     if (sameTenths(inForce, this.mix.inForce)) return;
     this.flush();
     this.moving = null;
-    this.become({ ...this.mix, inForce, weights: this.mix.previewing ? this.mix.weights : inForce });
+    this.become(mixOf(this.mix.previewing ? this.mix.weights : inForce, inForce, this.mix.locks));
   }
 
   private flush(): void {
@@ -83,11 +85,18 @@ export class Mixer {
     if (this.moving !== index) this.origin = this.mix.weights;
     this.moving = index;
     const weights = rebalance(this.origin, this.mix.locks, index, tenths);
-    if (!sameTenths(weights, this.mix.weights)) this.become({ ...this.mix, weights });
+    if (sameTenths(weights, this.mix.weights)) return;
+    this.become({ ...mixOf(weights, this.mix.inForce, this.mix.locks), scale: this.mix.scale });
   }
 
   private become(mix: Mix): void {
-    this.mix = { ...mix, previewing: !sameTenths(mix.weights, mix.inForce) };
+    this.mix = mix;
     for (const listener of this.listeners) listener();
   }
+}
+
+function mixOf(weights: Tenths, inForce: Tenths, locks: Locks): Mix {
+  // Tracks end at 50 %, where weights usually are; once one of the five is larger, all end at 100 %.
+  const scale = [...weights, ...inForce].some((tenths) => tenths > 500) ? 100 : 50;
+  return { weights, inForce, locks, previewing: !sameTenths(weights, inForce), scale };
 }

@@ -1,10 +1,11 @@
 import type { Board } from "@/lib/live/board";
+import { bandLevel, bandOf } from "@/lib/trust/band";
 import { emptyRanking, rank, type Ranking, tieOrder } from "@/lib/trust/rank";
 import { type Tenths, WHOLE } from "@/lib/trust/rebalance";
+import type { WhatIf } from "@/lib/trust/setting";
 import { type Consequences, consequencesOf, type Standing, totalsAt } from "@/lib/trust/what-if";
-import { bandLevel } from "@/lib/trust/band";
-import { countFilters, type Filter, type FilterCounts, findAgents, isIn } from "./filter";
-import { BY_SCORE, type Sort, sortAgents } from "./sort";
+import { countFilters, FILTERS, type Filter, type FilterCounts, findAgents, isIn } from "./filter";
+import { BY_SCORE, sameSort, type Sort, sortAgents } from "./sort";
 
 /** What the viewer asks to see. */
 export type Question = { text: string; filter: Filter; sort: Sort; moversOnly: boolean };
@@ -35,6 +36,7 @@ export class Standings {
   waiting = 0;
   /** What the previewed weights would do; null without a preview. */
   consequences: Consequences | null = null;
+  /** The same object as long as the counts are the same. */
   counts: FilterCounts;
 
   private question = EVERYTHING;
@@ -82,7 +84,8 @@ export class Standings {
     this.inForce.totals = board.scores;
     this.sorted = null;
     if (this.weights) totalsAt(board.dims, this.weights, this.hypothetical.totals);
-    this.counts = countFilters(board.flags);
+    const counts = countFilters(board.flags);
+    if (FILTERS.some((filter) => counts[filter] !== this.counts[filter])) this.counts = counts;
     this.version++;
   }
 
@@ -96,7 +99,7 @@ export class Standings {
 
   ask(question: Question): void {
     if (question.text !== this.question.text) this.found = findAgents(this.board, question.text);
-    if (question.sort !== this.question.sort) this.sorted = null;
+    if (!sameSort(question.sort, this.question.sort)) this.sorted = null;
     this.question = question;
     this.refresh();
   }
@@ -131,6 +134,24 @@ export class Standings {
       before.ranking.ranks[agent] !== after.ranking.ranks[agent] ||
       ((after.ranking.ranks[agent] ?? 0) > 0 && (total < this.line || bandLevel(before.totals[agent] ?? 0) !== bandLevel(total)))
     );
+  }
+
+  /** What the preview does to each agent it moves, as the server would answer it. */
+  changes(): WhatIf["items"] {
+    const { order, ranked } = this.hypothetical.ranking;
+    const movers = this.weights ? [...order.subarray(0, ranked)].filter((i) => this.isMover(i)) : [];
+    return movers.map((i) => {
+      const score = this.hypothetical.totals[i] ?? 0;
+      return {
+        agentId: this.board.ids[i] ?? "",
+        rank: this.hypothetical.ranking.ranks[i] ?? 0,
+        previousRank: this.inForce.ranking.ranks[i] ?? 0,
+        score,
+        previousScore: this.inForce.totals[i] ?? 0,
+        band: bandOf(score),
+        wouldRevoke: score < this.line,
+      };
+    });
   }
 
   /** How many agents a filter would list, with the text searched for. */

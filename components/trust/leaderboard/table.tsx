@@ -1,12 +1,10 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type CSSProperties, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { cn } from "@/components/ui/cn";
-import { count } from "@/components/ui/format";
+import { type CSSProperties, type MouseEvent, type ReactNode, type SyntheticEvent, useRef } from "react";
 import { useNow } from "@/components/ui/now";
 import { useKey } from "@/components/ui/use-key";
+import { Dock } from "./dock";
 import { Head } from "./head";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
@@ -15,13 +13,13 @@ import type { Evidence } from "./row-facts";
 import { Rows } from "./rows";
 import { usePhone, useRowHeight } from "./screen";
 import type { Sort } from "./sort";
-import type { Standings } from "./standings";
+import { useCursor } from "./use-cursor";
 import { useHold } from "./use-hold";
 import { useKeeperVersion } from "./use-keeper";
 
 type Props = {
   keeper: Keeper;
-  /** Weights that the shown totals come from, shares in dimension order. */
+  /** Weights that the shown totals come from: shares in dimension order. */
   weights: readonly number[];
   revocationLine: number;
   needed: Evidence;
@@ -31,76 +29,52 @@ type Props = {
   nothing: ReactNode;
 };
 
-const KEYS = "Leaderboard";
-
-/** The ranked and the revoked, live, with the unrated docked under them. */
+/** The ranked and the revoked, live, with the unrated docked under them. Not compiled: the board changes behind `version`. */
 export function Table({ keeper, weights, revocationLine, needed, sort, onSort, nothing }: Props) {
   "use no memo";
   const version = useKeeperVersion(keeper);
   const { standings } = keeper;
+  const { list, dock, board } = standings;
   const area = useRef<HTMLDivElement>(null);
-  const main = useRef<HTMLDivElement>(null);
-  const under = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
-  const [dockOpen, setDockOpen] = useState<boolean | null>(null);
-  const [cursor, setCursor] = useCursor(standings, main);
+  const [cursor, setCursor] = useCursor(standings, scroller);
   const phone = usePhone();
   const rowHeight = useRowHeight(ruler);
-  const now = useNow() ?? Date.parse(standings.board.at);
+  const now = useNow() ?? Date.parse(board.at);
   const open = useOpenAgent();
   useHold(area, keeper.setHeld);
-  useKey(".", "Apply rank changes", () => keeper.apply(), { group: KEYS });
+  useKey(".", "Apply rank changes", () => keeper.apply(), { group: "Leaderboard" });
 
-  const shared = { standings, version, rowHeight, phone, travelling: keeper.travelling, cursor, now, revocationLine, needed };
-  const { list, dock } = standings;
-  const isDockOpen = dockOpen ?? !phone;
-  const pill = <Pill waiting={keeper.held ? standings.waiting : 0} byRank={sort.key === "score"} onApply={() => keeper.apply()} {...(phone ? {} : { className: "ml-auto" })} />;
-  const click = (event: MouseEvent) => open(event);
-  const place = (event: { target: EventTarget }) => {
-    const id = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-agent]")?.dataset.agent : undefined;
-    if (id !== undefined) setCursor(id);
-  };
-
+  const rows = { standings, version, rowHeight, phone, travelling: keeper.travelling, cursor, now, revocationLine, needed };
+  const waiting = keeper.held ? standings.waiting : 0;
+  const pill = <Pill waiting={waiting} byRank={sort.key === "score"} onApply={() => keeper.apply()} />;
   return (
-    <div ref={area} className={styles.area} style={variables(weights, standings)} onFocus={place}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row is the way for keyboards
+    <div
+      ref={area}
+      className={styles.area}
+      style={variables(weights, board.ids.length)}
+      onClick={open}
+      onFocus={(event) => {
+        const id = agentAt(event);
+        if (id !== undefined) setCursor(id);
+      }}
+    >
       <span ref={ruler} aria-hidden className={styles.ruler} />
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in each row is the way for keyboards */}
-      <div ref={main} role="table" aria-label="Agents by rank" aria-rowcount={list.length + 1} className={styles.table} onClick={click}>
+      <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={list.length + 1} className={styles.table}>
         <Head sort={sort} onSort={onSort} pill={phone ? null : pill} />
-        {list.length === 0 ? nothing : <Rows {...shared} agents={list.agents} count={list.length} scroller={main} />}
+        {list.length === 0 ? nothing : <Rows {...rows} agents={list.agents} count={list.length} scroller={scroller} />}
       </div>
       {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
-      {dock.length === 0 ? null : (
-        <section aria-label="Unrated agents" className={styles.dock}>
-          <button type="button" aria-expanded={isDockOpen} onClick={() => setDockOpen(!isDockOpen)} className="words flex h-8 w-full items-center gap-2 px-gutter text-left focus-visible:-outline-offset-2 phone:h-10">
-            <ChevronDown aria-hidden className={cn(!isDockOpen && "-rotate-90")} />
-            <span className="font-semibold">Unrated</span>
-            <span className="truncate text-ink-3">
-              {count(dock.length, "agent")} below the minimum evidence of {needed.signals} signals in {needed.coverage} dimensions. Not ranked, not routed to.
-            </span>
-          </button>
-          {isDockOpen ? (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the link in each row is the way for keyboards
-            <div ref={under} role="table" aria-label="Unrated agents" aria-rowcount={dock.length + 1} className={styles.docked} onClick={click}>
-              <div role="row" aria-rowindex={1} className="sr-only">
-                {["Rank", "Agent", "Score", "Contributions", "Δ 24 h", "Band", "Evidence", "Last", "Status"].map((name) => (
-                  <span key={name} role="columnheader">
-                    {name}
-                  </span>
-                ))}
-              </div>
-              <Rows {...shared} agents={dock.agents} count={dock.length} scroller={under} headless />
-            </div>
-          ) : null}
-        </section>
-      )}
+      {dock.length === 0 ? null : <Dock {...rows} agents={dock.agents} count={dock.length} />}
     </div>
   );
 }
 
 /** What the style sheet computes with: the five weights, and the room that the largest rank takes. */
-function variables(weights: readonly number[], { board }: Standings): CSSProperties {
-  const digits = Math.max(2, String(board.ids.length).length);
+function variables(weights: readonly number[], agents: number): CSSProperties {
+  const digits = Math.max(2, String(agents).length);
   return {
     ...Object.fromEntries(weights.map((weight, d) => [`--weight-${d}`, weight])),
     "--place-width": `${digits * 8 + 6}px`,
@@ -108,51 +82,17 @@ function variables(weights: readonly number[], { board }: Standings): CSSPropert
   } as CSSProperties;
 }
 
-/** A click anywhere in a row opens the agent, unless it was meant for something in the row or selected text. */
+function agentAt({ target }: SyntheticEvent): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>("[data-agent]")?.dataset.agent : undefined;
+}
+
+/** A click anywhere in a row opens the agent, unless it was meant for something in the row or ended a selection of text. */
 function useOpenAgent(): (event: MouseEvent) => void {
   const router = useRouter();
   return (event) => {
-    if (!(event.target instanceof HTMLElement) || event.target.closest("a, button, [role=menu]")) return;
+    if (!(event.target instanceof Element) || event.target.closest("a, button, [role=menu]")) return;
     if (document.getSelection()?.isCollapsed === false) return;
-    const id = event.target.closest<HTMLElement>("[data-agent]")?.dataset.agent;
+    const id = agentAt(event);
     if (id !== undefined) router.push(`/agents/${encodeURIComponent(id)}`);
   };
-}
-
-/** The row that the keyboard is at. j, k and the arrows move it and take the focus along. */
-function useCursor(standings: Standings, table: { current: HTMLDivElement | null }): [string | null, (id: string) => void] {
-  "use no memo";
-  const [cursor, setCursor] = useState<string | null>(null);
-  const wantsFocus = useRef(false);
-
-  function step(by: number): void {
-    const { agents, length } = standings.list;
-    if (length === 0) return;
-    const agent = cursor === null ? undefined : standings.board.index.get(cursor);
-    const from = agent === undefined ? -1 : agents.subarray(0, length).indexOf(agent);
-    const to = Math.min(length - 1, Math.max(0, from + by));
-    wantsFocus.current = true;
-    setCursor(standings.board.ids[agents[to] ?? 0] ?? null);
-  }
-
-  useEffect(() => {
-    if (!wantsFocus.current || cursor === null) return;
-    wantsFocus.current = false;
-    const link = table.current?.querySelector<HTMLElement>(`[data-agent="${CSS.escape(cursor)}"] a`);
-    link?.focus({ preventScroll: true });
-    link?.closest("[role=row]")?.scrollIntoView({ block: "nearest" });
-  });
-
-  useKey("j", "Next agent", () => step(1), { group: KEYS });
-  useKey("k", "Previous agent", () => step(-1), { group: KEYS });
-  useKey("ArrowDown", "Next agent", (event) => inTable(event, table) && step(1), { group: KEYS });
-  useKey("ArrowUp", "Previous agent", (event) => inTable(event, table) && step(-1), { group: KEYS });
-  return [cursor, setCursor];
-}
-
-/** Arrows scroll the page and move sliders elsewhere: here they belong to the rows only while one has the focus. */
-function inTable(event: KeyboardEvent, table: { current: HTMLDivElement | null }): boolean {
-  const inside = event.target instanceof Node && table.current?.contains(event.target) === true;
-  if (inside) event.preventDefault();
-  return inside;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Board } from "@/lib/live/board";
+import type { FilterCounts } from "./filter";
 import { BROWSER_CLOCK, Keeper } from "./keeper";
 import type { Mixer } from "./mixer";
 import type { Question } from "./standings";
@@ -24,4 +25,10 @@ export function useKeeper(board: Board, mixer: Mixer, revocationLine: number, qu
 /** Renders again with every change of what the table shows. */
 export function useKeeperVersion(keeper: Keeper): number {
   return useSyncExternalStore(keeper.subscribe, keeper.getVersion, keeper.getVersion);
+}
+
+/** How many agents each quick filter holds; the same object as long as they are the same. */
+export function useCounts(keeper: Keeper): FilterCounts {
+  const counts = () => keeper.standings.counts;
+  return useSyncExternalStore(keeper.subscribe, counts, counts);
 }

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { AgentHeader } from "@/components/registry/agent-header";
+import { ManifestSection } from "@/components/registry/manifest-section";
+import { KnownAgent } from "@/components/registry/missing-agent";
+import { HistorySection } from "@/components/trust/agent/history-section";
+import { ScoreSection } from "@/components/trust/agent/score-section";
+import { SignalsSection } from "@/components/trust/agent/signals-section";
+import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
+
+type Props = { params: Promise<{ agentId: string }> };
+
+/** The id as it was written in the address; one that cannot be decoded is shown as it is. */
+async function idOf({ params }: Props): Promise<string> {
+  const { agentId } = await params;
+  try {
+    return decodeURIComponent(agentId);
+  } catch {
+    return agentId;
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await idOf(props)).slice(0, 60) };
+}
+
+export default async function AgentPage(props: Props) {
+  const agentId = await idOf(props);
+  const acts = {
+    suspend: suspendAgent,
+    resume: resumeAgent,
+    revoke: revokeAgent,
+    reinstate: reinstateAgent,
+    deregister: deregisterAgent,
+    lift: liftHold,
+    update: updateAgent,
+  };
+  return (
+    <KnownAgent agentId={agentId}>
+      <AgentHeader agentId={agentId} acts={acts} />
+      <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
+        <ScoreSection agentId={agentId} />
+        <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
+          <HistorySection agentId={agentId} />
+          <div className="border-line border-t">
+            <ManifestSection agentId={agentId} />
+          </div>
+        </div>
+      </div>
+      <div className="border-line border-t phone:pb-16">
+        <SignalsSection agentId={agentId} />
+      </div>
+    </KnownAgent>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ComponentProps, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { count } from "@/components/ui/format";
+import styles from "./leaderboard.module.css";
+import { Rows } from "./rows";
+
+const COLUMNS = ["Rank", "Agent", "Score", "Contributions", "Δ 24 h", "Band", "Evidence", "Last", "Status"];
+
+/** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
+export function Dock(rows: Omit<ComponentProps<typeof Rows>, "scroller" | "headless">) {
+  const { count: agents, needed, phone } = rows;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? !phone;
+  return (
+    <section aria-label="Unrated" className={styles.dock}>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setChosen(!open)}
+        className="words flex h-8 w-full items-center gap-2 px-gutter text-left focus-visible:-outline-offset-2 phone:h-10"
+      >
+        <ChevronDown aria-hidden className={cn(!open && "-rotate-90")} />
+        <span className="font-semibold">Unrated</span>
+        <span className="truncate text-ink-3">
+          {count(agents, "agent")} below the minimum evidence of {needed.signals} signals in {needed.coverage} dimensions. Not ranked, not routed to.
+        </span>
+      </button>
+      {open ? (
+        <div ref={scroller} role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
+          <div role="rowgroup" className="sr-only">
+            <div role="row" aria-rowindex={1}>
+              {COLUMNS.map((name) => (
+                <span key={name} role="columnheader">
+                  {name}
+                </span>
+              ))}
+            </div>
+          </div>
+          <Rows {...rows} scroller={scroller} headless />
+        </div>
+      ) : null}
+    </section>
+  );
+}

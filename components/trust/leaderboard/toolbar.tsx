@@ -1,0 +1,99 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { integer } from "@/components/ui/format";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { Menu, MenuChoice } from "@/components/ui/menu";
+import { useKey } from "@/components/ui/use-key";
+import { FILTER_NAMES, FILTERS, type Filter, type FilterCounts } from "./filter";
+
+type Props = {
+  text: string;
+  onText: (text: string) => void;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  /** Null while nothing is known. */
+  counts: FilterCounts | null;
+  /** Further controls of a phone. */
+  children?: ReactNode;
+};
+
+/** Title, quick filters with their counts, and the search. */
+export function Toolbar({ text, onText, filter, onFilter, counts, children }: Props) {
+  const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
+      <h1 className="text-16">Agents</h1>
+      <fieldset aria-label="Quick filters" className="flex gap-0.5 phone:hidden">
+        {FILTERS.map((of) => (
+          <button
+            key={of}
+            type="button"
+            aria-pressed={filter === of}
+            onClick={() => onFilter(of)}
+            className="flex h-7 items-center gap-1.5 rounded-2 px-2 font-medium whitespace-nowrap text-ink-2 hover:bg-hover aria-pressed:bg-selected aria-pressed:text-ink-1"
+          >
+            {FILTER_NAMES[of].name} <span className="figures font-normal text-ink-3">{countOf(of)}</span>
+          </button>
+        ))}
+      </fieldset>
+      <span className="ml-auto hidden items-center gap-2 phone:flex">
+        <Menu trigger={<Button>{filter === "all" ? "Filter" : FILTER_NAMES[filter].name}</Button>}>
+          <MenuChoice
+            label="Show"
+            value={filter}
+            onValueChange={onFilter}
+            options={FILTERS.map((of) => ({ value: of, label: `${FILTER_NAMES[of].name} ${countOf(of)}` }))}
+          />
+        </Menu>
+        {children}
+      </span>
+      <SearchField text={text} onText={onText} />
+    </div>
+  );
+}
+
+function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
+  const field = useRef<HTMLInputElement>(null);
+  useKey(
+    "/",
+    "Search",
+    (event) => {
+      event.preventDefault();
+      field.current?.select();
+      field.current?.focus();
+    },
+    { group: "Leaderboard" },
+  );
+  return (
+    <Input
+      ref={field}
+      type="text"
+      role="searchbox"
+      aria-label="Search agents by name, model or id"
+      placeholder="Name, model, id"
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        if (text !== "") onText("");
+        else event.currentTarget.blur();
+      }}
+      icon={<Search aria-hidden />}
+      end={
+        text === "" ? (
+          <Kbd className="phone:hidden">/</Kbd>
+        ) : (
+          <button type="button" aria-label="Clear the search" onClick={() => onText("")} className="p-1 text-ink-3 hover:text-ink-1">
+            <X className="size-3" />
+          </button>
+        )
+      }
+      className="ml-auto w-54 phone:ml-0 phone:w-full"
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useKey } from "@/components/ui/use-key";
+import type { Standings } from "./standings";
+
+const GROUP = "Leaderboard";
+
+/** The agent whose row the keyboard is at: j, k and the arrows move it and take the focus along. */
+export function useCursor(standings: Standings, table: RefObject<HTMLElement | null>): [string | null, (id: string) => void] {
+  "use no memo";
+  const [cursor, setCursor] = useState<string | null>(null);
+  const wantsFocus = useRef(false);
+
+  function step(by: number): void {
+    const { agents, length } = standings.list;
+    if (length === 0) return;
+    const agent = cursor === null ? undefined : standings.board.index.get(cursor);
+    const from = agent === undefined ? -1 : agents.subarray(0, length).indexOf(agent);
+    const to = Math.min(length - 1, Math.max(0, from + by));
+    wantsFocus.current = true;
+    setCursor(standings.board.ids[agents[to] ?? 0] ?? null);
+  }
+
+  // After every render: the row may be drawn only once the cursor is there.
+  useEffect(() => {
+    if (!wantsFocus.current || cursor === null) return;
+    const row = table.current?.querySelector<HTMLElement>(`[data-agent="${CSS.escape(cursor)}"]`);
+    if (!row) return;
+    wantsFocus.current = false;
+    row.querySelector("a")?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  });
+
+  const arrow = (by: number) => (event: KeyboardEvent) => {
+    // Elsewhere the arrows scroll the page and move sliders.
+    if (!(event.target instanceof Node) || !table.current?.contains(event.target)) return;
+    event.preventDefault();
+    step(by);
+  };
+  useKey("j", "Next agent", () => step(1), { group: GROUP });
+  useKey("k", "Previous agent", () => step(-1), { group: GROUP });
+  useKey("ArrowDown", "Next agent", arrow(1), { group: GROUP });
+  useKey("ArrowUp", "Previous agent", arrow(-1), { group: GROUP });
+  return [cursor, setCursor];
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { Lock, LockOpen } from "lucide-react";
+import { memo } from "react";
+import { DimensionSwatch, DIMENSION_LOOKS } from "@/components/chips/dimension";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import { NumberBox } from "@/components/ui/number-box";
+import { Slider } from "@/components/ui/slider";
+import { DIMENSION_NAMES, DIMENSIONS, type DimensionIndex } from "@/lib/trust/dimension";
+import { percentText } from "@/lib/trust/share";
+import type { Mixer } from "./mixer";
+
+type Props = {
+  mixer: Mixer;
+  index: DimensionIndex;
+  /** Tenths of a percent. */
+  weight: number;
+  inForce: number;
+  locked: boolean;
+  /** Right end of the track, percent. */
+  scale: number;
+};
+
+const TENTHS = 10;
+
+/** One dimension of the mixer: what its colour means, its weight as a number and as a slider, and a lock. */
+export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, inForce, locked, scale }: Props) {
+  const dimension = DIMENSIONS[index];
+  const name = DIMENSION_NAMES[dimension];
+  const changed = weight !== inForce;
+  const move = (percent: number) => mixer.move(index, Math.round(percent * TENTHS));
+  const lock = () => mixer.toggleLock(index);
+  return (
+    <div className="min-w-0 border-l border-line pt-2 pr-4 pb-3 pl-4 whitespace-nowrap first:border-l-0 first:pl-0 last:pr-0 phone:border-l-0 phone:border-b phone:px-0 phone:last:border-b-0">
+      <div className="flex h-7 items-center gap-1.5 phone:h-10">
+        <DimensionSwatch dimension={dimension} />
+        <span className="words truncate font-medium">{name}</span>
+        <span className="ml-auto flex items-center gap-1">
+          {changed ? (
+            <s className="text-12 text-ink-3">
+              <span className="sr-only">in force </span>
+              {percentText(inForce)}
+            </s>
+          ) : null}
+          <NumberBox
+            aria-label={`${name}, percent`}
+            value={weight / TENTHS}
+            min={0}
+            max={100}
+            unit="%"
+            preview={changed}
+            readOnly={locked}
+            onCommit={(percent) => {
+              move(percent);
+              mixer.settle();
+            }}
+          />
+          <IconButton
+            label={`Lock ${name}`}
+            hint={false}
+            size="sm"
+            aria-pressed={locked}
+            onClick={lock}
+            className={cn(!locked && "text-ink-3")}
+          >
+            {locked ? <Lock /> : <LockOpen />}
+          </IconButton>
+        </span>
+      </div>
+      <Slider
+        label={name}
+        value={weight / TENTHS}
+        max={scale}
+        mark={inForce / TENTHS}
+        hue={DIMENSION_LOOKS[dimension].color}
+        locked={locked}
+        onLockToggle={lock}
+        valueText={`${percentText(weight)} %`}
+        onValueChange={move}
+        onValueCommit={() => mixer.settle()}
+        className="mt-1 phone:mt-0"
+      />
+    </div>
+  );
+});

@@ -1,0 +1,35 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { cn } from "@/components/ui/cn";
+import { DIMENSIONS, type DimensionIndex } from "@/lib/trust/dimension";
+import type { Mix, Mixer } from "./mixer";
+import { WeightColumn } from "./weight-column";
+
+export function useMix(mixer: Mixer): Mix {
+  return useSyncExternalStore(
+    mixer.subscribe,
+    () => mixer.mix,
+    () => mixer.mix,
+  );
+}
+
+/** The five weights: always 100 % together, and the legend of the bars. */
+export function WeightsMixer({ mixer, className }: { mixer: Mixer; className?: string }) {
+  const mix = useMix(mixer);
+  return (
+    <section aria-label="Weights, together 100 %" className={cn("grid", className)}>
+      {DIMENSIONS.map((dimension, d) => (
+        <WeightColumn
+          key={dimension}
+          mixer={mixer}
+          index={d as DimensionIndex}
+          weight={mix.weights[d] ?? 0}
+          inForce={mix.inForce[d] ?? 0}
+          locked={mix.locks[d] ?? false}
+          scale={mix.scale}
+        />
+      ))}
+    </section>
+  );
+}
