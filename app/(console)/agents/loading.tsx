@@ -1,0 +1,3 @@
+import { LeaderboardSkeleton } from "@/components/trust/leaderboard/skeleton";
+
+export default LeaderboardSkeleton;

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { preload } from "react-dom";
+import { FirstVisit } from "@/components/registry/first-visit";
+import { Leaderboard } from "@/components/trust/leaderboard/leaderboard";
+import { changeWeights, loadDemo, registerAgent, undoWeights } from "../actions";
+
+export const metadata: Metadata = { title: "Agents" };
+
+/** What the page asks for first: on its way before the script that asks for it. */
+const NEEDED = ["/api/v1/board", "/api/v1/weights", "/api/v1/trust-policy"];
+
+export default function AgentsPage() {
+  for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
+  return (
+    <Leaderboard
+      firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
+      changeWeights={changeWeights}
+      undoWeights={undoWeights}
+    />
+  );
+}
