@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { authenticate } from "../http/auth";
+import { sealSession, sessionActor } from "../http/session";
+import { readJournal } from "../reads/journal";
+import { readKeys } from "../reads/keys";
+import { actorWith, type Bench, freshRuntime, OWNER, register, TEST_KEY } from "../testing";
+import { createKey } from "./create-key";
+import { noteKeyUse } from "./note-key-use";
+import { revokeKey } from "./revoke-key";
+import { createSignInLink, signIn } from "./sign-in";
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await freshRuntime();
+});
+afterEach(() => bench.stop());
+
+const bearer = (secret: string) => authenticate((name) => (name === "authorization" ? `Bearer ${secret}` : undefined));
+
+describe("API keys", () => {
+  it("open what their scopes say, are shown once and kept as a hash only", async () => {
+    const key = await createKey(OWNER, { name: "pipeline", scopes: ["ingest"] });
+    expect([...(await bearer(key.secret)).scopes]).toEqual(["ingest"]);
+    const { raw } = bench.runtime.store;
+    raw.pragma("wal_checkpoint(TRUNCATE)");
+    expect(readFileSync(bench.file).includes(key.secret.slice(9))).toBe(false);
+    expect((await readKeys(OWNER, { limit: 50 })).items[0]).not.toHaveProperty("secret");
+  });
+
+  it("end at once when revoked or expired, also after a restart", async () => {
+    const key = await createKey(OWNER, { name: "short", scopes: ["read"], expiresAt: new Date(bench.clock.now + 1000).toISOString() });
+    const other = await createKey(OWNER, { name: "other", scopes: ["read"] });
+    await revokeKey(OWNER, other.id);
+    bench.clock.now += 1000;
+    for (const { secret } of [key, other]) await expect(bearer(secret)).rejects.toMatchObject({ status: 401, code: "access/key" });
+    await bench.restart();
+    for (const { secret } of [key, other]) await expect(bearer(secret)).rejects.toMatchObject({ status: 401 });
+    expect((await readJournal(OWNER, { type: "key.revoked", limit: 5 })).items).toHaveLength(1);
+  });
+
+  it("bound to an agent have at most read and ingest", async () => {
+    await register("a");
+    await expect(createKey(OWNER, { name: "too much", scopes: ["operate"], agentId: "a" })).rejects.toMatchObject({ status: 422, code: "access/bound-key" });
+    await expect(createKey(OWNER, { name: "stranger", scopes: ["read"], agentId: "nobody" })).rejects.toMatchObject({ status: 404 });
+    const key = await createKey(OWNER, { name: "own", scopes: ["ingest"], agentId: "a" });
+    expect((await bearer(key.secret)).boundAgentId).toBe("a");
+  });
+
+  it("show when they were last used", async () => {
+    const key = await createKey(OWNER, { name: "used", scopes: ["read"] });
+    bench.clock.now += 5000;
+    await bearer(key.secret);
+    await noteKeyUse();
+    await bench.restart();
+    expect((await readKeys(OWNER, { limit: 1 })).items[0]?.lastUsedAt).toBe(new Date(bench.clock.now).toISOString());
+  });
+
+  it("are made by admins only", async () => {
+    await expect(createKey(actorWith(["read", "operate"]), { name: "x", scopes: ["admin"] })).rejects.toMatchObject({ status: 403 });
+  });
+
+  it("of the environment have every scope and the actor env", async () => {
+    expect(await bearer(TEST_KEY)).toMatchObject({ name: "env", kind: "environment" });
+    await expect(bearer(`${TEST_KEY}x`)).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe("sign-in links", () => {
+  const keyOf = (link: string) => new URL(link).searchParams.get("key") ?? "";
+
+  it("open one session and are then used up", async () => {
+    const key = keyOf(await createSignInLink());
+    const user = await signIn(key);
+    expect(user).toEqual({ userId: "owner", name: "owner", role: "admin" });
+    expect(await sessionActor(await sealSession(user))).toMatchObject({ kind: "session", name: "owner" });
+    await expect(signIn(key)).rejects.toMatchObject({ status: 401, code: "access/link" });
+  });
+
+  it("expire after a quarter of an hour and cannot be guessed", async () => {
+    const key = keyOf(await createSignInLink());
+    bench.clock.now += 15 * 60_000;
+    for (const wrong of [key, "", "x".repeat(43)]) await expect(signIn(wrong)).rejects.toMatchObject({ status: 401, code: "access/link" });
+  });
+
+  it("cannot be used twice at once", async () => {
+    const key = keyOf(await createSignInLink());
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => signIn(key)));
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+  });
+});
+
+describe("sessions", () => {
+  it("are not opened by a forged or foreign cookie", async () => {
+    const sealed = await sealSession({ userId: "owner", name: "owner", role: "admin" });
+    for (const cookie of [undefined, "", "x", sealed.slice(0, -4), sealed.replace(/.$/, "#")]) expect(await sessionActor(cookie)).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { BODY_LIMIT, parseBody, readLimited } from "./body";
+
+const headers = (given: Record<string, string>) => (name: string) => given[name];
+const JSON_TYPE = { "content-type": "application/json" };
+const parse = (text: string | Buffer, given: Record<string, string> = JSON_TYPE, limit = BODY_LIMIT) => parseBody(Buffer.from(text), headers(given), limit);
+
+describe("a request body", () => {
+  it("is JSON, plain or gzipped; an absent one is an empty object", async () => {
+    expect(await parse('{"a":1}')).toEqual({ a: 1 });
+    expect(await parse(gzipSync('{"a":1}'), { ...JSON_TYPE, "content-encoding": "gzip" })).toEqual({ a: 1 });
+    expect(await parse("", {})).toEqual({});
+  });
+
+  const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
+  const refused: [string, string | Buffer, Record<string, string>, number, string][] = [
+    ["truncated JSON", '{"a":', JSON_TYPE, 400, "http/json"],
+    ["NaN", '{"a":NaN}', JSON_TYPE, 400, "http/json"],
+    ["bytes that are not UTF-8", Buffer.from([0x22, 0xff, 0x22]), JSON_TYPE, 400, "http/json"],
+    ["another media type", "a=1", { "content-type": "application/x-www-form-urlencoded" }, 415, "http/media-type"],
+    ["no media type", "{}", {}, 415, "http/media-type"],
+    ["an unknown encoding", "{}", { ...JSON_TYPE, "content-encoding": "br" }, 415, "http/encoding"],
+    ["broken gzip", "{}", { ...JSON_TYPE, "content-encoding": "gzip" }, 400, "http/gzip"],
+    ["a gzip bomb", gzipSync(Buffer.alloc(5_000_000, 0x20)), { ...JSON_TYPE, "content-encoding": "gzip" }, 413, "http/too-large"],
+    ["a prototype key", '{"__proto__":{"x":1}}', JSON_TYPE, 422, "http/key"],
+    ["an escaped prototype key", '{"\\u005f\\u005fproto__":{"x":1}}', JSON_TYPE, 422, "http/key"],
+    ["a lone surrogate", '{"a":"\\ud800"}', JSON_TYPE, 422, "http/text"],
+    ["NUL", '{"a":"\\u0000"}', JSON_TYPE, 422, "http/text"],
+    ["endless nesting", deep, JSON_TYPE, 422, "http/depth"],
+  ];
+  it.each(refused)("is refused for %s", async (_, text, given, status, code) => {
+    await expect(parse(text, given)).rejects.toMatchObject({ name: "Refusal", status, code });
+  });
+
+  it("leaves no trace on prototypes", async () => {
+    await parse('{"constructor":{"prototype":{"polluted":1}}}').catch(() => {});
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("is not read beyond its limit", async () => {
+    async function* endless() {
+      for (;;) yield new Uint8Array(1024);
+    }
+    await expect(readLimited(endless(), 10_000)).rejects.toMatchObject({ status: 413 });
+  });
+});

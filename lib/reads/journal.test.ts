@@ -1,0 +1,70 @@
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { suspendAgent } from "../commands/hold-agent";
+import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
+import { exportJournal, readJournal, verifyJournal } from "./journal";
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await freshRuntime();
+  await register("a", "b");
+  await suspendAgent(OWNER, "a", "looking");
+  await record([signal("a", "output_quality", 1)]);
+});
+afterEach(() => bench.stop());
+
+/** What someone with the file in hand could do; the triggers guard only against our own mistakes. */
+function tamper(sql: string): void {
+  const db = new Database(bench.file);
+  for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[]) db.exec(`DROP TRIGGER "${name}"`);
+  db.exec(sql);
+  db.close();
+}
+
+describe("the journal", () => {
+  it("lists newest first, or oldest first after a sequence, and leaves signals.recorded out unless asked for", async () => {
+    expect((await readJournal(OWNER, { limit: 50 })).items.map((entry) => entry.type)).toEqual(["agent.suspended", "agent.registered", "agent.registered"]);
+    expect((await readJournal(OWNER, { after: 1, limit: 50 })).items.map((entry) => entry.seq)).toEqual([2, 3]);
+    const [recorded] = (await readJournal(OWNER, { type: "signals.recorded", limit: 50 })).items;
+    expect(recorded?.data).toMatchObject({ count: 1, firstRow: 1, lastRow: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+
+  it("filters by agent and actor and pages with a cursor", async () => {
+    expect((await readJournal(OWNER, { agentId: "b", limit: 50 })).items).toHaveLength(1);
+    expect((await readJournal(OWNER, { actor: "nobody", limit: 50 })).items).toHaveLength(0);
+    const first = await readJournal(OWNER, { limit: 2 });
+    expect((await readJournal(OWNER, { limit: 2, cursor: first.nextCursor ?? "" })).items.map((entry) => entry.seq)).toEqual([1]);
+  });
+
+  it("proves itself, and goes on from where it last ended", async () => {
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true, entries: 4 });
+    await register("c");
+    expect(await verifyJournal(OWNER, false)).toMatchObject({ ok: true, entries: 5, head: bench.runtime.journal.hash });
+  });
+
+  it("cannot be changed through the database's own statements", () => {
+    const { raw } = bench.runtime.store;
+    expect(() => raw.exec("UPDATE JournalEntry SET actor = 'x'")).toThrow();
+    expect(() => raw.exec("DELETE FROM JournalEntry")).toThrow();
+  });
+
+  it.each([
+    ["a changed column", "UPDATE JournalEntry SET actor = 'someone' WHERE seq = 2", 2],
+    ["changed data", `UPDATE JournalEntry SET data = '{"reason":"fine"}' WHERE seq = 3`, 3],
+    ["a removed entry", "DELETE FROM JournalEntry WHERE seq = 2", 2],
+    ["swapped entries", "UPDATE JournalEntry SET seq = -1 WHERE seq = 1; UPDATE JournalEntry SET seq = 1 WHERE seq = 2; UPDATE JournalEntry SET seq = 2 WHERE seq = -1", 1],
+  ])("names the first bad sequence after %s", async (_, sql, firstBad) => {
+    tamper(sql);
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: false, firstBad });
+  });
+
+  it("exports what it lists, oldest first, signals.recorded included", async () => {
+    const lines: { seq: number }[] = [];
+    for await (const line of exportJournal(OWNER, 0)) lines.push(JSON.parse(line) as { seq: number });
+    expect(lines.map((entry) => entry.seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("is verified in full by admins only", async () => {
+    await expect(verifyJournal(actorWith(["read"]), true)).rejects.toMatchObject({ status: 403 });
+  });
+});
