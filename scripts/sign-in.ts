@@ -1,10 +1,12 @@
 import "../lib/mode";
-import { createSignInLink, LINK_MINUTES } from "../lib/commands/sign-in";
+import { LINK_MINUTES, linkTo, newLink } from "../lib/commands/sign-in";
 import { readConfig } from "../lib/config";
-import { startRuntime } from "../lib/start";
+import { openStore } from "../lib/store/open";
 
-// Opens the database beside a running server: a link is one small commit, and the server reads links when they are used.
-const config = readConfig({ ...process.env, LOG_LEVEL: "silent" }, { demo: process.argv.includes("--demo"), terminal: false });
-const runtime = await startRuntime(config);
-process.stdout.write(`Sign in (one use, ${LINK_MINUTES} minutes):\n${await createSignInLink()}\n`);
-await runtime.store.close();
+// Runs beside the server: a link is one small commit, and the server looks links up when they are used.
+const config = readConfig(process.env, { demo: process.argv.includes("--demo"), terminal: false });
+const store = await openStore(config.databaseFile);
+const { token, writes } = newLink(store.prisma, Date.now());
+await store.prisma.$transaction(writes);
+await store.close();
+process.stdout.write(`Sign in (one use, ${LINK_MINUTES} minutes):\n${linkTo(config.publicUrl, token)}\n`);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Role } from "../access/action";
 import { hashSecret } from "../engine/key-ring";
 import { Refusal } from "../refusal";
+import type { Prisma, PrismaClient } from "../generated/prisma/client";
 import { runtime } from "../runtime";
 import { runCommand } from "./run";
 
@@ -10,22 +11,28 @@ const OWNER = { id: "owner", name: "owner", role: "admin" } as const;
 
 export type SignedIn = { userId: string; name: string; role: Role };
 
-/** Makes a one-use sign-in link for the owner, made on first start; only a hash of its key is kept. Returns the link. */
+/** Makes a one-use sign-in link for the owner. Returns the link. */
 export async function createSignInLink(): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
   const { config, store } = runtime();
-  await runCommand(async (now) => ({
-    writes: [
-      store.prisma.user.upsert({ where: { id: OWNER.id }, create: { ...OWNER, createdAt: BigInt(now) }, update: {} }),
-      store.prisma.signInLink.deleteMany({ where: { expiresAt: { lt: BigInt(now) } } }),
-      store.prisma.signInLink.create({
-        data: { tokenHash: hashSecret(token), userId: OWNER.id, createdAt: BigInt(now), expiresAt: BigInt(now + LINK_MINUTES * 60_000) },
-      }),
-    ],
-    entries: [],
-    result: undefined,
-  }));
-  return new URL(`/welcome?key=${token}`, config.publicUrl).href;
+  const { result } = await runCommand(async (now) => {
+    const { token, writes } = newLink(store.prisma, now);
+    return { writes, entries: [], result: linkTo(config.publicUrl, token) };
+  });
+  return result;
+}
+
+export const linkTo = (publicUrl: URL, token: string): string => new URL(`/welcome?key=${token}`, publicUrl).href;
+
+/** A fresh link's key and what keeps it: the owner, made on first use, and a hash of the key. */
+export function newLink(prisma: PrismaClient, now: number): { token: string; writes: Prisma.PrismaPromise<unknown>[] } {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = BigInt(now + LINK_MINUTES * 60_000);
+  const writes = [
+    prisma.user.upsert({ where: { id: OWNER.id }, create: { ...OWNER, createdAt: BigInt(now) }, update: {} }),
+    prisma.signInLink.deleteMany({ where: { expiresAt: { lt: BigInt(now) } } }),
+    prisma.signInLink.create({ data: { tokenHash: hashSecret(token), userId: OWNER.id, createdAt: BigInt(now), expiresAt } }),
+  ];
+  return { token, writes };
 }
 
 /** Consumes a sign-in link. Refuses 401 `access/link` for one that is unknown, used or expired, without saying which. */

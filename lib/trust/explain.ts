@@ -12,7 +12,7 @@ const RECENT = 10;
 export type RowPoints = { row: number; dimension: Dimension; value: number; earned: number; lost: number };
 
 /** One dimension explained: `score` is its mean 0–100 (null without a signal), `contribution` = mean·weight, on 0–100. */
-export type DimensionFigures = {
+type DimensionFigures = {
   score: number | null;
   weight: number;
   contribution: number;

@@ -8,7 +8,7 @@ export type ScoreFacts = { score: number; evidence: number; coverage: number; re
 export type TrustStanding = { rated: boolean; band: Band | null; atRisk: boolean };
 
 /** Whether there is enough evidence, on enough dimensions, to speak of a score. */
-export function isRated({ evidence, coverage, policy }: Pick<ScoreFacts, "evidence" | "coverage" | "policy">): boolean {
+function isRated({ evidence, coverage, policy }: Pick<ScoreFacts, "evidence" | "coverage" | "policy">): boolean {
   return evidence >= policy.minimumEvidence && coverage >= policy.minimumCoverage;
 }
 

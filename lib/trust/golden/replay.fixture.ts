@@ -23,10 +23,10 @@ type Op = { t: number; agent: string } & (
   | { op: "getScore" }
 );
 
-export type OpResult = null | { value: number } | { returns: boolean | number } | { error: "invalid_value" };
+type OpResult = null | { value: number } | { returns: boolean | number } | { error: "invalid_value" };
 
 /** An agent as the vectors tell of it. */
-export type ReplayedAgent = {
+type ReplayedAgent = {
   total_score: number;
   tier: string;
   dimensions: Record<string, { score: number; signal_count: number; weight: number; contribution: number }>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
@@ -35,20 +36,22 @@ export default async function AgentPage(props: Props) {
     update: updateAgent,
   };
   return (
-    <KnownAgent agentId={agentId}>
-      <AgentHeader agentId={agentId} acts={acts} />
-      <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
-        <ScoreSection agentId={agentId} />
-        <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
-          <HistorySection agentId={agentId} />
-          <div className="border-line border-t">
-            <ManifestSection agentId={agentId} />
+    <NuqsAdapter>
+      <KnownAgent agentId={agentId}>
+        <AgentHeader agentId={agentId} acts={acts} />
+        <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
+          <ScoreSection agentId={agentId} />
+          <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
+            <HistorySection agentId={agentId} />
+            <div className="border-line border-t">
+              <ManifestSection agentId={agentId} />
+            </div>
           </div>
         </div>
-      </div>
-      <div className="border-line border-t phone:pb-16">
-        <SignalsSection agentId={agentId} />
-      </div>
-    </KnownAgent>
+        <div className="border-line border-t phone:pb-16">
+          <SignalsSection agentId={agentId} />
+        </div>
+      </KnownAgent>
+    </NuqsAdapter>
   );
 }
