@@ -1,10 +1,12 @@
 import { CHARACTERS, type Character } from "./characters";
-import { draw, hex, type Random, randomFrom, wholeBetween } from "./random";
+import { between, draw, hex, type Random, randomFrom, wholeBetween } from "./random";
 import { idOf, type Member } from "./roster";
 import { observe, type Signal } from "./signals";
 
 /** How far back the opening's observations reach. */
 const PAST_MS = 45 * 60_000;
+/** How much an agent's chances may have risen or fallen over its past, at most. */
+const PAST_DRIFT = 0.14;
 
 type Agent = {
   id: string;
@@ -15,6 +17,8 @@ type Agent = {
   due: number;
   /** Per dimension, how much success is owed in the opening. */
   owed: number[];
+  /** How much its chances rose (or fell) over its past. */
+  drift: number;
   trace: { id: string; left: number };
 };
 
@@ -87,7 +91,8 @@ export class Simulation {
       character: CHARACTERS[member.character],
       random,
       due: random(),
-      owed: [1, 1, 1, 1, 1],
+      owed: [0.5, 0.5, 0.5, 0.5, 0.5],
+      drift: between(random, -PAST_DRIFT, PAST_DRIFT),
       trace: { id: "", left: 0 },
     };
   }
@@ -99,7 +104,7 @@ export class Simulation {
       for (let dimension = 0; dimension < past.length; dimension++) {
         const length = past[dimension] as number;
         if (i >= length || Math.floor((i * rounds) / length) !== round) continue;
-        const signal = this.report(agent, dimension, deal(agent, dimension));
+        const signal = this.report(agent, dimension, deal(agent, dimension, i / length));
         signals.push({ ...signal, observedAt: new Date(now - PAST_MS * (1 - i / length)).toISOString() });
       }
     }
@@ -119,9 +124,12 @@ function chanceOf(agent: Agent, dimension: number, seconds: number): number {
   return Math.min(0.998, Math.max(0.01, chance));
 }
 
-/** Success by a running debt instead of by chance: the first goes well, and after n draws it is within two of n times the chance. */
-function deal(agent: Agent, dimension: number): boolean {
-  const owed = (agent.owed[dimension] ?? 0) + chanceOf(agent, dimension, 0);
+/**
+ * Success by a running debt instead of by chance: after n draws it is within one of what the chances add up to.
+ * @param age position in the past, 0 = oldest, 1 = now
+ */
+function deal(agent: Agent, dimension: number, age: number): boolean {
+  const owed = (agent.owed[dimension] ?? 0) + chanceOf(agent, dimension, 0) + agent.drift * (age - 0.5);
   const good = owed >= 0.5 + 0.5 * agent.random();
   agent.owed[dimension] = good ? owed - 1 : owed;
   return good;

@@ -33,7 +33,8 @@ type Environment = Record<string, string | undefined>;
 
 /** Reads the configuration, making the secret on first start. Throws ConfigError with a sentence for the operator. */
 export function readConfig(env: Environment, options: { demo: boolean; terminal: boolean }): Config {
-  for (const name of LATER) if (env[name]) throw new ConfigError(`${name} is reserved for a later release and has no effect yet. Unset it to start.`);
+  for (const name of LATER)
+    if (env[name]) throw new ConfigError(`${name} is reserved for a later release and has no effect yet. Unset it to start.`);
   const host = env.HOST || "127.0.0.1";
   const port = integer("PORT", env.PORT, 3000, 0, 65_535);
   if (!LOOPBACK.has(host) && !env.MUSTER_SECRET) {
@@ -60,13 +61,16 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
 function integer(name: string, text: string | undefined, otherwise: number, min: number, max: number): number {
   if (!text) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) throw new ConfigError(`${name}=${text} is not a whole number from ${min} to ${max}.`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(`${name}=${text} is not a whole number from ${min} to ${max}.`);
   return value;
 }
 
 function databasePath(url: string): string {
-  if (/^postgres(ql)?:/.test(url)) throw new ConfigError("DATABASE_URL: PostgreSQL is reserved for a later release. Use file:./data/muster.db.");
-  if (!url.startsWith("file:")) throw new ConfigError(`DATABASE_URL=${url} is not understood. Use file:PATH, for example file:./data/muster.db.`);
+  if (/^postgres(ql)?:/.test(url))
+    throw new ConfigError("DATABASE_URL: PostgreSQL is reserved for a later release. Use file:./data/muster.db.");
+  if (!url.startsWith("file:"))
+    throw new ConfigError(`DATABASE_URL=${url} is not understood. Use file:PATH, for example file:./data/muster.db.`);
   const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
   return isAbsolute(path) ? path : resolve(process.cwd(), path);
 }
@@ -80,7 +84,11 @@ function parsePublicUrl(text: string): URL {
 /** On a loopback address localhost, 127.0.0.1 and [::1] are one origin. */
 function originsOf(url: URL): ReadonlySet<string> {
   if (!LOOPBACK.has(url.hostname)) return new Set([url.origin]);
-  return new Set(["localhost", "127.0.0.1", "[::1]"].map((name) => new URL(`${url.protocol}//${name}${url.port ? `:${url.port}` : ""}`).origin));
+  return new Set(
+    ["localhost", "127.0.0.1", "[::1]"].map(
+      (name) => new URL(`${url.protocol}//${name}${url.port ? `:${url.port}` : ""}`).origin,
+    ),
+  );
 }
 
 function readSecret(given: string | undefined, databaseFile: string): string {
@@ -94,7 +102,10 @@ function readSecret(given: string | undefined, databaseFile: string): string {
     writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
   }
   const kept = readFileSync(file, "utf8").trim();
-  if (kept.length < 32) throw new ConfigError(`${file} is damaged: it must hold 32 characters or more. Restore it, or remove it to sign everyone out.`);
+  if (kept.length < 32)
+    throw new ConfigError(
+      `${file} is damaged: it must hold 32 characters or more. Restore it, or remove it to sign everyone out.`,
+    );
   return kept;
 }
 

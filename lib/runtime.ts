@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { Config } from "./config";
 import type { DemoProcess } from "./commands/demo";
 import type { IngestBatch } from "./commands/record-signals";
+import type { Config } from "./config";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";

@@ -34,10 +34,18 @@ async function main(): Promise<void> {
 
   const httpServer = createServer({ maxHeaderSize: 16 * 1024 });
   // In production Next gets a server that never listens: it would attach an upgrade listener of its own to ours.
-  const app = next({ dev: development, hostname: config.host, port: config.port, httpServer: development ? httpServer : new Server() });
+  const app = next({
+    dev: development,
+    hostname: config.host,
+    port: config.port,
+    httpServer: development ? httpServer : new Server(),
+  });
   await app.prepare();
   const handle = app.getRequestHandler();
-  httpServer.on("request", edge((request, response) => void handle(request, response)));
+  httpServer.on(
+    "request",
+    edge((request, response) => void handle(request, response)),
+  );
   const sockets = openSockets(httpServer, { development });
   if (!development) ownUpgrades(httpServer);
 
@@ -87,7 +95,8 @@ function ownUpgrades(httpServer: Server): void {
   const listeners = httpServer.listeners("upgrade") as ((request: IncomingMessage, socket: Duplex, head: Buffer) => void)[];
   httpServer.removeAllListeners("upgrade");
   httpServer.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (/^\/socket\.io\/(\?|$)/.test(request.url ?? "")) for (const listener of listeners) listener.call(httpServer, request, socket, head);
+    if (/^\/socket\.io\/(\?|$)/.test(request.url ?? ""))
+      for (const listener of listeners) listener.call(httpServer, request, socket, head);
     else socket.destroy();
   });
 }

@@ -1,10 +1,10 @@
-import type { Config } from "./config";
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
+import type { Config } from "./config";
 import { scoreRow } from "./engine/board-row";
 import { load } from "./engine/load";
 import { createMetrics } from "./http/metrics";
-import { createLog } from "./log";
 import { Publisher } from "./live/publish";
+import { createLog } from "./log";
 import { type Runtime, setRuntime } from "./runtime";
 import { IngestStatements } from "./store/ingest";
 import { openStore } from "./store/open";

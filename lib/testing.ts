@@ -20,14 +20,23 @@ export function actorWith(scopes: readonly Scope[] = SCOPES, boundAgentId: strin
 
 export const OWNER = actorWith();
 
-export type Bench = { runtime: Runtime; file: string; clock: { now: number }; restart(): Promise<Runtime>; stop(): Promise<void> };
+export type Bench = {
+  runtime: Runtime;
+  file: string;
+  clock: { now: number };
+  restart(): Promise<Runtime>;
+  stop(): Promise<void>;
+};
 
 /** A started runtime on a fresh file, with a clock that tests move. */
 export async function freshRuntime(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "muster-test-"));
   const file = join(folder, "muster.db");
   const clock = { now: Date.UTC(2026, 10, 20, 12) };
-  const config = readConfig({ DATABASE_URL: `file:${file}`, LOG_LEVEL: "silent", MUSTER_API_KEY: TEST_KEY }, { demo: false, terminal: false });
+  const config = readConfig(
+    { DATABASE_URL: `file:${file}`, LOG_LEVEL: "silent", MUSTER_API_KEY: TEST_KEY },
+    { demo: false, terminal: false },
+  );
   const bench: Bench = {
     runtime: await startRuntime(config, () => clock.now),
     file,
@@ -59,4 +68,3 @@ export function record(signals: readonly Evidence[], actor: Actor = OWNER): Prom
 export async function register(...ids: string[]): Promise<void> {
   for (const id of ids) await registerAgent(OWNER, { id, name: id, model: "test-model" });
 }
-

@@ -6,7 +6,7 @@ import { NewKey } from "@/lib/access/key";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
-import { loadDemo as startDemo, removeDemo as endDemo } from "@/lib/commands/demo";
+import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -33,7 +33,9 @@ const suspended = act(AboutAgent, (actor, { id, reason }) => suspend(actor, id, 
 const resumed = act(AboutAgent, (actor, { id, reason }) => resume(actor, id, reason));
 const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, reason));
 const reinstated = act(AboutAgent, (actor, { id, reason }) => reinstate(actor, id, reason));
-const lifted = act(AboutAgent.extend({ cause: z.enum(HOLD_CAUSES) }), (actor, { id, cause, reason }) => lift(actor, id, cause, reason));
+const lifted = act(AboutAgent.extend({ cause: z.enum(HOLD_CAUSES) }), (actor, { id, cause, reason }) =>
+  lift(actor, id, cause, reason),
+);
 const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
 const registered = act(AgentRegistration, register);
 const updated = act(z.strictObject({ id, patch: AgentPatch }), (actor, { id, patch }) => update(actor, id, patch));

@@ -70,4 +70,11 @@ export function authorise(actor: Actor, action: Action): void {
 }
 
 /** What Muster does by itself (timers). */
-export const SYSTEM: Actor = { kind: "system", id: "system", name: "system", reporter: "system", scopes: new Set(SCOPES), boundAgentId: null };
+export const SYSTEM: Actor = {
+  kind: "system",
+  id: "system",
+  name: "system",
+  reporter: "system",
+  scopes: new Set(SCOPES),
+  boundAgentId: null,
+};

@@ -29,11 +29,16 @@ describe("API keys", () => {
   });
 
   it("end at once when revoked or expired, also after a restart", async () => {
-    const key = await createKey(OWNER, { name: "short", scopes: ["read"], expiresAt: new Date(bench.clock.now + 1000).toISOString() });
+    const key = await createKey(OWNER, {
+      name: "short",
+      scopes: ["read"],
+      expiresAt: new Date(bench.clock.now + 1000).toISOString(),
+    });
     const other = await createKey(OWNER, { name: "other", scopes: ["read"] });
     await revokeKey(OWNER, other.id);
     bench.clock.now += 1000;
-    for (const { secret } of [key, other]) await expect(bearer(secret)).rejects.toMatchObject({ status: 401, code: "access/key" });
+    for (const { secret } of [key, other])
+      await expect(bearer(secret)).rejects.toMatchObject({ status: 401, code: "access/key" });
     await bench.restart();
     for (const { secret } of [key, other]) await expect(bearer(secret)).rejects.toMatchObject({ status: 401 });
     expect((await readJournal(OWNER, { type: "key.revoked", limit: 5 })).items).toHaveLength(1);
@@ -41,8 +46,13 @@ describe("API keys", () => {
 
   it("bound to an agent have at most read and ingest", async () => {
     await register("a");
-    await expect(createKey(OWNER, { name: "too much", scopes: ["operate"], agentId: "a" })).rejects.toMatchObject({ status: 422, code: "access/bound-key" });
-    await expect(createKey(OWNER, { name: "stranger", scopes: ["read"], agentId: "nobody" })).rejects.toMatchObject({ status: 404 });
+    await expect(createKey(OWNER, { name: "too much", scopes: ["operate"], agentId: "a" })).rejects.toMatchObject({
+      status: 422,
+      code: "access/bound-key",
+    });
+    await expect(createKey(OWNER, { name: "stranger", scopes: ["read"], agentId: "nobody" })).rejects.toMatchObject({
+      status: 404,
+    });
     const key = await createKey(OWNER, { name: "own", scopes: ["ingest"], agentId: "a" });
     expect((await bearer(key.secret)).boundAgentId).toBe("a");
   });
@@ -57,7 +67,9 @@ describe("API keys", () => {
   });
 
   it("are made by admins only", async () => {
-    await expect(createKey(actorWith(["read", "operate"]), { name: "x", scopes: ["admin"] })).rejects.toMatchObject({ status: 403 });
+    await expect(createKey(actorWith(["read", "operate"]), { name: "x", scopes: ["admin"] })).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   it("of the environment have every scope and the actor env", async () => {
@@ -80,7 +92,8 @@ describe("sign-in links", () => {
   it("expire after a quarter of an hour and cannot be guessed", async () => {
     const key = keyOf(await createSignInLink());
     bench.clock.now += 15 * 60_000;
-    for (const wrong of [key, "", "x".repeat(43)]) await expect(signIn(wrong)).rejects.toMatchObject({ status: 401, code: "access/link" });
+    for (const wrong of [key, "", "x".repeat(43)])
+      await expect(signIn(wrong)).rejects.toMatchObject({ status: 401, code: "access/link" });
   });
 
   it("cannot be used twice at once", async () => {
@@ -93,6 +106,7 @@ describe("sign-in links", () => {
 describe("sessions", () => {
   it("are not opened by a forged or foreign cookie", async () => {
     const sealed = await sealSession({ userId: "owner", name: "owner", role: "admin" });
-    for (const cookie of [undefined, "", "x", sealed.slice(0, -4), sealed.replace(/.$/, "#")]) expect(await sessionActor(cookie)).toBeNull();
+    for (const cookie of [undefined, "", "x", sealed.slice(0, -4), sealed.replace(/.$/, "#")])
+      expect(await sessionActor(cookie)).toBeNull();
   });
 });

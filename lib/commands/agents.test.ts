@@ -20,9 +20,18 @@ afterEach(() => bench.stop());
 describe("the life of an agent", () => {
   it("begins pending and unrated, under an id that is never given twice", async () => {
     const agent = await registerAgent(OWNER, { name: "Scout", model: "m" });
-    expect(agent).toMatchObject({ status: "pending", rated: false, band: null, mayAct: false, mayNotBecause: ["not_certified", "unrated"] });
+    expect(agent).toMatchObject({
+      status: "pending",
+      rated: false,
+      band: null,
+      mayAct: false,
+      mayNotBecause: ["not_certified", "unrated"],
+    });
     expect(agent.id).toMatch(/^agent_[0-9a-f]{12}$/);
-    await expect(registerAgent(OWNER, { id: agent.id, name: "Other", model: "m" })).rejects.toMatchObject({ status: 409, code: "registry/id-taken" });
+    await expect(registerAgent(OWNER, { id: agent.id, name: "Other", model: "m" })).rejects.toMatchObject({
+      status: 409,
+      code: "registry/id-taken",
+    });
   });
 
   it("is not begun by reading", async () => {
@@ -74,12 +83,14 @@ describe("the life of an agent", () => {
 describe("commands at once", () => {
   it("64 concurrent suspends and resumes end in a state that some serial order explains", async () => {
     await register("a");
-    const calls = Array.from({ length: 64 }, (_, i) => (i % 2 === 0 ? suspendAgent(OWNER, "a", `s${i}`) : resumeAgent(OWNER, "a", `r${i}`)));
+    const calls = Array.from({ length: 64 }, (_, i) =>
+      i % 2 === 0 ? suspendAgent(OWNER, "a", `s${i}`) : resumeAgent(OWNER, "a", `r${i}`),
+    );
     const results = await Promise.allSettled(calls);
     for (const result of results) if (result.status === "rejected") expect(isRefusal(result.reason)).toBe(true);
     const { items } = await readJournal(OWNER, { after: 0, agentId: "a", limit: 500 });
     const moves = items.map((entry) => entry.type).filter((type) => type === "agent.suspended" || type === "agent.resumed");
-    moves.forEach((type, i) => expect(type).toBe(i % 2 === 0 ? "agent.suspended" : "agent.resumed"));
+    expect(moves).toEqual(moves.map((_, i) => (i % 2 === 0 ? "agent.suspended" : "agent.resumed")));
     expect(moves).toHaveLength(results.filter((result) => result.status === "fulfilled").length);
     expect((await readAgent(OWNER, "a")).holds).toHaveLength(moves.length % 2);
     expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true });

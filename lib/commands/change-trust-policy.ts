@@ -14,13 +14,20 @@ export type TrustPolicyChange = Partial<TrustPolicy> & { reason: string; ifVersi
  * Puts a new trust policy in force; members not given keep their value. Revocation stays what it is: a raised line revokes at the next signal or weight change,
  * never by itself. Refuses 409 `trust-policy/version`, 422 `trust-policy/lines` when the warning line is under the revocation line.
  */
-export async function changeTrustPolicy(actor: Actor, { reason, ifVersion, ...given }: TrustPolicyChange): Promise<TrustPolicyVersion> {
+export async function changeTrustPolicy(
+  actor: Actor,
+  { reason, ifVersion, ...given }: TrustPolicyChange,
+): Promise<TrustPolicyVersion> {
   authorise(actor, "changeTrustPolicy");
   await runCommand(async (now) => {
     const { fleet, store } = runtime();
     const inForce = fleet.policy.version;
     if (ifVersion !== undefined && ifVersion !== inForce) {
-      throw new Refusal(409, "trust-policy/version", `Version ${inForce} is in force, not ${ifVersion}: someone changed the policy meanwhile.`);
+      throw new Refusal(
+        409,
+        "trust-policy/version",
+        `Version ${inForce} is in force, not ${ifVersion}: someone changed the policy meanwhile.`,
+      );
     }
     const policy: TrustPolicy = { ...fleet.policy.policy, ...given };
     if (policy.warningThreshold < policy.revocationThreshold) {
@@ -38,7 +45,15 @@ export async function changeTrustPolicy(actor: Actor, { reason, ifVersion, ...gi
     return {
       writes: [
         store.prisma.setting.create({
-          data: { kind: "trust_policy", version, value: JSON.stringify(policy), reason, actor: actor.name, since: BigInt(now), entryId: entry.id },
+          data: {
+            kind: "trust_policy",
+            version,
+            value: JSON.stringify(policy),
+            reason,
+            actor: actor.name,
+            since: BigInt(now),
+            entryId: entry.id,
+          },
         }),
       ],
       entries: [entry],

@@ -30,10 +30,17 @@ describe("changing the weights", () => {
     await agentWith("careful", {});
     const version = await changeWeights(OWNER, { weights: ONLY_SECURITY, reason: "incident", ifVersion: 1 });
     expect(version).toMatchObject({ version: 2, reason: "incident", weights: ONLY_SECURITY });
-    expect(await readAgent(OWNER, "careless")).toMatchObject({ score: 100, revoked: true, revocationReason: "Trust score 100 below threshold" });
+    expect(await readAgent(OWNER, "careless")).toMatchObject({
+      score: 100,
+      revoked: true,
+      revocationReason: "Trust score 100 below threshold",
+    });
     expect(await readAgent(OWNER, "careful")).toMatchObject({ score: 1000, revoked: false, rank: 1 });
     const { items } = await readJournal(OWNER, { limit: 2 });
-    expect(items).toMatchObject([{ type: "agent.revoked", agentId: "careless", cause: items[1]?.id }, { type: "weights.changed" }]);
+    expect(items).toMatchObject([
+      { type: "agent.revoked", agentId: "careless", cause: items[1]?.id },
+      { type: "weights.changed" },
+    ]);
   });
 
   it("does what the what-if said it would", async () => {
@@ -42,7 +49,8 @@ describe("changing the weights", () => {
     const { items, summary } = readWhatIf(OWNER, weightList(ONLY_SECURITY), 50);
     expect(summary).toEqual({ moved: 0, crossedBand: 2, wouldRevoke: 1 });
     await changeWeights(OWNER, { weights: ONLY_SECURITY, reason: "as seen" });
-    for (const { agentId, score, wouldRevoke } of items) expect(await readAgent(OWNER, agentId)).toMatchObject({ score, revoked: wouldRevoke });
+    for (const { agentId, score, wouldRevoke } of items)
+      expect(await readAgent(OWNER, agentId)).toMatchObject({ score, revoked: wouldRevoke });
   });
 
   it("refuses another version than the one in force and leaves nothing behind", async () => {
@@ -53,7 +61,10 @@ describe("changing the weights", () => {
   });
 
   it("needs the scope operate", async () => {
-    await expect(changeWeights(actorWith(["read", "ingest"]), { weights: ONLY_SECURITY, reason: "no" })).rejects.toMatchObject({ status: 403, code: "access/scope" });
+    await expect(changeWeights(actorWith(["read", "ingest"]), { weights: ONLY_SECURITY, reason: "no" })).rejects.toMatchObject({
+      status: 403,
+      code: "access/scope",
+    });
   });
 
   it("takes only five weights from 0 to 1 that sum to 1", () => {
@@ -80,19 +91,31 @@ describe("undoing a change of weights", () => {
     expect(undone).toMatchObject({ version: 3, undoes: 2, weights: DEFAULT_WEIGHTS });
     expect(await readAgent(OWNER, "careless")).toMatchObject({ revoked: false, score: 775 });
     expect(await readAgent(OWNER, "hopeless")).toMatchObject({ revoked: true });
-    expect((await readJournal(OWNER, { type: "agent.reinstated", limit: 50 })).items.map((entry) => entry.agentId)).toEqual(["careless", "pardoned"]);
+    expect((await readJournal(OWNER, { type: "agent.reinstated", limit: 50 })).items.map((entry) => entry.agentId)).toEqual([
+      "careless",
+      "pardoned",
+    ]);
   });
 
   it("refuses to undo what a newer version has replaced", async () => {
     await changeWeights(OWNER, { weights: ONLY_SECURITY, reason: "one" });
     await changeWeights(OWNER, { weights: DEFAULT_WEIGHTS, reason: "two" });
-    await expect(undoWeights(OWNER, { version: 2, reason: "late" })).rejects.toMatchObject({ status: 409, code: "weights/superseded" });
-    await expect(undoWeights(OWNER, { version: 9, reason: "never" })).rejects.toMatchObject({ status: 404, code: "weights/unknown-version" });
+    await expect(undoWeights(OWNER, { version: 2, reason: "late" })).rejects.toMatchObject({
+      status: 409,
+      code: "weights/superseded",
+    });
+    await expect(undoWeights(OWNER, { version: 9, reason: "never" })).rejects.toMatchObject({
+      status: 404,
+      code: "weights/unknown-version",
+    });
   });
 
   it("undo after apply is as if nothing had happened", async () => {
-    const list = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 5, maxLength: 5 }).filter((parts) => parts.some((part) => part > 0));
-    for (const id of ["a", "b", "c"]) await agentWith(id, { security_posture: 0.05, policy_compliance: 0.6, output_quality: 0.3 });
+    const list = fc
+      .array(fc.integer({ min: 0, max: 1000 }), { minLength: 5, maxLength: 5 })
+      .filter((parts) => parts.some((part) => part > 0));
+    for (const id of ["a", "b", "c"])
+      await agentWith(id, { security_posture: 0.05, policy_compliance: 0.6, output_quality: 0.3 });
     const state = () => {
       const { scores, flags, dims } = readBoard(OWNER);
       return { scores, flags, dims };

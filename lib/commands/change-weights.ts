@@ -7,7 +7,7 @@ import { runtime } from "../runtime";
 import { newId } from "../store/journal";
 import { settingVersion } from "../store/settings";
 import type { WeightsVersion } from "../trust/setting";
-import { weightList, type Weights } from "../trust/weights";
+import { type Weights, weightList } from "../trust/weights";
 import { type Decision, runCommand } from "./run";
 
 export type WeightsChange = { weights: Weights; reason: string; ifVersion?: number };
@@ -22,7 +22,11 @@ export async function changeWeights(actor: Actor, { weights, reason, ifVersion }
     const { fleet } = runtime();
     const inForce = fleet.weights.version;
     if (ifVersion !== undefined && ifVersion !== inForce) {
-      throw new Refusal(409, "weights/version", `Version ${inForce} is in force, not ${ifVersion}: someone changed the weights meanwhile.`);
+      throw new Refusal(
+        409,
+        "weights/version",
+        `Version ${inForce} is in force, not ${ifVersion}: someone changed the weights meanwhile.`,
+      );
     }
     const fallen = agentsUnderTheLine(weights);
     return weightsDecision({ actor, weights, reason, now, undoes: null, revoke: fallen, reinstate: [] });
@@ -34,16 +38,27 @@ export async function changeWeights(actor: Actor, { weights, reason, ifVersion }
  * Restores the weights from before `version` as a new version and reinstates exactly the agents which that change revoked.
  * Refuses 404 `weights/unknown-version`, 409 `weights/superseded` when a newer version is in force.
  */
-export async function undoWeights(actor: Actor, { version, reason }: { version: number; reason: string }): Promise<WeightsVersion> {
+export async function undoWeights(
+  actor: Actor,
+  { version, reason }: { version: number; reason: string },
+): Promise<WeightsVersion> {
   authorise(actor, "undoWeights");
   await runCommand(async (now) => {
     const { fleet, store } = runtime();
     const change = await settingVersion(store.prisma, "weights", version);
     const former = await settingVersion(store.prisma, "weights", version - 1);
     if (!change) throw new Refusal(404, "weights/unknown-version", `There is no version ${version} of the weights.`);
-    if (version !== fleet.weights.version) throw new Refusal(409, "weights/superseded", `Version ${fleet.weights.version} is in force; only the newest change can be undone.`);
-    if (!former) throw new Refusal(409, "weights/first-version", "These are the weights Muster started with; there is nothing before them.");
-    const reinstate = [...fleet.active].filter((agent) => change.entryId !== null && agent.revokedAt !== null && agent.revocationCause === change.entryId);
+    if (version !== fleet.weights.version)
+      throw new Refusal(
+        409,
+        "weights/superseded",
+        `Version ${fleet.weights.version} is in force; only the newest change can be undone.`,
+      );
+    if (!former)
+      throw new Refusal(409, "weights/first-version", "These are the weights Muster started with; there is nothing before them.");
+    const reinstate = [...fleet.active].filter(
+      (agent) => change.entryId !== null && agent.revokedAt !== null && agent.revocationCause === change.entryId,
+    );
     return weightsDecision({ actor, weights: former.value, reason, now, undoes: version, revoke: [], reinstate });
   });
   return weightsInForce();
@@ -76,20 +91,41 @@ function weightsDecision({ actor, weights, reason, now, undoes, revoke, reinstat
   const entryId = newId();
   const version = fleet.weights.version + 1;
   const revocations = revoke.map(({ agent, score }) => ({ agent, score, reason: `Trust score ${score} below threshold` }));
-  const update = (agent: FleetAgent, data: { revokedAt: bigint | null; revocationReason: string | null; revocationCause: string | null }) =>
-    store.prisma.agent.update({ where: { number: agent.number }, data: { ...data, version: { increment: 1 } } });
+  const update = (
+    agent: FleetAgent,
+    data: { revokedAt: bigint | null; revocationReason: string | null; revocationCause: string | null },
+  ) => store.prisma.agent.update({ where: { number: agent.number }, data: { ...data, version: { increment: 1 } } });
   const changed: NewEntry = {
     id: entryId,
     type: "weights.changed",
     actor: actor.name,
-    data: { version, weights, previous: fleet.weights.weights, reason, undoes, revoked: revoke.length, reinstated: reinstate.length },
+    data: {
+      version,
+      weights,
+      previous: fleet.weights.weights,
+      reason,
+      undoes,
+      revoked: revoke.length,
+      reinstated: reinstate.length,
+    },
   };
   return {
     writes: [
       store.prisma.setting.create({
-        data: { kind: "weights", version, value: JSON.stringify(weights), reason, actor: actor.name, since: BigInt(now), entryId, undoes },
+        data: {
+          kind: "weights",
+          version,
+          value: JSON.stringify(weights),
+          reason,
+          actor: actor.name,
+          since: BigInt(now),
+          entryId,
+          undoes,
+        },
       }),
-      ...revocations.map(({ agent, reason }) => update(agent, { revokedAt: BigInt(now), revocationReason: reason, revocationCause: entryId })),
+      ...revocations.map(({ agent, reason }) =>
+        update(agent, { revokedAt: BigInt(now), revocationReason: reason, revocationCause: entryId }),
+      ),
       ...reinstate.map((agent) => update(agent, { revokedAt: null, revocationReason: null, revocationCause: null })),
     ],
     entries: [
@@ -110,7 +146,8 @@ function weightsDecision({ actor, weights, reason, now, undoes, revoke, reinstat
       })),
     ],
     apply: () => {
-      for (const { agent, reason } of revocations) Object.assign(agent, { revokedAt: now, revocationReason: reason, revocationCause: entryId });
+      for (const { agent, reason } of revocations)
+        Object.assign(agent, { revokedAt: now, revocationReason: reason, revocationCause: entryId });
       for (const agent of reinstate) Object.assign(agent, { revokedAt: null, revocationReason: null, revocationCause: null });
       fleet.setWeights({ version, weights });
     },

@@ -27,7 +27,9 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
     }
     const expiresAt = given.expiresAt === undefined ? null : Date.parse(given.expiresAt);
     if (expiresAt !== null && expiresAt <= now) {
-      throw new Refusal(422, "access/expired", "The key would already be expired.", [{ pointer: "/expiresAt", code: "access/expired", detail: "Must lie in the future." }]);
+      throw new Refusal(422, "access/expired", "The key would already be expired.", [
+        { pointer: "/expiresAt", code: "access/expired", detail: "Must lie in the future." },
+      ]);
     }
     const row = {
       id: newId(),
@@ -46,7 +48,18 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
     return {
       writes: [store.prisma.key.create({ data: row })],
       entries: [
-        { type: "key.created", actor: actor.name, data: { id: row.id, name: row.name, prefix: row.prefix, scopes, agentId: row.agentId, expiresAt: given.expiresAt ?? null } },
+        {
+          type: "key.created",
+          actor: actor.name,
+          data: {
+            id: row.id,
+            name: row.name,
+            prefix: row.prefix,
+            scopes,
+            agentId: row.agentId,
+            expiresAt: given.expiresAt ?? null,
+          },
+        },
       ],
       apply: () => keys.add({ id: row.id, name: row.name, secretHash: row.secretHash, scopes, agentId: row.agentId, expiresAt }),
       result: { ...presentKey(row), secret },

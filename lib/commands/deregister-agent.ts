@@ -21,8 +21,18 @@ export function deregistration(agents: FleetAgent[], actor: Actor, reason: strin
   const { store, fleet } = runtime();
   const numbers = agents.map((agent) => agent.number);
   return {
-    writes: [store.prisma.agent.updateMany({ where: { number: { in: numbers } }, data: { deregisteredAt: BigInt(now), version: { increment: 1 } } })],
-    entries: agents.map((agent) => ({ type: "agent.deregistered" as const, agentId: agent.id, actor: actor.name, data: { reason, name: agent.name } })),
+    writes: [
+      store.prisma.agent.updateMany({
+        where: { number: { in: numbers } },
+        data: { deregisteredAt: BigInt(now), version: { increment: 1 } },
+      }),
+    ],
+    entries: agents.map((agent) => ({
+      type: "agent.deregistered" as const,
+      agentId: agent.id,
+      actor: actor.name,
+      data: { reason, name: agent.name },
+    })),
     apply: () => {
       for (const agent of agents) fleet.put({ ...agent, deregistered: true });
     },

@@ -12,6 +12,7 @@ export function anyAgent(id: string): FleetAgent {
 /** The agent. Refuses 404 `registry/unknown-agent`, 409 `registry/deregistered`. */
 export function activeAgent(id: string): FleetAgent {
   const agent = anyAgent(id);
-  if (agent.deregistered) throw new Refusal(409, "registry/deregistered", `Agent ${id} is deregistered for good. Register it anew under another id.`);
+  if (agent.deregistered)
+    throw new Refusal(409, "registry/deregistered", `Agent ${id} is deregistered for good. Register it anew under another id.`);
   return agent;
 }

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { agentById } from "../reads/agent";
-import type { Agent, HoldCause } from "../registry/agent";
 import { Refusal } from "../refusal";
+import type { Agent, HoldCause } from "../registry/agent";
 import { runtime } from "../runtime";
 import { activeAgent } from "./find-agent";
 import { runCommand } from "./run";
@@ -12,7 +12,8 @@ export async function suspendAgent(actor: Actor, id: string, reason: string): Pr
   await runCommand(async (now) => {
     const { store, fleet } = runtime();
     const agent = activeAgent(id);
-    if (agent.holds.some((hold) => hold.cause === "operator")) throw new Refusal(409, "registry/already-suspended", `${id} is already suspended by an operator.`);
+    if (agent.holds.some((hold) => hold.cause === "operator"))
+      throw new Refusal(409, "registry/already-suspended", `${id} is already suspended by an operator.`);
     const hold = { cause: "operator" as const, actor: actor.name, since: now, note: reason };
     return {
       writes: [

@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.stop());
 
-const entriesOf = async (type: Parameters<typeof readJournal>[1]["type"]) => (await readJournal(OWNER, { type, limit: 500 })).items;
+const entriesOf = async (type: Parameters<typeof readJournal>[1]["type"]) =>
+  (await readJournal(OWNER, { type, limit: 500 })).items;
 const rowCount = () => bench.runtime.store.prisma.signal.count();
 const across = (agent: string, value: number) => DIMENSIONS.map((dimension) => signal(agent, dimension, value));
 
@@ -27,7 +28,11 @@ describe("signals become scores", () => {
   it("answers with the score that the signals have already made", async () => {
     await register("a");
     const answer = await record(across("a", 1));
-    expect(answer).toEqual({ accepted: 5, duplicates: 0, scores: [{ agentId: "a", score: 1000, band: "verified_partner", rated: true, revoked: false }] });
+    expect(answer).toEqual({
+      accepted: 5,
+      duplicates: 0,
+      scores: [{ agentId: "a", score: 1000, band: "verified_partner", rated: true, revoked: false }],
+    });
     expect((await readScore(OWNER, "a")).score).toBe(1000);
   });
 
@@ -38,9 +43,15 @@ describe("signals become scores", () => {
 
   it("leaves an agent unrated below the minimum evidence or coverage: no band, no rank, never at risk, never revoked", async () => {
     await register("few", "narrow");
-    await record([signal("few", "security_posture", 0), signal("few", "policy_compliance", 0), signal("few", "output_quality", 0), signal("few", "output_quality", 0)]);
+    await record([
+      signal("few", "security_posture", 0),
+      signal("few", "policy_compliance", 0),
+      signal("few", "output_quality", 0),
+      signal("few", "output_quality", 0),
+    ]);
     await record(Array.from({ length: 50 }, () => signal("narrow", "security_posture", 0)));
-    for (const id of ["few", "narrow"]) expect(await readAgent(OWNER, id)).toMatchObject({ rated: false, band: null, rank: null, atRisk: false, revoked: false });
+    for (const id of ["few", "narrow"])
+      expect(await readAgent(OWNER, id)).toMatchObject({ rated: false, band: null, rank: null, atRisk: false, revoked: false });
   });
 
   it("revokes in the middle of a burst and stays revoked when the score recovers, until someone reinstates", async () => {
@@ -72,7 +83,10 @@ describe("signals become scores", () => {
     await register("a");
     const critical = signal("a", "security_posture", 0, { details: "exfiltration", critical: true });
     await record([critical, critical]);
-    expect(await readAgent(OWNER, "a")).toMatchObject({ status: "suspended", holds: [{ cause: "critical_violation", note: "exfiltration" }] });
+    expect(await readAgent(OWNER, "a")).toMatchObject({
+      status: "suspended",
+      holds: [{ cause: "critical_violation", note: "exfiltration" }],
+    });
     expect(await entriesOf("agent.hold_set")).toHaveLength(1);
   });
 
@@ -100,7 +114,11 @@ describe("nothing counts twice, nothing is half stored", () => {
     await deregisterAgent(OWNER, "gone", "retired");
     for (const stranger of ["nobody", "gone"]) {
       const refused = record([signal("a", "output_quality", 1), signal(stranger, "output_quality", 1)]);
-      await expect(refused).rejects.toMatchObject({ status: 422, code: "trust/unknown-agent", errors: [{ pointer: "/signals/1/agentId" }] });
+      await expect(refused).rejects.toMatchObject({
+        status: 422,
+        code: "trust/unknown-agent",
+        errors: [{ pointer: "/signals/1/agentId" }],
+      });
     }
     expect(await rowCount()).toBe(0);
     expect(bench.runtime.fleet.find("nobody")).toBeUndefined();
@@ -108,8 +126,15 @@ describe("nothing counts twice, nothing is half stored", () => {
 
   it("stores the good signals of a partial batch and names the others by their place", async () => {
     await register("a");
-    const batch = { signals: [signal("nobody", "output_quality", 1), signal("a", "output_quality", 1)], positions: [0, 2], errors: [] };
-    expect(await recordSignals(OWNER, batch, true)).toMatchObject({ accepted: 1, errors: [{ pointer: "/signals/0/agentId", code: "trust/unknown-agent" }] });
+    const batch = {
+      signals: [signal("nobody", "output_quality", 1), signal("a", "output_quality", 1)],
+      positions: [0, 2],
+      errors: [],
+    };
+    expect(await recordSignals(OWNER, batch, true)).toMatchObject({
+      accepted: 1,
+      errors: [{ pointer: "/signals/0/agentId", code: "trust/unknown-agent" }],
+    });
   });
 
   it("registers unknown agents where the policy says so: pending and unrated", async () => {
@@ -117,13 +142,18 @@ describe("nothing counts twice, nothing is half stored", () => {
     await record([signal("newcomer", "output_quality", 1)]);
     expect(await readAgent(OWNER, "newcomer")).toMatchObject({ status: "pending", rated: false, name: "newcomer" });
     await bench.restart();
-    expect(await readAgent(OWNER, "newcomer")).toMatchObject({ rated: false, dimensions: { output_quality: { windowCount: 1 } } });
+    expect(await readAgent(OWNER, "newcomer")).toMatchObject({
+      rated: false,
+      dimensions: { output_quality: { windowCount: 1 } },
+    });
   });
 
   it("lets no key report about the agent it is bound to", async () => {
     await register("a", "b");
     const bound = actorWith(["read", "ingest"], "a");
-    expect(() => record([signal("a", "output_quality", 1)], bound)).toThrow(expect.objectContaining({ status: 403, code: "trust/self-report" }));
+    expect(() => record([signal("a", "output_quality", 1)], bound)).toThrow(
+      expect.objectContaining({ status: 403, code: "trust/self-report" }),
+    );
     await expect(record([signal("b", "output_quality", 1)], bound)).resolves.toMatchObject({ accepted: 1 });
   });
 
@@ -135,7 +165,10 @@ describe("nothing counts twice, nothing is half stored", () => {
     const pages = Number(raw.pragma("page_count", { simple: true }));
     raw.pragma(`max_page_count = ${pages}`);
     const details = "x".repeat(2000);
-    await expect(record(Array.from({ length: 500 }, () => signal("a", "output_quality", 0, { details })))).rejects.toMatchObject({ status: 503, code: "store/full" });
+    await expect(record(Array.from({ length: 500 }, () => signal("a", "output_quality", 0, { details })))).rejects.toMatchObject({
+      status: 503,
+      code: "store/full",
+    });
     expect({ ...readBoard(OWNER), at: before.at }).toEqual(before);
     raw.pragma("max_page_count = 1000000");
     await record([signal("a", "output_quality", 0.8, { details })]);
@@ -145,7 +178,10 @@ describe("nothing counts twice, nothing is half stored", () => {
 
 describe("the score is a function of the signals alone", () => {
   const value = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
-  const history = fc.array(fc.tuple(fc.constantFrom("a", "b"), fc.constantFrom(...DIMENSIONS), value), { minLength: 1, maxLength: 400 });
+  const history = fc.array(fc.tuple(fc.constantFrom("a", "b"), fc.constantFrom(...DIMENSIONS), value), {
+    minLength: 1,
+    maxLength: 400,
+  });
   const sizes = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 10 });
 
   it("is the same however the list is split into batches, revocations included, and after a restart", async () => {
@@ -159,8 +195,15 @@ describe("the score is a function of the signals alone", () => {
         const rest = named("split");
         for (let i = 0; rest.length > 0; i++) await record(rest.splice(0, split[i % split.length]));
         for (const agent of ["a", "b"]) {
-          const [whole, parts] = await Promise.all([readAgent(OWNER, `${agent}-whole-${run}`), readAgent(OWNER, `${agent}-split-${run}`)]);
-          expect([parts.score, parts.revoked, parts.revocationReason]).toEqual([whole.score, whole.revoked, whole.revocationReason]);
+          const [whole, parts] = await Promise.all([
+            readAgent(OWNER, `${agent}-whole-${run}`),
+            readAgent(OWNER, `${agent}-split-${run}`),
+          ]);
+          expect([parts.score, parts.revoked, parts.revocationReason]).toEqual([
+            whole.score,
+            whole.revoked,
+            whole.revocationReason,
+          ]);
           expect(whole.score).toBe(naive(given.filter(([id]) => id === agent)));
         }
       }),

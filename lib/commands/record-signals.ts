@@ -7,9 +7,9 @@ import { RowDigest, type SignalRow, windowRows } from "../store/ingest";
 import { chain, newId } from "../store/journal";
 import { BANDS, bandLevel } from "../trust/band";
 import { dimensionIndex } from "../trust/dimension";
-import type { Evidence } from "../trust/signal";
 import { WINDOW } from "../trust/score";
-import { eventsOf, type Standing } from "./score-events";
+import type { Evidence } from "../trust/signal";
+import { eventsOf, type StandingBefore } from "./score-events";
 
 export type SignalsRecorded = {
   accepted: number;
@@ -40,7 +40,9 @@ export function recordSignals(actor: Actor, batch: SignalBatch, partial: boolean
   if (actor.boundAgentId !== null && batch.signals.some((s) => s.agentId === actor.boundAgentId)) {
     throw new Refusal(403, "trust/self-report", "Nobody reports about itself: this key is bound to the agent it reports about.");
   }
-  return new Promise((resolve, reject) => runtime().writer.enqueue({ ...batch, actor, partial, resolve, reject }, batch.signals.length));
+  return new Promise((resolve, reject) =>
+    runtime().writer.enqueue({ ...batch, actor, partial, resolve, reject }, batch.signals.length),
+  );
 }
 
 /** Commits the signals of all batches in one transaction; a batch naming an unknown agent is refused by itself. */
@@ -68,7 +70,7 @@ class SignalCommit {
   private readonly entryId = newId();
   private readonly version: number;
   private readonly digest = new RowDigest();
-  private readonly before = new Map<FleetAgent, Standing>();
+  private readonly before = new Map<FleetAgent, StandingBefore>();
   private readonly created: FleetAgent[] = [];
   private readonly outcomes: Outcome[] = [];
   private readonly caused: NewEntry[] = [];
@@ -86,7 +88,9 @@ class SignalCommit {
   take(batch: IngestBatch): void {
     const unknown = this.unknownAgents(batch);
     if (unknown.length > 0 && !batch.partial) {
-      batch.reject(new Refusal(422, "trust/unknown-agent", "A signal names an agent that is not registered. Nothing was stored.", unknown));
+      batch.reject(
+        new Refusal(422, "trust/unknown-agent", "A signal names an agent that is not registered. Nothing was stored.", unknown),
+      );
       return;
     }
     const outcome: Outcome = { batch, errors: [...batch.errors, ...unknown], accepted: 0, duplicates: 0, agents: new Set() };
@@ -104,7 +108,13 @@ class SignalCommit {
       id: this.entryId,
       type: "signals.recorded",
       actor: this.outcomes.length === 1 ? (this.outcomes[0]?.batch.actor.name ?? "system") : "system",
-      data: { count: this.row - this.firstRow + 1, firstRow: this.firstRow, lastRow: this.row, digest: this.digest.hex(), version: this.version },
+      data: {
+        count: this.row - this.firstRow + 1,
+        firstRow: this.firstRow,
+        lastRow: this.row,
+        digest: this.digest.hex(),
+        version: this.version,
+      },
     };
     const events = [...this.before].flatMap(([agent, before]) => eventsOf(agent, before, this.entryId, this.now));
     this.entries = chain(rt.journal, [...this.registered, recorded, ...this.caused, ...events], this.now);
@@ -154,7 +164,11 @@ class SignalCommit {
     batch.signals.forEach((signal, i) => {
       const agent = fleet.find(signal.agentId);
       if (agent ? !agent.deregistered : autoRegister) return;
-      refused.push({ pointer: pointerOf(batch, i), code: "trust/unknown-agent", detail: `No agent ${signal.agentId} is registered.` });
+      refused.push({
+        pointer: pointerOf(batch, i),
+        code: "trust/unknown-agent",
+        detail: `No agent ${signal.agentId} is registered.`,
+      });
     });
     return refused;
   }
@@ -167,7 +181,7 @@ class SignalCommit {
       return;
     }
     const agent = rt.fleet.find(signal.agentId) ?? this.register(signal.agentId, outcome.batch.actor);
-    if (!this.before.has(agent)) this.before.set(agent, standingOf(agent));
+    if (!this.before.has(agent)) this.before.set(agent, rememberStanding(agent));
     outcome.agents.add(agent);
     outcome.accepted += 1;
     this.row += 1;
@@ -212,7 +226,12 @@ class SignalCommit {
     rt.ingest.insertAgent(agent, this.now);
     rt.fleet.put(agent);
     this.created.push(agent);
-    this.registered.push({ type: "agent.registered", agentId: id, actor: actor.name, data: { name: id, model: "unknown", automatic: true } });
+    this.registered.push({
+      type: "agent.registered",
+      agentId: id,
+      actor: actor.name,
+      data: { name: id, model: "unknown", automatic: true },
+    });
     return agent;
   }
 
@@ -222,7 +241,13 @@ class SignalCommit {
     agent.holds = [...agent.holds, hold];
     this.rt.ingest.setHold(agent.number, hold);
     this.rt.fleet.settle(agent);
-    this.caused.push({ type: "agent.hold_set", agentId: agent.id, actor: actor.name, cause: this.entryId, data: { cause: hold.cause, note: hold.note } });
+    this.caused.push({
+      type: "agent.hold_set",
+      agentId: agent.id,
+      actor: actor.name,
+      cause: this.entryId,
+      data: { cause: hold.cause, note: hold.note },
+    });
   }
 
   private revoke(agent: FleetAgent): void {
@@ -251,7 +276,7 @@ class SignalCommit {
 
 const pointerOf = (batch: SignalBatch, index: number): string => `/signals/${batch.positions[index]}/agentId`;
 
-function standingOf(agent: FleetAgent): Standing {
+function rememberStanding(agent: FleetAgent): StandingBefore {
   const { fleet } = runtime();
   return {
     score: fleet.score(agent),

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
-import type { Agent, AgentRegistration } from "../registry/agent";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
+import type { Agent, AgentRegistration } from "../registry/agent";
 import { runtime } from "../runtime";
-import { runCommand } from "./run";
 import { newId, sha256 } from "../store/journal";
+import { runCommand } from "./run";
 
 /** Registers an agent: pending and unrated. Refuses 409 `registry/id-taken`. */
 export async function registerAgent(actor: Actor, given: AgentRegistration): Promise<Agent> {

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { agentById } from "../reads/agent";
-import type { Agent } from "../registry/agent";
 import { Refusal } from "../refusal";
+import type { Agent } from "../registry/agent";
 import { runtime } from "../runtime";
 import { newId } from "../store/journal";
 import { activeAgent } from "./find-agent";
@@ -17,8 +17,15 @@ export async function revokeAgent(actor: Actor, id: string, reason: string): Pro
     const entryId = newId();
     const revocation = { revocationReason: reason, revocationCause: entryId };
     return {
-      writes: [store.prisma.agent.update({ where: { number: agent.number }, data: { ...revocation, revokedAt: BigInt(now), version: { increment: 1 } } })],
-      entries: [{ id: entryId, type: "agent.revoked", agentId: id, actor: actor.name, data: { reason, score: fleet.score(agent) } }],
+      writes: [
+        store.prisma.agent.update({
+          where: { number: agent.number },
+          data: { ...revocation, revokedAt: BigInt(now), version: { increment: 1 } },
+        }),
+      ],
+      entries: [
+        { id: entryId, type: "agent.revoked", agentId: id, actor: actor.name, data: { reason, score: fleet.score(agent) } },
+      ],
       apply: () => {
         Object.assign(agent, revocation, { revokedAt: now });
         fleet.settle(agent);

@@ -1,5 +1,5 @@
-import type { Prisma } from "../generated/prisma/client";
 import type { FleetAgent } from "../engine/fleet";
+import type { Prisma } from "../generated/prisma/client";
 import type { NewEntry } from "../journal/entry";
 import { runtime } from "../runtime";
 import { chain, type StoredEntry } from "../store/journal";
@@ -19,7 +19,9 @@ export type Decision<T> = {
  * Runs one command alone in the writer's slot: it reads its facts, decides, and commits rows and journal entries together;
  * only then the hot state changes and browsers hear of it. Returns the decision's result and the appended entries.
  */
-export async function runCommand<T>(decide: (now: number) => Promise<Decision<T>>): Promise<{ result: T; entries: StoredEntry[] }> {
+export async function runCommand<T>(
+  decide: (now: number) => Promise<Decision<T>>,
+): Promise<{ result: T; entries: StoredEntry[] }> {
   const rt = runtime();
   return rt.writer.slot(async () => {
     const now = rt.now();
@@ -28,8 +30,10 @@ export async function runCommand<T>(decide: (now: number) => Promise<Decision<T>
     const version = rt.fleet.version + (decision.changed && decision.changed.length > 0 ? 1 : 0);
     const { prisma } = rt.store;
     const writes = [...decision.writes];
-    if (entries.length > 0) writes.push(prisma.journalEntry.createMany({ data: entries.map((entry) => ({ ...entry, at: BigInt(entry.at) })) }));
-    if (version !== rt.fleet.version) writes.push(prisma.instance.update({ where: { id: 1 }, data: { version: BigInt(version) } }));
+    if (entries.length > 0)
+      writes.push(prisma.journalEntry.createMany({ data: entries.map((entry) => ({ ...entry, at: BigInt(entry.at) })) }));
+    if (version !== rt.fleet.version)
+      writes.push(prisma.instance.update({ where: { id: 1 }, data: { version: BigInt(version) } }));
     if (writes.length > 0) await prisma.$transaction(writes);
 
     const last = entries.at(-1);

@@ -4,7 +4,7 @@ import { runtime } from "../runtime";
 import { BANDS } from "../trust/band";
 
 /** An agent's standing before a commit; also what is restored if the commit fails. */
-export type Standing = {
+export type StandingBefore = {
   score: number;
   level: number | null;
   atRisk: boolean;
@@ -24,11 +24,11 @@ const ONCE_PER_MS = 60_000;
  * The net change of a commit that is worth an entry: band changed, at risk, recovered. Beyond a limit by the dead band,
  * and at most one of a kind per agent and minute. Notes on the agent what was journaled.
  */
-export function eventsOf(agent: FleetAgent, before: Standing, cause: string, now: number): NewEntry[] {
+export function eventsOf(agent: FleetAgent, before: StandingBefore, cause: string, now: number): NewEntry[] {
   return [...bandChange(agent, before, cause, now), ...riskChange(agent, before, cause, now)];
 }
 
-function bandChange(agent: FleetAgent, before: Standing, cause: string, now: number): NewEntry[] {
+function bandChange(agent: FleetAgent, before: StandingBefore, cause: string, now: number): NewEntry[] {
   const { fleet } = runtime();
   const level = fleet.level(agent);
   const { journaled } = agent;
@@ -37,7 +37,15 @@ function bandChange(agent: FleetAgent, before: Standing, cause: string, now: num
   if (journaled.band !== null && !beyondLimit(score, level, level > journaled.band)) return [];
   const from = journaled.band === null ? null : (BANDS[journaled.band]?.band ?? null);
   agent.journaled = { ...journaled, band: level, bandAt: now };
-  return [{ type: "agent.band_changed", agentId: agent.id, actor: "system", cause, data: { from, to: BANDS[level]?.band, score, previousScore: before.score } }];
+  return [
+    {
+      type: "agent.band_changed",
+      agentId: agent.id,
+      actor: "system",
+      cause,
+      data: { from, to: BANDS[level]?.band, score, previousScore: before.score },
+    },
+  ];
 }
 
 function beyondLimit(score: number, level: number, rising: boolean): boolean {
@@ -45,16 +53,27 @@ function beyondLimit(score: number, level: number, rising: boolean): boolean {
   return score <= (BANDS[level + 1]?.from ?? 1000) - DEAD_BAND_POINTS;
 }
 
-function riskChange(agent: FleetAgent, before: Standing, cause: string, now: number): NewEntry[] {
+function riskChange(agent: FleetAgent, before: StandingBefore, cause: string, now: number): NewEntry[] {
   const { fleet } = runtime();
   const atRisk = fleet.atRisk(agent);
   const { journaled } = agent;
-  if (atRisk === journaled.atRisk || agent.revokedAt !== null || (journaled.atRiskAt > 0 && now - journaled.atRiskAt < ONCE_PER_MS)) return [];
+  if (
+    atRisk === journaled.atRisk ||
+    agent.revokedAt !== null ||
+    (journaled.atRiskAt > 0 && now - journaled.atRiskAt < ONCE_PER_MS)
+  )
+    return [];
   const score = fleet.score(agent);
   const warning = fleet.policy.policy.warningThreshold;
   if (atRisk ? score > warning - DEAD_BAND_POINTS : score < warning + DEAD_BAND_POINTS) return [];
   agent.journaled = { ...journaled, atRisk, atRiskAt: now };
   return [
-    { type: atRisk ? "agent.at_risk" : "agent.recovered", agentId: agent.id, actor: "system", cause, data: { score, previousScore: before.score, warningThreshold: warning } },
+    {
+      type: atRisk ? "agent.at_risk" : "agent.recovered",
+      agentId: agent.id,
+      actor: "system",
+      cause,
+      data: { score, previousScore: before.score, warningThreshold: warning },
+    },
   ];
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Role } from "../access/action";
 import { hashSecret } from "../engine/key-ring";
-import { Refusal } from "../refusal";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
+import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { runCommand } from "./run";
 

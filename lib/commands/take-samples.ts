@@ -13,7 +13,12 @@ export async function takeSamples(agents: readonly FleetAgent[]): Promise<void> 
   for (let from = 0; from < agents.length; from += CHUNK) {
     const some = agents.slice(from, from + CHUNK);
     await runCommand(async (now) => ({
-      writes: [insertSamples(store.prisma, some.map((agent) => sampleOf(agent, now)))],
+      writes: [
+        insertSamples(
+          store.prisma,
+          some.map((agent) => sampleOf(agent, now)),
+        ),
+      ],
       entries: [],
       result: undefined,
     }));

@@ -24,7 +24,12 @@ export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): 
           type: "agent.updated",
           agentId: id,
           actor: actor.name,
-          data: { changed: changed.map(([key]) => key), digest: sha256(JSON.stringify(patch)), name: patch.name ?? agent.name, model: patch.model ?? agent.model },
+          data: {
+            changed: changed.map(([key]) => key),
+            digest: sha256(JSON.stringify(patch)),
+            name: patch.name ?? agent.name,
+            model: patch.model ?? agent.model,
+          },
         },
       ],
       apply: () => {

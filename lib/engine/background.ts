@@ -14,7 +14,11 @@ const CHUNK = 200;
 /** Work that nobody asks for: samples each second, day-ago scores and key use each minute. Returns how to stop it. */
 export function startBackground(): () => Promise<void> {
   const sampler = new Sampler();
-  const jobs = [repeat(SAMPLE_MS, "samples", () => sampler.run()), repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo), repeat(HOUSEKEEPING_MS, "key use", noteKeyUse)];
+  const jobs = [
+    repeat(SAMPLE_MS, "samples", () => sampler.run()),
+    repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo),
+    repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+  ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
     await sampler.run();
@@ -66,7 +70,8 @@ export async function refreshDayAgo(): Promise<void> {
   const then = now() - DAY_MS;
   let seen = 0;
   for (const agent of [...fleet.active]) {
-    fleet.dayAgo[agent.number] = scoreAt(store.raw, agent.number, then) ?? firstRatedScore(store.raw, agent.number) ?? UNKNOWN_SCORE;
+    fleet.dayAgo[agent.number] =
+      scoreAt(store.raw, agent.number, then) ?? firstRatedScore(store.raw, agent.number) ?? UNKNOWN_SCORE;
     if (++seen % CHUNK === 0) await new Promise<void>((resolve) => setImmediate(resolve));
   }
 }

@@ -1,9 +1,10 @@
 import type { HoldCause } from "../registry/agent";
-import { FLAG } from "../trust/board";
 import { bandLevel } from "../trust/band";
+import { FLAG } from "../trust/board";
 import type { DimensionIndex } from "../trust/dimension";
 import type { TrustPolicy } from "../trust/policy";
-import { weightList, type Weights } from "../trust/weights";
+import { type ScoreFacts, shouldRevoke, standingOf } from "../trust/standing";
+import { type Weights, weightList } from "../trust/weights";
 import { Windows } from "../trust/windows";
 
 export type Hold = { cause: HoldCause; actor: string; since: number; note: string | null };
@@ -129,22 +130,32 @@ export class Fleet {
 
   /** Rated, under the line, not yet revoked. */
   fallsUnderTheLine(agent: FleetAgent): boolean {
-    return agent.revokedAt === null && this.rated(agent) && this.score(agent) < this.policyInForce.policy.revocationThreshold;
+    return shouldRevoke(this.facts(agent, this.score(agent)));
   }
 
   /** Recomputes score and flags of one agent; O(1). */
   settle(agent: FleetAgent): void {
     const n = agent.number;
-    const policy = this.policyInForce.policy;
     const score = this.windows.score(n, this.list);
-    const rated = this.windows.evidence(n) >= policy.minimumEvidence && this.windows.coverage(n) >= policy.minimumCoverage;
-    const revoked = agent.revokedAt !== null;
+    const { rated, atRisk } = standingOf(this.facts(agent, score));
     this.scores[n] = score;
     this.flags[n] =
       (rated ? FLAG.rated : 0) |
-      (revoked ? FLAG.revoked : 0) |
-      (rated && !revoked && score < policy.warningThreshold ? FLAG.atRisk : 0) |
+      (agent.revokedAt === null ? 0 : FLAG.revoked) |
+      (atRisk ? FLAG.atRisk : 0) |
       (agent.holds.length > 0 ? FLAG.held : 0);
+  }
+
+  private facts(agent: FleetAgent, score: number): ScoreFacts {
+    const { number, revokedAt } = agent;
+    const { policy } = this.policyInForce;
+    return {
+      score,
+      evidence: this.windows.evidence(number),
+      coverage: this.windows.coverage(number),
+      revoked: revokedAt !== null,
+      policy,
+    };
   }
 
   /** Smallest rank among equals of the rated and not revoked; null for the others. */

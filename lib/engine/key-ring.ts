@@ -23,7 +23,14 @@ export class KeyRing {
   add(key: RingKey): void {
     this.byHash.set(key.secretHash, {
       key,
-      actor: { kind: "key", id: key.id, name: `key:${key.name}`, reporter: `key:${key.id}`, scopes: new Set(key.scopes), boundAgentId: key.agentId },
+      actor: {
+        kind: "key",
+        id: key.id,
+        name: `key:${key.name}`,
+        reporter: `key:${key.id}`,
+        scopes: new Set(key.scopes),
+        boundAgentId: key.agentId,
+      },
     });
   }
 

@@ -1,6 +1,6 @@
 import { SCOPES, type Scope } from "../access/action";
-import { allSignals, lastSignalRow } from "../store/ingest";
 import { allAgents, fleetAgent } from "../store/agents";
+import { allSignals, lastSignalRow } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
 import type { Store } from "../store/open";
 import { settingInForce } from "../store/settings";
@@ -19,8 +19,12 @@ export async function load(store: Store, environmentKeyHash: string | null, now:
   const instance = (await prisma.instance.findUnique({ where: { id: 1 } })) ?? (await firstStart(store, now));
   const weights = await settingInForce(prisma, "weights");
   const policy = await settingInForce(prisma, "trust_policy");
-  if (!weights || !policy) throw new Error("The database has no weights or trust policy in force: it is damaged. Restore a backup.");
-  const fleet = new Fleet({ version: weights.version, weights: weights.value }, { version: policy.version, policy: policy.value });
+  if (!weights || !policy)
+    throw new Error("The database has no weights or trust policy in force: it is damaged. Restore a backup.");
+  const fleet = new Fleet(
+    { version: weights.version, weights: weights.value },
+    { version: policy.version, policy: policy.value },
+  );
   fleet.version = Number(instance.version);
   const journaled = await lastJournaled(store);
   for (const record of await allAgents(prisma)) fleet.put(fleetAgent(record, journaled(record.id)));
@@ -33,7 +37,13 @@ export async function load(store: Store, environmentKeyHash: string | null, now:
     fleet.changedAt[agent.number] = fleet.version;
   }
   const head = await prisma.journalEntry.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
-  return { instance: instance.instance, fleet, keys: await loadKeys(store, environmentKeyHash), journal: head ?? EMPTY_JOURNAL, lastSignalRow: lastSignalRow(raw) };
+  return {
+    instance: instance.instance,
+    fleet,
+    keys: await loadKeys(store, environmentKeyHash),
+    journal: head ?? EMPTY_JOURNAL,
+    lastSignalRow: lastSignalRow(raw),
+  };
 }
 
 async function firstStart({ prisma }: Store, now: number) {
@@ -52,7 +62,14 @@ async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): P
   for (const key of await prisma.key.findMany({ where: { revokedAt: null } })) {
     const named = JSON.parse(key.scopes) as string[];
     const scopes = SCOPES.filter((scope: Scope) => named.includes(scope));
-    ring.add({ id: key.id, name: key.name, secretHash: key.secretHash, scopes, agentId: key.agentId, expiresAt: key.expiresAt === null ? null : Number(key.expiresAt) });
+    ring.add({
+      id: key.id,
+      name: key.name,
+      secretHash: key.secretHash,
+      scopes,
+      agentId: key.agentId,
+      expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
+    });
   }
   return ring;
 }
@@ -67,7 +84,12 @@ async function lastJournaled({ prisma }: Store): Promise<(id: string) => FleetAg
   const of = (id: string) => found.get(id) ?? { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
   for (const { agentId, type, data, at } of rows) {
     const former = of(agentId);
-    if (type === "agent.band_changed") found.set(agentId, { ...former, band: BAND_KEYS.indexOf((JSON.parse(data) as { to: (typeof BAND_KEYS)[number] }).to), bandAt: Number(at) });
+    if (type === "agent.band_changed")
+      found.set(agentId, {
+        ...former,
+        band: BAND_KEYS.indexOf((JSON.parse(data) as { to: (typeof BAND_KEYS)[number] }).to),
+        bandAt: Number(at),
+      });
     else found.set(agentId, { ...former, atRisk: type === "agent.at_risk", atRiskAt: Number(at) });
   }
   return of;

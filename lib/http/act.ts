@@ -8,14 +8,32 @@ import type { Act, ActionResult } from "./problem";
 import { SESSION_COOKIE, sessionActor } from "./session";
 
 /** A server action over one command: who is signed in, checked input, and refusals as values. Next itself refuses foreign origins. */
-export function act<S extends z.ZodType, Output>(schema: S, run: (actor: Actor, input: z.output<S>) => Promise<Output>): Act<z.input<S>, Output> {
+export function act<S extends z.ZodType, Output>(
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<Output>,
+): Act<z.input<S>, Output> {
   return async (given) => {
     const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
-    if (!actor) return failed(401, "access/unauthenticated", "Not signed in", "Your session has ended. Sign in again; run npm run sign-in for a link.");
+    if (!actor)
+      return failed(
+        401,
+        "access/unauthenticated",
+        "Not signed in",
+        "Your session has ended. Sign in again; run npm run sign-in for a link.",
+      );
     const parsed = schema.safeParse(given);
     if (!parsed.success) {
       const errors = itemsOf(parsed.error.issues);
-      return { ok: false, problem: { status: 422, code: "http/schema", title: "Invalid content", detail: errors[0]?.detail ?? "The input does not fit.", errors } };
+      return {
+        ok: false,
+        problem: {
+          status: 422,
+          code: "http/schema",
+          title: "Invalid content",
+          detail: errors[0]?.detail ?? "The input does not fit.",
+          errors,
+        },
+      };
     }
     return attempt(() => run(actor, parsed.data));
   };
@@ -32,6 +50,12 @@ export async function attempt<T>(run: () => Promise<T>): Promise<ActionResult<T>
   }
 }
 
-function failed<T>(status: number, code: string, title: string, detail: string, errors?: { pointer: string; code: string; detail: string }[]): ActionResult<T> {
+function failed<T>(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  errors?: { pointer: string; code: string; detail: string }[],
+): ActionResult<T> {
   return { ok: false, problem: { status, code, title, detail, ...(errors ? { errors } : {}) } };
 }

@@ -27,10 +27,15 @@ export function assertSameOrigin(actor: Actor, method: string, header: Headers):
   const origin = header("origin");
   const site = header("sec-fetch-site");
   const safe = method === "GET" || method === "HEAD";
-  const foreign = origin !== undefined ? !isAllowedOrigin(origin) : site !== undefined && site !== "same-origin" && site !== "none";
+  const foreign =
+    origin !== undefined ? !isAllowedOrigin(origin) : site !== undefined && site !== "same-origin" && site !== "none";
   const unproven = !safe && origin === undefined && site !== "same-origin";
   if (foreign || unproven) {
-    throw new Refusal(403, "access/origin", "The request does not come from Muster's own pages. If this address is right, set MUSTER_PUBLIC_URL to it.");
+    throw new Refusal(
+      403,
+      "access/origin",
+      "The request does not come from Muster's own pages. If this address is right, set MUSTER_PUBLIC_URL to it.",
+    );
   }
 }
 

@@ -4,7 +4,8 @@ import { BODY_LIMIT, parseBody, readLimited } from "./body";
 
 const headers = (given: Record<string, string>) => (name: string) => given[name];
 const JSON_TYPE = { "content-type": "application/json" };
-const parse = (text: string | Buffer, given: Record<string, string> = JSON_TYPE, limit = BODY_LIMIT) => parseBody(Buffer.from(text), headers(given), limit);
+const parse = (text: string | Buffer, given: Record<string, string> = JSON_TYPE, limit = BODY_LIMIT) =>
+  parseBody(Buffer.from(text), headers(given), limit);
 
 describe("a request body", () => {
   it("is JSON, plain or gzipped; an absent one is an empty object", async () => {

@@ -11,7 +11,8 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 type Headers = (name: string) => string | undefined;
 
-const tooLarge = (limit: number) => new Refusal(413, "http/too-large", `The body is larger than ${limit / 1024 / 1024} MiB, counted after decompression.`);
+const tooLarge = (limit: number) =>
+  new Refusal(413, "http/too-large", `The body is larger than ${limit / 1024 / 1024} MiB, counted after decompression.`);
 
 /** Reads a stream up to a limit. Refuses 413. */
 export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
@@ -22,7 +23,9 @@ export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: numb
     if (size > limit) throw tooLarge(limit);
     parts.push(chunk);
   }
-  return parts.length === 1 && parts[0] ? Buffer.from(parts[0].buffer, parts[0].byteOffset, parts[0].length) : Buffer.concat(parts);
+  return parts.length === 1 && parts[0]
+    ? Buffer.from(parts[0].buffer, parts[0].byteOffset, parts[0].length)
+    : Buffer.concat(parts);
 }
 
 /**
@@ -84,7 +87,8 @@ function assertPlain(value: unknown): void {
     if (typeof current !== "object" || current === null) continue;
     for (const [key, child] of Object.entries(current)) {
       const at = `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-      if (key === "__proto__" || key === "constructor" || key === "prototype") throw refuseAt(at, "http/key", "This name is not allowed.");
+      if (key === "__proto__" || key === "constructor" || key === "prototype")
+        throw refuseAt(at, "http/key", "This name is not allowed.");
       assertText(key, at);
       stack.push({ value: child, pointer: at, depth: depth + 1 });
     }
@@ -92,7 +96,8 @@ function assertPlain(value: unknown): void {
 }
 
 function assertText(text: string, pointer: string): void {
-  if (!text.isWellFormed() || text.includes("\0")) throw refuseAt(pointer, "http/text", "Text must be well-formed Unicode without NUL.");
+  if (!text.isWellFormed() || text.includes("\0"))
+    throw refuseAt(pointer, "http/text", "Text must be well-formed Unicode without NUL.");
 }
 
 function refuseAt(pointer: string, code: string, detail: string): Refusal {

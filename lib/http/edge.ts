@@ -42,16 +42,25 @@ export function edge(next: Next): (request: IncomingMessage, response: ServerRes
 /** The answer to requests that never reach Next, or null. */
 function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAnswer>) | null {
   if (!isDecodable(path)) return refuse(400, "http/path", "The path is not valid.");
-  if (isApi(path) && !METHODS.has(request.method ?? "")) return refuse(405, "http/method", `${request.method} is not possible here.`);
-  if (isApi(path) && path !== "/api" && path.endsWith("/")) return refuse(404, "http/not-found", "There is nothing at this path; it ends with a slash.");
-  if (isApi(path) && path.includes("//")) return refuse(404, "http/not-found", "There is nothing at this path; it has an empty segment.");
+  if (isApi(path) && !METHODS.has(request.method ?? ""))
+    return refuse(405, "http/method", `${request.method} is not possible here.`);
+  if (isApi(path) && path !== "/api" && path.endsWith("/"))
+    return refuse(404, "http/not-found", "There is nothing at this path; it ends with a slash.");
+  if (isApi(path) && path.includes("//"))
+    return refuse(404, "http/not-found", "There is nothing at this path; it has an empty segment.");
   const handler = PROCESS[path];
   if (!handler) return null;
-  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "http/method", "Only GET is possible here.", { allow: "GET" });
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(405, "http/method", "Only GET is possible here.", { allow: "GET" });
   return () => handler(request);
 }
 
-function refuse(status: 400 | 404 | 405, code: string, detail: string, headers: Record<string, string> = {}): () => Promise<ApiAnswer> {
+function refuse(
+  status: 400 | 404 | 405,
+  code: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): () => Promise<ApiAnswer> {
   return async () => {
     const error = new Refusal(status, code, detail);
     if (Object.keys(headers).length === 0) throw error;
@@ -80,11 +89,16 @@ function publicAddress(request: IncomingMessage, path: string): string | null {
   const host = request.headers.host;
   if (request.method !== "GET" || isApi(path) || path.startsWith("/_next/") || !host || host === publicUrl.host) return null;
   const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
-  const samePlace = asked !== null && asked.port === publicUrl.port && LOOPBACK.has(asked.hostname) && LOOPBACK.has(publicUrl.hostname);
+  const samePlace =
+    asked !== null && asked.port === publicUrl.port && LOOPBACK.has(asked.hostname) && LOOPBACK.has(publicUrl.hostname);
   return samePlace ? new URL(request.url ?? "/", publicUrl).href : null;
 }
 
-const json = (status: number, body: unknown): ApiAnswer => ({ status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(body) });
+const json = (status: number, body: unknown): ApiAnswer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8" },
+  body: JSON.stringify(body),
+});
 
 const PROCESS: Record<string, (request: IncomingMessage) => Promise<ApiAnswer>> = {
   "/livez": async () => json(200, { ok: true }),

@@ -32,7 +32,10 @@ export async function handle(operation: Operation, params: Record<string, string
 }
 
 /** Answers a refusal, or whatever `respond` does, with a request id. */
-export async function answered(request: Pick<ApiRequest, "header" | "target">, respond: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+export async function answered(
+  request: Pick<ApiRequest, "header" | "target">,
+  respond: () => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
   const given = request.header("x-request-id");
   const requestId = given !== undefined && REQUEST_ID.test(given) ? given : uuidv7();
   const answer = await respond().catch((error: unknown) => problemAnswer(error, request.target, requestId));
@@ -51,16 +54,23 @@ async function run(operation: Operation, params: Record<string, string>, request
   const raw = operation.method === "GET" ? null : await request.body(limit);
   const value = raw && (await parseBody(raw, request.header, limit));
   const query = parseQuery(operation.query, request.target);
-  const body = operation.body ? parse(operation.body, value, (errors) => new Refusal(422, "http/schema", sentence(errors), errors)) : assertEmpty(value);
+  const body = operation.body
+    ? parse(operation.body, value, (errors) => new Refusal(422, "http/schema", sentence(errors), errors))
+    : assertEmpty(value);
   return operation.run({ actor, params, query: query as never, body: body as never });
 }
 
 function present(operation: Operation, answer: Answer<unknown>): ApiAnswer {
   const { journal, fleet } = runtime();
   const headers = { "muster-seq": String(journal.seq), "muster-version": String(fleet.version), ...answer.headers };
-  if ("lines" in answer) return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
+  if ("lines" in answer)
+    return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
   const status = answer.status ?? operation.status ?? 200;
-  return { status, headers: { "content-type": "application/json; charset=utf-8", ...headers }, body: JSON.stringify(answer.body) };
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(answer.body),
+  };
 }
 
 function parseQuery(schema: z.ZodType | undefined, target: string): unknown {
@@ -70,7 +80,8 @@ function parseQuery(schema: z.ZodType | undefined, target: string): unknown {
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) throw refuse([{ pointer: `/${repeated}`, code: "repeated", detail: "Given more than once." }]);
   if (schema) return parse(schema, Object.fromEntries(given), refuse);
-  if (names[0] !== undefined) throw refuse([{ pointer: `/${names[0]}`, code: "unrecognized_keys", detail: "This operation takes no such parameter." }]);
+  if (names[0] !== undefined)
+    throw refuse([{ pointer: `/${names[0]}`, code: "unrecognized_keys", detail: "This operation takes no such parameter." }]);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import { ACTIONS } from "../access/action";
-import { type Operation } from "./operation";
+import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 
 export const API_BASE = "/api/v1";
@@ -35,7 +35,15 @@ const PROBLEMS = {
 
 /** Paths outside /api/v1 that api.md promises; open ones carry `security: []`. */
 const PROCESS_PATHS: ZodOpenApiPathsObject = {
-  "/livez": { get: { operationId: "livez", tags: ["Process"], summary: "Whether the process lives", security: [], responses: { "200": { description: "It does" } } } },
+  "/livez": {
+    get: {
+      operationId: "livez",
+      tags: ["Process"],
+      summary: "Whether the process lives",
+      security: [],
+      responses: { "200": { description: "It does" } },
+    },
+  },
   "/readyz": {
     get: {
       operationId: "readyz",
@@ -46,10 +54,21 @@ const PROCESS_PATHS: ZodOpenApiPathsObject = {
     },
   },
   "/metrics": {
-    get: { operationId: "metrics", tags: ["Process"], summary: "Metrics in Prometheus' text format", responses: { "200": { description: "Metrics" }, "401": PROBLEMS["401"], "403": PROBLEMS["403"] } },
+    get: {
+      operationId: "metrics",
+      tags: ["Process"],
+      summary: "Metrics in Prometheus' text format",
+      responses: { "200": { description: "Metrics" }, "401": PROBLEMS["401"], "403": PROBLEMS["403"] },
+    },
   },
   "/api/openapi.json": {
-    get: { operationId: "openapi", tags: ["Process"], summary: "This document", security: [], responses: { "200": { description: "OpenAPI 3.1" } } },
+    get: {
+      operationId: "openapi",
+      tags: ["Process"],
+      summary: "This document",
+      security: [],
+      responses: { "200": { description: "OpenAPI 3.1" } },
+    },
   },
 };
 
@@ -59,14 +78,23 @@ let cached: ReturnType<typeof createDocument> | undefined;
 export function apiDocument() {
   cached ??= createDocument({
     openapi: "3.1.0",
-    info: { title: "Muster", version: "1", description: "Which agents to trust, and why. Times are RFC 3339 UTC; errors are RFC 9457 problems." },
+    info: {
+      title: "Muster",
+      version: "1",
+      description: "Which agents to trust, and why. Times are RFC 3339 UTC; errors are RFC 9457 problems.",
+    },
     servers: [{ url: "/" }],
     security: [{ key: [] }, { session: [] }],
     paths: { ...paths(), ...PROCESS_PATHS },
     components: {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key" },
-        session: { type: "apiKey", in: "cookie", name: "muster_session", description: "A signed-in browser of an allowed origin" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "muster_session",
+          description: "A signed-in browser of an allowed origin",
+        },
       },
     },
   });

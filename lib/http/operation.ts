@@ -4,7 +4,9 @@ import type { Action, Actor } from "../access/action";
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What an operation answers: a JSON body, or lines as they come. */
-export type Answer<Body> = { status?: number; body: Body; headers?: Record<string, string> } | { lines: AsyncIterable<string>; headers?: Record<string, string> };
+export type Answer<Body> =
+  | { status?: number; body: Body; headers?: Record<string, string> }
+  | { lines: AsyncIterable<string>; headers?: Record<string, string> };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -12,7 +14,10 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
  * One operation of the API. The table of them (operations.ts) feeds the routes, the API document and the authorisation
  * matrix, so a path can neither be served undocumented nor documented unserved.
  */
-export type Operation<Q extends z.ZodType | undefined = z.ZodType | undefined, B extends z.ZodType | undefined = z.ZodType | undefined> = {
+export type Operation<
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> = {
   id: string;
   method: Method;
   /** Below /api/v1, with `{name}` for parameters. */
@@ -29,7 +34,12 @@ export type Operation<Q extends z.ZodType | undefined = z.ZodType | undefined, B
   status?: number;
   /** Shape of the answer; absent for lines (NDJSON). */
   response?: z.ZodType;
-  run(call: { actor: Actor; params: Record<string, string>; query: Parsed<Q>; body: Parsed<B> }): Promise<Answer<unknown>> | Answer<unknown>;
+  run(call: {
+    actor: Actor;
+    params: Record<string, string>;
+    query: Parsed<Q>;
+    body: Parsed<B>;
+  }): Promise<Answer<unknown>> | Answer<unknown>;
 };
 
 /** An operation whose query and body types follow from its schemas. */

@@ -47,7 +47,10 @@ const WeightsQuery = z.string().transform((text, context) => {
   const list = text.split(",").map(Number);
   const parsed = list.length === DIMENSIONS.length ? Weights.safeParse(weightsFrom(list)) : null;
   if (parsed?.success) return weightList(parsed.data);
-  context.addIssue({ code: "custom", message: "Five numbers from 0 to 1 that sum to 1, separated by commas, in the order of the dimensions." });
+  context.addIssue({
+    code: "custom",
+    message: "Five numbers from 0 to 1 that sum to 1, separated by commas, in the order of the dimensions.",
+  });
   return z.NEVER;
 });
 
@@ -58,11 +61,21 @@ const SignalsRecorded = z
     accepted: z.int(),
     duplicates: z.int(),
     errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
-    scores: z.array(z.strictObject({ agentId: z.string(), score: z.int(), band: z.enum(BAND_KEYS).nullable(), rated: z.boolean(), revoked: z.boolean() })),
+    scores: z.array(
+      z.strictObject({
+        agentId: z.string(),
+        score: z.int(),
+        band: z.enum(BAND_KEYS).nullable(),
+        rated: z.boolean(),
+        revoked: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: "SignalsRecorded" });
 
-const JournalProof = z.strictObject({ ok: z.boolean(), entries: z.int(), head: z.string(), firstBad: z.int().optional() }).meta({ id: "JournalProof" });
+const JournalProof = z
+  .strictObject({ ok: z.boolean(), entries: z.int(), head: z.string(), firstBad: z.int().optional() })
+  .meta({ id: "JournalProof" });
 
 const id = (params: Record<string, string>): string => params.id ?? "";
 
@@ -137,7 +150,10 @@ export const OPERATIONS = {
     response: Agent,
     run: async ({ actor, params, query, body }) => {
       const reason = body.reason ?? query.reason;
-      if (reason === undefined) throw new Refusal(422, "http/schema", "/reason: A reason is needed.", [{ pointer: "/reason", code: "invalid_type", detail: "A reason is needed." }]);
+      if (reason === undefined)
+        throw new Refusal(422, "http/schema", "/reason: A reason is needed.", [
+          { pointer: "/reason", code: "invalid_type", detail: "A reason is needed." },
+        ]);
       return { body: await deregisterAgent(actor, id(params), reason) };
     },
   }),
@@ -196,7 +212,8 @@ export const OPERATIONS = {
     response: Agent,
     run: async ({ actor, params, body }) => {
       const cause = HOLD_CAUSES.find((known) => known === params.cause);
-      if (!cause) throw new Refusal(404, "registry/unknown-hold", `There is no hold "${params.cause}". Known: ${HOLD_CAUSES.join(", ")}.`);
+      if (!cause)
+        throw new Refusal(404, "registry/unknown-hold", `There is no hold "${params.cause}". Known: ${HOLD_CAUSES.join(", ")}.`);
       return { body: await liftHold(actor, id(params), cause, body.reason) };
     },
   }),
@@ -207,7 +224,13 @@ export const OPERATIONS = {
     tag: "Signals",
     summary: "An agent's signals, newest first",
     action: "readFleet",
-    query: z.strictObject({ dimension: z.enum(DIMENSIONS).optional(), source: z.string().max(200).optional(), from: time.optional(), to: time.optional(), ...page }),
+    query: z.strictObject({
+      dimension: z.enum(DIMENSIONS).optional(),
+      source: z.string().max(200).optional(),
+      from: time.optional(),
+      to: time.optional(),
+      ...page,
+    }),
     response: pageOf(StoredSignal),
     run: async ({ actor, params, query }) => ({ body: await readSignals(actor, id(params), query) }),
   }),
@@ -245,7 +268,11 @@ export const OPERATIONS = {
     tag: "Scores",
     summary: "An agent's score over time",
     action: "readFleet",
-    query: z.strictObject({ from: time.optional(), to: time.optional(), resolution: z.enum(["raw", "minute", "hour", "day"]).optional() }),
+    query: z.strictObject({
+      from: time.optional(),
+      to: time.optional(),
+      resolution: z.enum(["raw", "minute", "hour", "day"]).optional(),
+    }),
     response: ScoreHistory,
     run: async ({ actor, params, query }) => ({ body: await readHistory(actor, id(params), query) }),
   }),
@@ -268,7 +295,9 @@ export const OPERATIONS = {
     action: "readFleet",
     query: z.strictObject({ weights: WeightsQuery.optional(), limit: page.limit }),
     response: WhatIf,
-    run: ({ actor, query }) => ({ body: readWhatIf(actor, query.weights ?? weightList(runtime().fleet.weights.weights), query.limit) }),
+    run: ({ actor, query }) => ({
+      body: readWhatIf(actor, query.weights ?? weightList(runtime().fleet.weights.weights), query.limit),
+    }),
   }),
   getWeights: operation({
     id: "getWeights",
@@ -353,7 +382,12 @@ export const OPERATIONS = {
     summary: "Entries newest first, or with after oldest first",
     action: "readJournal",
     query: z.strictObject({
-      after: z.coerce.number().int().min(0).max(2 ** 31 - 1).optional(),
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .optional(),
       type: z.enum(ENTRY_TYPES).optional(),
       agentId: z.string().max(128).optional(),
       actor: z.string().max(300).optional(),
@@ -380,8 +414,18 @@ export const OPERATIONS = {
     tag: "Journal",
     summary: "All entries as NDJSON, oldest first",
     action: "readJournal",
-    query: z.strictObject({ after: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(0) }),
-    run: ({ actor, query }) => ({ lines: exportJournal(actor, query.after), headers: { "content-disposition": 'attachment; filename="journal.ndjson"' } }),
+    query: z.strictObject({
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0),
+    }),
+    run: ({ actor, query }) => ({
+      lines: exportJournal(actor, query.after),
+      headers: { "content-disposition": 'attachment; filename="journal.ndjson"' },
+    }),
   }),
   listKeys: operation({
     id: "listKeys",

@@ -11,7 +11,9 @@ export type Problem = {
 };
 
 /** What a server action answers: never throws for a refusal. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Pick<Problem, "code" | "title" | "detail" | "status" | "errors"> };
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; problem: Pick<Problem, "code" | "title" | "detail" | "status" | "errors"> };
 
 /** A server action as pages hand it to components. */
 export type Act<Input, Output> = (input: Input) => Promise<ActionResult<Output>>;

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
-import { type ApiAnswer, type ApiRequest, answered, handle } from "./handle";
-import { readLimited } from "./body";
-import type { Method, Operation } from "./operation";
 import { Refusal } from "../refusal";
+import { readLimited } from "./body";
+import { type ApiAnswer, type ApiRequest, answered, handle } from "./handle";
+import type { Method, Operation } from "./operation";
 
 // Routes without a parameter get none at all.
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -21,7 +21,9 @@ export function resource(operations: Partial<Record<Method, Operation>>): Record
 }
 
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
-  const params = Object.fromEntries(Object.entries((await context.params) ?? {}).map(([name, value]) => [name, String(value ?? "")]));
+  const params = Object.fromEntries(
+    Object.entries((await context.params) ?? {}).map(([name, value]) => [name, String(value ?? "")]),
+  );
   return toResponse(await handle(operation, params, toApiRequest(request)), request.method);
 }
 
@@ -38,7 +40,11 @@ export async function unknownPath(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   return toResponse(
     await answered(toApiRequest(request), async () => {
-      throw new Refusal(404, "http/not-found", `There is nothing at ${pathname.slice(0, 200)}. The API is described at /api/openapi.json.`);
+      throw new Refusal(
+        404,
+        "http/not-found",
+        `There is nothing at ${pathname.slice(0, 200)}. The API is described at /api/openapi.json.`,
+      );
     }),
     request.method,
   );
@@ -50,12 +56,18 @@ function toApiRequest(request: Request): ApiRequest {
     method: request.method,
     target: url.pathname + url.search,
     header: (name) => request.headers.get(name) ?? undefined,
-    body: async (limit) => (request.body ? readLimited(request.body as unknown as AsyncIterable<Uint8Array>, limit) : Buffer.alloc(0)),
+    body: async (limit) =>
+      request.body ? readLimited(request.body as unknown as AsyncIterable<Uint8Array>, limit) : Buffer.alloc(0),
   };
 }
 
 function toResponse(answer: ApiAnswer, method: string): Response {
-  const body = method === "HEAD" ? null : typeof answer.body === "string" ? answer.body : Readable.toWeb(Readable.from(encoded(answer.body)));
+  const body =
+    method === "HEAD"
+      ? null
+      : typeof answer.body === "string"
+        ? answer.body
+        : Readable.toWeb(Readable.from(encoded(answer.body)));
   return new Response(body as BodyInit | null, { status: answer.status, headers: answer.headers });
 }
 

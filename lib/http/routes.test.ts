@@ -12,7 +12,8 @@ function served(folder = ROUTES, path = ""): Map<string, string> {
   const found = new Map<string, string>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) {
-      for (const [key, id] of served(join(folder, entry.name), `${path}/${entry.name.replace(/^\[(\w+)\]$/, "{$1}")}`)) found.set(key, id);
+      for (const [key, id] of served(join(folder, entry.name), `${path}/${entry.name.replace(/^\[(\w+)\]$/, "{$1}")}`))
+        found.set(key, id);
     } else {
       const source = readFileSync(join(folder, entry.name), "utf8");
       for (const [, method, id] of source.matchAll(/([A-Z]+): OPERATIONS\.(\w+)/g)) found.set(`${method} ${path}`, id ?? "");
@@ -36,7 +37,9 @@ describe("the API document and the routes", () => {
   it("document every operation with its scope, answer and problems", () => {
     const { paths = {} } = apiDocument();
     for (const { path, method, id, action } of Object.values(OPERATIONS)) {
-      const documented = (paths[API_BASE + path] as Record<string, { operationId: string; "x-scope": string; responses: object }> | undefined)?.[method.toLowerCase()];
+      const documented = (
+        paths[API_BASE + path] as Record<string, { operationId: string; "x-scope": string; responses: object }> | undefined
+      )?.[method.toLowerCase()];
       expect(documented, `${method} ${path}`).toMatchObject({ operationId: id, "x-scope": ACTIONS[action] });
       expect(Object.keys(documented?.responses ?? {})).toEqual(expect.arrayContaining(["401", "403", "422"]));
     }
@@ -45,7 +48,9 @@ describe("the API document and the routes", () => {
   it("leave open exactly what api.md leaves open", () => {
     const { paths = {} } = apiDocument();
     const open = Object.entries(paths).flatMap(([path, item]) =>
-      Object.values(item as Record<string, { security?: unknown[] }>).some((operation) => operation.security?.length === 0) ? [path] : [],
+      Object.values(item as Record<string, { security?: unknown[] }>).some((operation) => operation.security?.length === 0)
+        ? [path]
+        : [],
     );
     expect(open.sort()).toEqual(["/api/openapi.json", "/livez", "/readyz"]);
   });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
-import { type Actor, type Role, ROLES } from "../access/action";
+import { type Actor, ROLES, type Role } from "../access/action";
 import type { SignedIn } from "../commands/sign-in";
 import { runtime } from "../runtime";
 

@@ -8,7 +8,9 @@ const AHEAD_MS = 5 * 60_000;
 const OLD_MS = 7 * 86_400_000;
 
 /** As documented. Requests are parsed item by item (see `evidenceFrom`), which names the one schema an item was meant for. */
-export const SignalBatchDocument = z.strictObject({ signals: z.array(Signal).min(1).max(MAX_SIGNALS) }).meta({ id: "SignalBatch" });
+export const SignalBatchDocument = z
+  .strictObject({ signals: z.array(Signal).min(1).max(MAX_SIGNALS) })
+  .meta({ id: "SignalBatch" });
 
 export const SignalBatch = z.strictObject({ signals: z.array(z.unknown()).min(1).max(MAX_SIGNALS) });
 
@@ -37,7 +39,13 @@ export function checkBatch(items: readonly unknown[], now: number, partial: bool
     positions.push(i);
   }
   const [first] = errors;
-  if (first && !partial) throw new Refusal(422, first.code.startsWith("trust/") ? first.code : "http/schema", `${first.pointer}: ${first.detail} Nothing was stored.`, errors);
+  if (first && !partial)
+    throw new Refusal(
+      422,
+      first.code.startsWith("trust/") ? first.code : "http/schema",
+      `${first.pointer}: ${first.detail} Nothing was stored.`,
+      errors,
+    );
   return { signals, positions, errors };
 }
 
@@ -45,14 +53,17 @@ type Schema = (typeof TYPED_SIGNALS)[keyof typeof TYPED_SIGNALS] | typeof RawSig
 
 function schemaFor(item: unknown): Schema {
   const kind = typeof item === "object" && item !== null && "kind" in item ? item.kind : undefined;
-  return typeof kind === "string" && Object.hasOwn(TYPED_SIGNALS, kind) ? TYPED_SIGNALS[kind as keyof typeof TYPED_SIGNALS] : RawSignal;
+  return typeof kind === "string" && Object.hasOwn(TYPED_SIGNALS, kind)
+    ? TYPED_SIGNALS[kind as keyof typeof TYPED_SIGNALS]
+    : RawSignal;
 }
 
 function timeError(observedAt: string | undefined, index: number, now: number): RefusalItem | null {
   if (observedAt === undefined) return null;
   const at = Date.parse(observedAt);
   const pointer = `/signals/${index}/observedAt`;
-  if (at > now + AHEAD_MS) return { pointer, code: "trust/from-the-future", detail: "More than 5 minutes ahead of Muster's clock." };
+  if (at > now + AHEAD_MS)
+    return { pointer, code: "trust/from-the-future", detail: "More than 5 minutes ahead of Muster's clock." };
   if (at < now - OLD_MS) return { pointer, code: "trust/too-old", detail: "More than 7 days old." };
   return null;
 }

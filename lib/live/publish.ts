@@ -1,7 +1,7 @@
 import type { Server } from "socket.io";
 import type { FleetAgent } from "../engine/fleet";
-import type { ScoreRow } from "../trust/board";
 import { presentEntry, type StoredEntry } from "../store/journal";
+import type { ScoreRow } from "../trust/board";
 import type { ClientToServer, ServerToClient } from "./events";
 
 export type MusterSockets = Server<ClientToServer, ServerToClient>;
@@ -66,6 +66,10 @@ export class Publisher {
       return;
     }
     const now = this.source.now();
-    this.sockets.emit("scores", { version, at: new Date(now).toISOString(), rows: agents.map((agent) => this.source.row(agent, now)) });
+    this.sockets.emit("scores", {
+      version,
+      at: new Date(now).toISOString(),
+      rows: agents.map((agent) => this.source.row(agent, now)),
+    });
   }
 }

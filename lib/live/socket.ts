@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { type Actor, can } from "../access/action";
 import { scoreRow } from "../engine/board-row";
@@ -30,7 +30,9 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
     maxHttpBufferSize: BROWSER_SENDS_AT_MOST,
     connectTimeout: 5_000,
     allowRequest: (request, decide) => {
-      const refusal = refusalOfRequest(request) ?? (isFull(request, sockets.engine.clientsCount, config.maxSockets) ? "Too many sockets are open." : null);
+      const refusal =
+        refusalOfRequest(request) ??
+        (isFull(request, sockets.engine.clientsCount, config.maxSockets) ? "Too many sockets are open." : null);
       decide(refusal, refusal === null);
     },
   });
@@ -73,7 +75,8 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
 /** A browser sends Origin on upgrades and on polling POSTs; where it is sent it must be ours. */
 function refusalOfRequest(request: IncomingMessage): string | null {
   const { origin } = request.headers;
-  if (origin !== undefined && !isAllowedOrigin(origin)) return "This Origin is not allowed. If the address is right, set MUSTER_PUBLIC_URL to it.";
+  if (origin !== undefined && !isAllowedOrigin(origin))
+    return "This Origin is not allowed. If the address is right, set MUSTER_PUBLIC_URL to it.";
   const site = request.headers["sec-fetch-site"];
   if (origin === undefined && site !== undefined && site !== "same-origin") return "This Origin is not allowed.";
   return null;
@@ -98,7 +101,12 @@ async function identify(socket: MusterSocket): Promise<Actor | null> {
 async function greet(socket: MusterSocket): Promise<void> {
   const { instance, journal, fleet, now } = runtime();
   const seen = socket.handshake.auth as HandshakeAuth;
-  const knows = seen.instance === instance && isCount(seen.seq) && isCount(seen.version) && seen.seq <= journal.seq && seen.version <= fleet.version;
+  const knows =
+    seen.instance === instance &&
+    isCount(seen.seq) &&
+    isCount(seen.version) &&
+    seen.seq <= journal.seq &&
+    seen.version <= fleet.version;
   const resumed = knows && journal.seq - (seen.seq ?? 0) <= REPLAY_ENTRIES;
   const head = { seq: journal.seq, version: fleet.version };
   socket.emit("hello", { instance, ...head, serverTime: new Date(now()).toISOString(), resumed });
@@ -132,7 +140,11 @@ function replayScores(socket: MusterSocket, after: number): void {
     return;
   }
   const at = now();
-  socket.emit("scores", { version: fleet.version, at: new Date(at).toISOString(), rows: changed.map((agent) => scoreRow(agent, at)) });
+  socket.emit("scores", {
+    version: fleet.version,
+    at: new Date(at).toISOString(),
+    rows: changed.map((agent) => scoreRow(agent, at)),
+  });
 }
 
 /** Quiet is not dead. Sockets whose credential has ended meanwhile are closed on the same occasion. */
@@ -146,7 +158,8 @@ function tick(sockets: MusterSockets): void {
 }
 
 function closeSocketsOf(sockets: MusterSockets, keyId: string): void {
-  for (const socket of sockets.sockets.sockets.values()) if ((socket as unknown as MusterSocket).data.actor.id === keyId) socket.disconnect(true);
+  for (const socket of sockets.sockets.sockets.values())
+    if ((socket as unknown as MusterSocket).data.actor.id === keyId) socket.disconnect(true);
 }
 
 type Transport = { socket?: { bufferedAmount?: number; terminate?: () => void } };
@@ -156,7 +169,7 @@ function cutSlowConsumers(sockets: MusterSockets): void {
   const { log } = runtime();
   for (const socket of sockets.sockets.sockets.values()) {
     const transport = socket.conn.transport as unknown as Transport;
-    const waiting = (transport.socket?.bufferedAmount ?? 0);
+    const waiting = transport.socket?.bufferedAmount ?? 0;
     if (waiting <= SLOW_CONSUMER_BYTES) continue;
     log.warn({ socket: socket.id, waiting }, "cut a client that does not read");
     socket.emit("resync", { reason: "too-slow" });

@@ -47,7 +47,9 @@ export function presentAgent(record: AgentRecord, agent: FleetAgent, rank: numbe
     delta: deltaOf(agent, score),
     band: rated ? bandOf(score) : null,
     revoked: agent.revokedAt !== null,
-    ...(agent.revokedAt === null ? {} : { revokedAt: new Date(agent.revokedAt).toISOString(), revocationReason: agent.revocationReason ?? "" }),
+    ...(agent.revokedAt === null
+      ? {}
+      : { revokedAt: new Date(agent.revokedAt).toISOString(), revocationReason: agent.revocationReason ?? "" }),
     atRisk: fleet.atRisk(agent),
     trend: readTrend(agent),
     dimensions: dimensionsOf(fleet, agent),
@@ -84,7 +86,11 @@ function manifestOf(record: AgentRecord) {
 
 function dimensionsOf(fleet: Fleet, agent: FleetAgent): Agent["dimensions"] {
   const n = agent.number;
-  return byDimension((_, d) => ({ score: shownMean(fleet, n, d), windowCount: fleet.windows.count(n, d), totalCount: fleet.windows.total(n, d) }));
+  return byDimension((_, d) => ({
+    score: shownMean(fleet, n, d),
+    windowCount: fleet.windows.count(n, d),
+    totalCount: fleet.windows.total(n, d),
+  }));
 }
 
 /** First that applies; nobody is certified before certification exists, so the rest are pending. */

@@ -32,7 +32,10 @@ export async function readAgents(actor: Actor, query: AgentQuery): Promise<{ ite
   found.sort(orderOf(query.sort ?? "rank", ranks));
   const from = offsetOf(query.cursor);
   const page = found.slice(from, from + query.limit);
-  const records = await store.prisma.agent.findMany({ where: { number: { in: page.map((agent) => agent.number) } }, include: { holds: true } });
+  const records = await store.prisma.agent.findMany({
+    where: { number: { in: page.map((agent) => agent.number) } },
+    include: { holds: true },
+  });
   const byNumber = new Map(records.map((record) => [record.number, record]));
   const items = page.flatMap((agent) => {
     const record = byNumber.get(agent.number);
@@ -44,8 +47,14 @@ export async function readAgents(actor: Actor, query: AgentQuery): Promise<{ ite
 function matches(agent: FleetAgent, query: AgentQuery): boolean {
   const { fleet } = runtime();
   const text = query.q?.toLowerCase();
-  if (text !== undefined && ![agent.id, agent.name, agent.model].some((field) => field.toLowerCase().includes(text))) return false;
-  if (query.status !== undefined && query.status !== "deregistered" && (agent.holds.length > 0 ? "suspended" : "pending") !== query.status) return false;
+  if (text !== undefined && ![agent.id, agent.name, agent.model].some((field) => field.toLowerCase().includes(text)))
+    return false;
+  if (
+    query.status !== undefined &&
+    query.status !== "deregistered" &&
+    (agent.holds.length > 0 ? "suspended" : "pending") !== query.status
+  )
+    return false;
   if (query.tier !== undefined && query.tier !== "T0") return false;
   if (query.band !== undefined && !(fleet.rated(agent) && bandOf(fleet.score(agent)) === query.band)) return false;
   if (query.atRisk !== undefined && fleet.atRisk(agent) !== query.atRisk) return false;
@@ -55,7 +64,9 @@ function matches(agent: FleetAgent, query: AgentQuery): boolean {
 /** Ranks of all ranked agents at once; ties share the smallest. */
 function rankAll(): Map<FleetAgent, number> {
   const { fleet } = runtime();
-  const ranked = [...fleet.active].filter((agent) => fleet.rated(agent) && agent.revokedAt === null).sort((a, b) => fleet.score(b) - fleet.score(a));
+  const ranked = [...fleet.active]
+    .filter((agent) => fleet.rated(agent) && agent.revokedAt === null)
+    .sort((a, b) => fleet.score(b) - fleet.score(a));
   const ranks = new Map<FleetAgent, number>();
   let rank = 0;
   ranked.forEach((agent, i) => {
@@ -82,7 +93,11 @@ function orderOf(sort: (typeof AGENT_SORTS)[number], ranks: Map<FleetAgent, numb
 
 async function deregistered(): Promise<FleetAgent[]> {
   const { fleet, store } = runtime();
-  const rows = await store.prisma.agent.findMany({ where: { deregisteredAt: { not: null } }, select: { number: true }, orderBy: { number: "asc" } });
+  const rows = await store.prisma.agent.findMany({
+    where: { deregisteredAt: { not: null } },
+    select: { number: true },
+    orderBy: { number: "asc" },
+  });
   return rows.flatMap(({ number }) => fleet.at(number) ?? []);
 }
 

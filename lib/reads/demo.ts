@@ -1,5 +1,5 @@
-import { runtime } from "../runtime";
 import type { FleetAgent } from "../engine/fleet";
+import { runtime } from "../runtime";
 
 /** Demo agents not yet removed: those that a key of the demo registered. */
 export async function demoAgents(): Promise<FleetAgent[]> {

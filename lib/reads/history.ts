@@ -24,7 +24,11 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** The score over time with the entries that mark it. Without a resolution one is chosen by the span: at most about 1,500 points. */
-export async function readHistory(actor: Actor, id: string, query: { from?: number; to?: number; resolution?: Resolution }): Promise<ScoreHistory> {
+export async function readHistory(
+  actor: Actor,
+  id: string,
+  query: { from?: number; to?: number; resolution?: Resolution },
+): Promise<ScoreHistory> {
   authorise(actor, "readFleet");
   const agent = anyAgent(id);
   const { store, now } = runtime();

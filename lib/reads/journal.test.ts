@@ -16,14 +16,19 @@ afterEach(() => bench.stop());
 /** What someone with the file in hand could do; the triggers guard only against our own mistakes. */
 function tamper(sql: string): void {
   const db = new Database(bench.file);
-  for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[]) db.exec(`DROP TRIGGER "${name}"`);
+  for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() as string[])
+    db.exec(`DROP TRIGGER "${name}"`);
   db.exec(sql);
   db.close();
 }
 
 describe("the journal", () => {
   it("lists newest first, or oldest first after a sequence, and leaves signals.recorded out unless asked for", async () => {
-    expect((await readJournal(OWNER, { limit: 50 })).items.map((entry) => entry.type)).toEqual(["agent.suspended", "agent.registered", "agent.registered"]);
+    expect((await readJournal(OWNER, { limit: 50 })).items.map((entry) => entry.type)).toEqual([
+      "agent.suspended",
+      "agent.registered",
+      "agent.registered",
+    ]);
     expect((await readJournal(OWNER, { after: 1, limit: 50 })).items.map((entry) => entry.seq)).toEqual([2, 3]);
     const [recorded] = (await readJournal(OWNER, { type: "signals.recorded", limit: 50 })).items;
     expect(recorded?.data).toMatchObject({ count: 1, firstRow: 1, lastRow: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -52,7 +57,11 @@ describe("the journal", () => {
     ["a changed column", "UPDATE JournalEntry SET actor = 'someone' WHERE seq = 2", 2],
     ["changed data", `UPDATE JournalEntry SET data = '{"reason":"fine"}' WHERE seq = 3`, 3],
     ["a removed entry", "DELETE FROM JournalEntry WHERE seq = 2", 2],
-    ["swapped entries", "UPDATE JournalEntry SET seq = -1 WHERE seq = 1; UPDATE JournalEntry SET seq = 1 WHERE seq = 2; UPDATE JournalEntry SET seq = 2 WHERE seq = -1", 1],
+    [
+      "swapped entries",
+      "UPDATE JournalEntry SET seq = -1 WHERE seq = 1; UPDATE JournalEntry SET seq = 1 WHERE seq = 2; UPDATE JournalEntry SET seq = 2 WHERE seq = -1",
+      1,
+    ],
   ])("names the first bad sequence after %s", async (_, sql, firstBad) => {
     tamper(sql);
     expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: false, firstBad });

@@ -4,7 +4,10 @@ import type { Key as KeyRow } from "../generated/prisma/client";
 import { runtime } from "../runtime";
 
 /** API keys, newest first; never their secrets. */
-export async function readKeys(actor: Actor, page: { limit: number; cursor?: string }): Promise<{ items: Key[]; nextCursor: string | null }> {
+export async function readKeys(
+  actor: Actor,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: Key[]; nextCursor: string | null }> {
   authorise(actor, "readKeys");
   const { keys, store } = runtime();
   const rows = await store.prisma.key.findMany({

@@ -19,14 +19,24 @@ export function readWhatIf(actor: Actor, weights: readonly number[], limit: numb
     rank: 0,
     previousRank: 0,
   }));
-  rank(rows, (row) => row.previousScore, (row, place) => {
-    row.previousRank = place;
-  });
-  rank(rows, (row) => row.score, (row, place) => {
-    row.rank = place;
-  });
+  rank(
+    rows,
+    (row) => row.previousScore,
+    (row, place) => {
+      row.previousRank = place;
+    },
+  );
+  rank(
+    rows,
+    (row) => row.score,
+    (row, place) => {
+      row.rank = place;
+    },
+  );
   return {
-    items: rows.slice(0, limit).map(({ agent, ...row }) => ({ ...row, agentId: agent.id, band: bandOf(row.score), wouldRevoke: row.score < line })),
+    items: rows
+      .slice(0, limit)
+      .map(({ agent, ...row }) => ({ ...row, agentId: agent.id, band: bandOf(row.score), wouldRevoke: row.score < line })),
     summary: {
       moved: rows.filter((row) => row.rank !== row.previousRank).length,
       crossedBand: rows.filter((row) => bandOf(row.score) !== bandOf(row.previousScore)).length,

@@ -23,8 +23,16 @@ export async function readScore(actor: Actor, id: string): Promise<ScoreExplanat
   const { score, points, dimensions, recentSignals, improve, signals } = explain(windows, weights);
 
   const effects = DIMENSIONS.flatMap((dimension, d) => signalPoints(dimension, windows[d] ?? [], weights[dimension]));
-  const kept = new Map((await signalsByRow(store.prisma, effects.map(({ row }) => row))).map((signal) => [signal.row, signal]));
-  const present = (points: RowPoints[]): SignalPoints[] => points.flatMap((effect) => presentSignal(kept.get(effect.row), effect));
+  const kept = new Map(
+    (
+      await signalsByRow(
+        store.prisma,
+        effects.map(({ row }) => row),
+      )
+    ).map((signal) => [signal.row, signal]),
+  );
+  const present = (points: RowPoints[]): SignalPoints[] =>
+    points.flatMap((effect) => presentSignal(kept.get(effect.row), effect));
   return {
     agentId: id,
     score,
@@ -36,7 +44,13 @@ export async function readScore(actor: Actor, id: string): Promise<ScoreExplanat
     trend: readTrend(agent),
     revoked: agent.revokedAt !== null,
     revocationReason: agent.revocationReason,
-    provenance: { ...provenance, signals, reporters: reporterShares(effects.flatMap((effect) => ({ ...effect, reporter: kept.get(effect.row)?.reporter ?? "unknown" }))) },
+    provenance: {
+      ...provenance,
+      signals,
+      reporters: reporterShares(
+        effects.flatMap((effect) => ({ ...effect, reporter: kept.get(effect.row)?.reporter ?? "unknown" })),
+      ),
+    },
     improve,
   };
 }
@@ -44,5 +58,17 @@ export async function readScore(actor: Actor, id: string): Promise<ScoreExplanat
 function presentSignal(signal: Signal | undefined, { dimension, value, earned, lost }: RowPoints): SignalPoints[] {
   if (!signal) return [];
   const { row, signalId, source, details, reporter } = signal;
-  return [{ id: signalId ?? `row:${row}`, at: new Date(Number(signal.receivedAt)).toISOString(), dimension, source, details, value, reporter, earned, lost }];
+  return [
+    {
+      id: signalId ?? `row:${row}`,
+      at: new Date(Number(signal.receivedAt)).toISOString(),
+      dimension,
+      source,
+      details,
+      value,
+      reporter,
+      earned,
+      lost,
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { settingHistory, settingInForce, type SettingKind, type SettingVersion } from "../store/settings";
+import { type SettingKind, type SettingVersion, settingHistory, settingInForce } from "../store/settings";
 import type { TrustPolicy } from "../trust/policy";
 import type { TrustPolicyVersion, WeightsVersion } from "../trust/setting";
 import type { Weights } from "../trust/weights";
@@ -31,16 +31,28 @@ export async function trustPolicyInForce(): Promise<TrustPolicyVersion> {
 type Page = { limit: number; cursor?: string };
 
 /** Versions of the weights, newest first. */
-export async function readWeightsHistory(actor: Actor, page: Page): Promise<{ items: WeightsVersion[]; nextCursor: string | null }> {
+export async function readWeightsHistory(
+  actor: Actor,
+  page: Page,
+): Promise<{ items: WeightsVersion[]; nextCursor: string | null }> {
   authorise(actor, "readSettings");
-  const rows = await settingHistory(runtime().store.prisma, "weights", { before: versionCursor(page.cursor), limit: page.limit + 1 });
+  const rows = await settingHistory(runtime().store.prisma, "weights", {
+    before: versionCursor(page.cursor),
+    limit: page.limit + 1,
+  });
   return pageOf(rows, page.limit, presentWeights);
 }
 
 /** Versions of the trust policy, newest first. */
-export async function readTrustPolicyHistory(actor: Actor, page: Page): Promise<{ items: TrustPolicyVersion[]; nextCursor: string | null }> {
+export async function readTrustPolicyHistory(
+  actor: Actor,
+  page: Page,
+): Promise<{ items: TrustPolicyVersion[]; nextCursor: string | null }> {
   authorise(actor, "readSettings");
-  const rows = await settingHistory(runtime().store.prisma, "trust_policy", { before: versionCursor(page.cursor), limit: page.limit + 1 });
+  const rows = await settingHistory(runtime().store.prisma, "trust_policy", {
+    before: versionCursor(page.cursor),
+    limit: page.limit + 1,
+  });
   return pageOf(rows, page.limit, presentPolicy);
 }
 

@@ -7,12 +7,15 @@ import { findSignals } from "../store/signals";
 import { DIMENSIONS, type Dimension, type DimensionIndex, dimensionIndex } from "../trust/dimension";
 import { type RowPoints, signalPoints } from "../trust/explain";
 import type { StoredSignal } from "../trust/setting";
-import { weightList } from "../trust/weights";
 
 export type SignalsQuery = { dimension?: Dimension; source?: string; from?: number; to?: number; limit: number; cursor?: string };
 
 /** An agent's signals, newest first, with what those in the windows earn and cost. Refuses 404 `registry/unknown-agent`. */
-export async function readSignals(actor: Actor, id: string, query: SignalsQuery): Promise<{ items: StoredSignal[]; nextCursor: string | null }> {
+export async function readSignals(
+  actor: Actor,
+  id: string,
+  query: SignalsQuery,
+): Promise<{ items: StoredSignal[]; nextCursor: string | null }> {
   authorise(actor, "readFleet");
   const agent = anyAgent(id);
   const rows = await findSignals(runtime().store.prisma, agent.number, {
@@ -58,6 +61,7 @@ function effectsByRow(agent: FleetAgent): Map<number, RowPoints> {
 function rowCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   const row = Number(cursor);
-  if (!Number.isInteger(row) || row < 0 || row > 2 ** 31 - 1) throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
+  if (!Number.isInteger(row) || row < 0 || row > 2 ** 31 - 1)
+    throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   return row;
 }

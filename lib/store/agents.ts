@@ -14,7 +14,12 @@ export function allAgents(prisma: PrismaClient): Promise<AgentRecord[]> {
 }
 
 export function holdsOf(record: AgentRecord): Hold[] {
-  return record.holds.map((hold) => ({ cause: hold.cause as HoldCause, actor: hold.actor, since: Number(hold.since), note: hold.note }));
+  return record.holds.map((hold) => ({
+    cause: hold.cause as HoldCause,
+    actor: hold.actor,
+    since: Number(hold.since),
+    note: hold.note,
+  }));
 }
 
 /** The engine's part of a stored agent. */

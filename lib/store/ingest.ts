@@ -47,7 +47,9 @@ export class IngestStatements {
         `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
-      insertAgent: raw.prepare("INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) VALUES (?, ?, ?, ?, ?, ?)"),
+      insertAgent: raw.prepare(
+        "INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) VALUES (?, ?, ?, ?, ?, ?)",
+      ),
       lastAgentNumber: raw
         .prepare<[], number>(
           "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Agent'), 0), coalesce((SELECT max(number) FROM Agent), 0))",
@@ -57,7 +59,9 @@ export class IngestStatements {
         `INSERT INTO JournalEntry (seq, id, at, type, agentId, actor, cause, data, prevHash, hash)
          VALUES (@seq, @id, @at, @type, @agentId, @actor, @cause, @data, @prevHash, @hash)`,
       ),
-      revoke: raw.prepare("UPDATE Agent SET revokedAt = ?, revocationReason = ?, revocationCause = ?, version = version + 1 WHERE number = ?"),
+      revoke: raw.prepare(
+        "UPDATE Agent SET revokedAt = ?, revocationReason = ?, revocationCause = ?, version = version + 1 WHERE number = ?",
+      ),
       setHold: raw.prepare("INSERT OR IGNORE INTO Hold (agentNumber, cause, actor, since, note) VALUES (?, ?, ?, ?, ?)"),
       setVersion: raw.prepare("UPDATE Instance SET version = ? WHERE id = 1"),
     };
@@ -120,7 +124,9 @@ export function windowRows(raw: Database.Database, agentNumber: number, size: nu
        SELECT row, value, weight, receivedAt FROM Signal WHERE agentNumber = ? AND dimension = ? ORDER BY row DESC LIMIT ?
      ) ORDER BY row`,
   );
-  const count = raw.prepare<[number, number], number>("SELECT count(*) FROM Signal WHERE agentNumber = ? AND dimension = ?").pluck();
+  const count = raw
+    .prepare<[number, number], number>("SELECT count(*) FROM Signal WHERE agentNumber = ? AND dimension = ?")
+    .pluck();
   return ([0, 1, 2, 3, 4] as const).map((dimension) => ({
     dimension,
     total: count.get(agentNumber, dimension) ?? 0,

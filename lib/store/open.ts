@@ -47,9 +47,14 @@ function assertDurable({ version, journalMode, synchronous, foreignKeys }: Durab
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   const [a, b, c] = OLDEST_SQLITE;
   const recent = major > a || (major === a && (minor > b || (minor === b && patch >= c)));
-  if (!recent) throw new Error(`SQLite ${version} can corrupt a WAL file. ${OLDEST_SQLITE.join(".")} or newer is needed: reinstall better-sqlite3.`);
+  if (!recent)
+    throw new Error(
+      `SQLite ${version} can corrupt a WAL file. ${OLDEST_SQLITE.join(".")} or newer is needed: reinstall better-sqlite3.`,
+    );
   if (journalMode !== "wal" || synchronous !== 2 || foreignKeys !== 1) {
-    throw new Error(`The database would not keep what it acknowledges (journal_mode=${journalMode}, synchronous=${synchronous}, foreign_keys=${foreignKeys}).`);
+    throw new Error(
+      `The database would not keep what it acknowledges (journal_mode=${journalMode}, synchronous=${synchronous}, foreign_keys=${foreignKeys}).`,
+    );
   }
 }
 

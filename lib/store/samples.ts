@@ -32,7 +32,9 @@ export function insertSamples(prisma: PrismaClient, samples: readonly Sample[]):
 export function scoreAt(raw: Database.Database, agentNumber: number, at: number): number | null {
   return (
     raw
-      .prepare<[number, number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND at <= ? AND rated = 1 ORDER BY at DESC LIMIT 1")
+      .prepare<[number, number], number>(
+        "SELECT score FROM Sample WHERE agentNumber = ? AND at <= ? AND rated = 1 ORDER BY at DESC LIMIT 1",
+      )
       .pluck()
       .get(agentNumber, at) ?? null
   );
@@ -41,14 +43,26 @@ export function scoreAt(raw: Database.Database, agentNumber: number, at: number)
 /** The first rated score an agent ever had, null if never rated. */
 export function firstRatedScore(raw: Database.Database, agentNumber: number): number | null {
   return (
-    raw.prepare<[number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND rated = 1 ORDER BY at LIMIT 1").pluck().get(agentNumber) ?? null
+    raw
+      .prepare<[number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND rated = 1 ORDER BY at LIMIT 1")
+      .pluck()
+      .get(agentNumber) ?? null
   );
 }
 
-export type SamplePoint = Omit<Sample, "agentNumber" | "pCount" | "rCount" | "oCount" | "sCount" | "cCount"> & { min: number; max: number };
+export type SamplePoint = Omit<Sample, "agentNumber" | "pCount" | "rCount" | "oCount" | "sCount" | "cCount"> & {
+  min: number;
+  max: number;
+};
 
 /** Samples of a span in order of time, one per bucket of `bucketMs` (the last of it, with the bucket's extremes), and the one before the span. */
-export function samplesBetween(raw: Database.Database, agentNumber: number, from: number, to: number, bucketMs: number): SamplePoint[] {
+export function samplesBetween(
+  raw: Database.Database,
+  agentNumber: number,
+  from: number,
+  to: number,
+  bucketMs: number,
+): SamplePoint[] {
   return raw
     .prepare<[number, number, number, number, number, number], SamplePoint>(
       `SELECT max(at) AS at, score, min(score) AS min, max(score) AS max, rated, p, r, o, s, c, weightsVersion

@@ -20,16 +20,31 @@ type ValueOf<Kind extends SettingKind> = (typeof SETTINGS)[Kind]["_output"];
 
 function parse<Kind extends SettingKind>(kind: Kind, row: Setting): SettingVersion<ValueOf<Kind>> {
   const value = SETTINGS[kind].parse(JSON.parse(row.value)) as ValueOf<Kind>;
-  return { version: row.version, value, reason: row.reason, actor: row.actor, since: Number(row.since), entryId: row.entryId, undoes: row.undoes };
+  return {
+    version: row.version,
+    value,
+    reason: row.reason,
+    actor: row.actor,
+    since: Number(row.since),
+    entryId: row.entryId,
+    undoes: row.undoes,
+  };
 }
 
 /** The version in force, or null before the first. */
-export async function settingInForce<Kind extends SettingKind>(prisma: PrismaClient, kind: Kind): Promise<SettingVersion<ValueOf<Kind>> | null> {
+export async function settingInForce<Kind extends SettingKind>(
+  prisma: PrismaClient,
+  kind: Kind,
+): Promise<SettingVersion<ValueOf<Kind>> | null> {
   const row = await prisma.setting.findFirst({ where: { kind }, orderBy: { version: "desc" } });
   return row && parse(kind, row);
 }
 
-export async function settingVersion<Kind extends SettingKind>(prisma: PrismaClient, kind: Kind, version: number): Promise<SettingVersion<ValueOf<Kind>> | null> {
+export async function settingVersion<Kind extends SettingKind>(
+  prisma: PrismaClient,
+  kind: Kind,
+  version: number,
+): Promise<SettingVersion<ValueOf<Kind>> | null> {
   const row = await prisma.setting.findUnique({ where: { kind_version: { kind, version } } });
   return row && parse(kind, row);
 }

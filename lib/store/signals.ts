@@ -9,7 +9,10 @@ export function findSignals(prisma: PrismaClient, agentNumber: number, query: Si
       agentNumber,
       dimension: query.dimension,
       source: query.source,
-      receivedAt: { gte: query.from === undefined ? undefined : BigInt(query.from), lte: query.to === undefined ? undefined : BigInt(query.to) },
+      receivedAt: {
+        gte: query.from === undefined ? undefined : BigInt(query.from),
+        lte: query.to === undefined ? undefined : BigInt(query.to),
+      },
       row: { lt: query.before },
     },
     orderBy: { row: "desc" },

@@ -63,7 +63,11 @@ export class Writer<Item> {
 
   private accepting(item: Item): boolean {
     if (this.broken || this.closed) this.refuseItem(item, unavailable(this.broken));
-    else if (this.overloaded) this.refuseItem(item, new Refusal(503, "store/overloaded", "Too many signals wait to be written. Send again shortly.", undefined, 1));
+    else if (this.overloaded)
+      this.refuseItem(
+        item,
+        new Refusal(503, "store/overloaded", "Too many signals wait to be written. Send again shortly.", undefined, 1),
+      );
     else return true;
     return false;
   }
@@ -139,11 +143,19 @@ function failureOf(error: unknown): Failure {
 }
 
 function refusalOf(kind: Exclude<Failure, "none">): Refusal {
-  if (kind === "busy") return new Refusal(503, "store/busy", "Another program holds the database. Nothing was stored; send again.", undefined, 1);
-  if (kind === "full") return new Refusal(503, "store/full", "The disk is full. Nothing was stored; send again once there is space.", undefined, 5);
+  if (kind === "busy")
+    return new Refusal(503, "store/busy", "Another program holds the database. Nothing was stored; send again.", undefined, 1);
+  if (kind === "full")
+    return new Refusal(503, "store/full", "The disk is full. Nothing was stored; send again once there is space.", undefined, 5);
   return unavailable(null);
 }
 
 function unavailable(broken: Error | null): Refusal {
-  return new Refusal(503, broken ? "store/failed" : "store/closing", broken ? "The database failed; Muster stopped writing." : "Muster is stopping.", undefined, 5);
+  return new Refusal(
+    503,
+    broken ? "store/failed" : "store/closing",
+    broken ? "The database failed; Muster stopped writing." : "Muster is stopping.",
+    undefined,
+    5,
+  );
 }

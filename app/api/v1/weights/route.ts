@@ -1,4 +1,7 @@
 import { OPERATIONS } from "@/lib/http/operations";
 import { resource } from "@/lib/http/resource";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({ GET: OPERATIONS.getWeights, PUT: OPERATIONS.changeWeights });
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({
+  GET: OPERATIONS.getWeights,
+  PUT: OPERATIONS.changeWeights,
+});

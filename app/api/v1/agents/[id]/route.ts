@@ -1,4 +1,8 @@
 import { OPERATIONS } from "@/lib/http/operations";
 import { resource } from "@/lib/http/resource";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({ GET: OPERATIONS.getAgent, PATCH: OPERATIONS.updateAgent, DELETE: OPERATIONS.deregisterAgent });
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({
+  GET: OPERATIONS.getAgent,
+  PATCH: OPERATIONS.updateAgent,
+  DELETE: OPERATIONS.deregisterAgent,
+});

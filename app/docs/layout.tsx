@@ -1,0 +1,29 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Mark } from "@/components/shell/mark";
+import { Shell } from "@/components/shell/shell";
+import { currentSession } from "@/lib/http/current-session";
+import { removeDemo, signOut } from "../(console)/actions";
+
+/** The reference is open to everybody; who is signed in keeps the console around it. */
+export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (session) {
+    return (
+      <Shell session={{ name: session.name, demo: session.demo }} removeDemo={removeDemo} signOut={signOut}>
+        {children}
+      </Shell>
+    );
+  }
+  return (
+    <>
+      <header className="flex h-bar items-center border-b border-line px-gutter">
+        <Link href="/welcome" className="words flex items-center gap-2 text-14 font-[650] tracking-[-0.02em]">
+          <Mark />
+          Muster
+        </Link>
+      </header>
+      <main id="main">{children}</main>
+    </>
+  );
+}
