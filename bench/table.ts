@@ -19,7 +19,7 @@ export type Verdict = "met goal" | "met must" | "missed";
 export const atLeast = (value: number, text = `≥ ${value}`): Bound => ({ sign: "≥", value, text });
 export const atMost = (value: number, text = `≤ ${value}`): Bound => ({ sign: "≤", value, text });
 
-export function meets(value: number, { sign, value: limit }: Bound): boolean {
+function meets(value: number, { sign, value: limit }: Bound): boolean {
   return sign === "≥" ? value >= limit : value <= limit;
 }
 

@@ -22,7 +22,7 @@ const COMMON_REJECTIONS = [
 ];
 
 /** Why a consumer sent work back, where the character has a habit of its own. */
-export const REJECTIONS: Partial<Record<CharacterName, readonly string[]>> = {
+const REJECTIONS: Partial<Record<CharacterName, readonly string[]>> = {
   sloppy: ["chat text around the result", "right answer, wrong file", "over the length limit"],
   weak: ["arithmetic does not add up", "copied the example", "answered another question"],
   hallucinating: [

@@ -91,7 +91,7 @@ export class Simulation {
       character: CHARACTERS[member.character],
       random,
       due: random(),
-      owed: [0.5, 0.5, 0.5, 0.5, 0.5],
+      owed: [],
       drift: between(random, -PAST_DRIFT, PAST_DRIFT),
       trace: { id: "", left: 0 },
     };
@@ -125,11 +125,12 @@ function chanceOf(agent: Agent, dimension: number, seconds: number): number {
 }
 
 /**
- * Success by a running debt instead of by chance: after n draws it is within one of what the chances add up to.
+ * Success by a running debt instead of by chance: the first goes well, and after n draws it is within one of what the chances add up to.
  * @param age position in the past, 0 = oldest, 1 = now
  */
 function deal(agent: Agent, dimension: number, age: number): boolean {
-  const owed = (agent.owed[dimension] ?? 0) + chanceOf(agent, dimension, 0) + agent.drift * (age - 0.5);
+  const chance = chanceOf(agent, dimension, 0) + agent.drift * (age - 0.5);
+  const owed = (agent.owed[dimension] ?? 1 - chance) + chance;
   const good = owed >= 0.5 + 0.5 * agent.random();
   agent.owed[dimension] = good ? owed - 1 : owed;
   return good;

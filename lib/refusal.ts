@@ -9,6 +9,8 @@ export class Refusal extends Error {
     detail: string,
     readonly errors?: RefusalItem[],
     readonly retryAfterSeconds?: number,
+    /** For 405: what is possible instead. */
+    readonly allow?: string,
   ) {
     super(detail);
   }

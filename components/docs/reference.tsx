@@ -1,7 +1,7 @@
 "use client";
 
-import { useTheme } from "next-themes";
 import Script from "next/script";
+import { useTheme } from "next-themes";
 import { useEffect, useRef, useState } from "react";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -32,7 +32,7 @@ export function Feed() {
         </h2>
         <span className="text-12 text-ink-3">{note(held || reading, waiting)}</span>
         <Button size="sm" variant="quiet" className="ml-auto" aria-pressed={held} onClick={() => setHeld(!held)}>
-          {held ? <Play className="size-3" aria-hidden /> : <Pause className="size-3" aria-hidden />}
+          {held ? <Play className="size-3" aria-hidden /> : <Pause className="size-3 fill-current stroke-0" aria-hidden />}
           {held ? "Resume" : "Hold"}
         </Button>
       </header>

@@ -27,7 +27,7 @@ function said(problem: Extract<ActionResult<unknown>, { ok: false }>["problem"])
 export async function attempt<Input, Output>(
   act: Act<Input, Output>,
   input: Input,
-): Promise<{ data: Output; failure?: undefined } | { failure: Failure }> {
+): Promise<{ data: Output; failure?: undefined } | { data?: undefined; failure: Failure }> {
   try {
     const result = await act(input);
     return result.ok ? { data: result.data } : { failure: said(result.problem) };

@@ -14,6 +14,7 @@ import { useNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
+import { asExplained } from "@/lib/registry/as-explained";
 import { standingOf } from "@/lib/registry/standing";
 import { DEFAULT_TRUST_POLICY } from "@/lib/trust/policy";
 import type { AgentActs } from "./acts";
@@ -25,6 +26,7 @@ const LONGEST_ID = 28;
 /** Who this is, how it stands in words, and what can be done about it. */
 export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentActs }) {
   const agent = useQuery(queries.agent(agentId));
+  const score = useQuery(queries.score(agentId));
   const board = useBoard();
   if (agent.isError && !agent.data) {
     return (
@@ -42,7 +44,7 @@ export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentAct
         <span aria-hidden>/</span>
         <span className="figures">{agent.data ? place(agent.data, board.data ? rankedIn(board.data) : null) : ""}</span>
       </nav>
-      {agent.data ? <Known agent={agent.data} acts={acts} /> : <HeaderSkeleton />}
+      {agent.data ? <Known agent={asExplained(agent.data, score.data)} acts={acts} /> : <HeaderSkeleton />}
     </header>
   );
 }

@@ -33,7 +33,7 @@ const VIEWS = {
 type View = keyof typeof VIEWS;
 const KEYS = Object.keys(VIEWS) as View[];
 
-const SHOWN = 8;
+const SHOWN = 7;
 const MORE = 20;
 
 /** What needs a human now, most urgent first, each with one way on. It holds still while someone points at it. */
@@ -108,7 +108,7 @@ function Items({ concerns, policy, calm }: { concerns: readonly Concern[]; polic
       {concerns.length > most && (
         <div className="border-line border-t px-gutter py-2">
           <Button size="sm" variant="quiet" onClick={() => setMost(most + MORE)}>
-            Show {Math.min(MORE, concerns.length - most)} more of {integer(concerns.length - most)}
+            Show {integer(Math.min(MORE, concerns.length - most))} more
           </Button>
         </div>
       )}
@@ -127,7 +127,7 @@ function useStopped(shown: readonly Concern[]): Map<string, Agent> {
 
 const ICONS: Record<ConcernKind, ReactNode> = {
   revoked: <Ban className="text-bad" aria-hidden />,
-  hold: <Pause className="text-bad" aria-hidden />,
+  hold: <Pause className="fill-current stroke-0 text-bad" aria-hidden />,
   at_risk: <TriangleAlert className="text-warn" aria-hidden />,
   silent: <Clock className="text-warn" aria-hidden />,
   nearly_rated: <CircleDashed className="text-ink-3" aria-hidden />,

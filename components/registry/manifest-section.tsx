@@ -14,7 +14,7 @@ export function ManifestSection({ agentId }: { agentId: string }) {
   const agent = useQuery(queries.agent(agentId));
   return (
     <Section title="Manifest" note="declared by whoever registered it">
-      {agent.data ? <Declared agent={agent.data} /> : <Skeleton width="60%" height={96} />}
+      {agent.data ? <Declared agent={agent.data} /> : <DeclaredSkeleton />}
     </Section>
   );
 }
@@ -64,5 +64,18 @@ function Words({ words }: { words: readonly string[] }) {
         <Chip key={word}>{word}</Chip>
       ))}
     </span>
+  );
+}
+
+function DeclaredSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the manifest" className="flex flex-col gap-1.5">
+      {[120, 96, 56, 104, 176].map((width) => (
+        <div key={width} className="flex h-5 items-center gap-4">
+          <Skeleton width={72} />
+          <Skeleton width={width} />
+        </div>
+      ))}
+    </div>
   );
 }

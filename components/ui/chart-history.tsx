@@ -104,7 +104,7 @@ function Drawing({
       margin={{ top: 12, right: 12, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" />
       <XAxis
         dataKey="at"
         type="number"

@@ -20,7 +20,7 @@ export function Section({
   const heading = useId();
   return (
     <section id={id} aria-labelledby={heading} className={cn("scroll-mt-bar px-gutter py-4", className)}>
-      <header className="mb-3 flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
+      <header className="mb-3 flex min-h-7 items-center gap-x-2">
         <h2 id={heading} className="text-13">
           {title}
         </h2>

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { Refusal } from "../refusal";
+import { isRefusal, Refusal } from "../refusal";
 
 export const BODY_LIMIT = 1024 * 1024;
 export const BATCH_LIMIT = 8 * 1024 * 1024;
@@ -14,14 +14,18 @@ type Headers = (name: string) => string | undefined;
 const tooLarge = (limit: number) =>
   new Refusal(413, "http/too-large", `The body is larger than ${limit / 1024 / 1024} MiB, counted after decompression.`);
 
-/** Reads a stream up to a limit. Refuses 413. */
+/** Reads a stream up to a limit. Refuses 413, and 400 `http/aborted` when the sender goes away. */
 export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
-    parts.push(chunk);
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > limit) throw tooLarge(limit);
+      parts.push(chunk);
+    }
+  } catch (error) {
+    throw isRefusal(error) ? error : new Refusal(400, "http/aborted", "The request ended before its body did.");
   }
   return parts.length === 1 && parts[0]
     ? Buffer.from(parts[0].buffer, parts[0].byteOffset, parts[0].length)

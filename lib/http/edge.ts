@@ -5,7 +5,7 @@ import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
-import { type ApiAnswer, type ApiRequest, answered, handle } from "./handle";
+import { type ApiAnswer, type ApiRequest, answered, handle, methodRefusal } from "./handle";
 import { OPERATIONS } from "./operations";
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
@@ -41,33 +41,27 @@ export function edge(next: Next): (request: IncomingMessage, response: ServerRes
 
 /** The answer to requests that never reach Next, or null. */
 function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAnswer>) | null {
-  if (!isDecodable(path)) return refuse(400, "http/path", "The path is not valid.");
-  if (isApi(path) && !METHODS.has(request.method ?? ""))
-    return refuse(405, "http/method", `${request.method} is not possible here.`);
-  if (isApi(path) && path !== "/api" && path.endsWith("/"))
-    return refuse(404, "http/not-found", "There is nothing at this path; it ends with a slash.");
-  if (isApi(path) && path.includes("//"))
-    return refuse(404, "http/not-found", "There is nothing at this path; it has an empty segment.");
+  const refusal = refusalOf(request.method ?? "", path);
+  if (refusal) {
+    return async () => {
+      throw refusal;
+    };
+  }
   const handler = PROCESS[path];
-  if (!handler) return null;
-  if (request.method !== "GET" && request.method !== "HEAD")
-    return refuse(405, "http/method", "Only GET is possible here.", { allow: "GET" });
-  return () => handler(request);
+  return handler ? () => handler(request) : null;
 }
 
-function refuse(
-  status: 400 | 404 | 405,
-  code: string,
-  detail: string,
-  headers: Record<string, string> = {},
-): () => Promise<ApiAnswer> {
-  return async () => {
-    const error = new Refusal(status, code, detail);
-    if (Object.keys(headers).length === 0) throw error;
-    const { problemAnswer } = await import("./handle");
-    const answer = problemAnswer(error, "", "");
-    return { ...answer, headers: { ...answer.headers, ...headers } };
-  };
+/** What Next would answer with its own error pages, or with 500. */
+function refusalOf(method: string, path: string): Refusal | null {
+  if (!isDecodable(path)) return new Refusal(400, "http/path", "The path is not valid.");
+  const readOnly = path in PROCESS || path === "/api/openapi.json";
+  if (readOnly && method !== "GET" && method !== "HEAD") return methodRefusal(method, "GET");
+  if (!isApi(path)) return null;
+  if (!METHODS.has(method)) return methodRefusal(method, [...METHODS].join(", "));
+  if (path.length > 1 && (path.endsWith("/") || path.includes("//"))) {
+    return new Refusal(404, "http/not-found", "There is nothing at this path: one of its segments is empty.");
+  }
+  return null;
 }
 
 const isApi = (path: string): boolean => path === "/api" || path.startsWith("/api/");
@@ -153,6 +147,7 @@ function toApiRequest(request: IncomingMessage): ApiRequest {
 
 async function send(request: IncomingMessage, response: ServerResponse, answering: Promise<ApiAnswer>): Promise<void> {
   const answer = await answering;
+  if (typeof answer.body === "string") answer.headers["content-length"] = String(Buffer.byteLength(answer.body));
   response.writeHead(answer.status, answer.headers);
   // A refused body may still be arriving: the connection cannot be used again.
   if (!request.complete && answer.status >= 400) response.once("finish", () => request.socket.destroySoon());

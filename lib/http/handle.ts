@@ -26,7 +26,12 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 export async function handle(operation: Operation, params: Record<string, string>, request: ApiRequest): Promise<ApiAnswer> {
   const { metrics } = runtime();
   const stop = metrics.requests.startTimer({ operation: operation.id });
-  const answer = await answered(request, async () => present(operation, await run(operation, params, request)));
+  const answer = await answered(request, async () => {
+    const before = position();
+    const done = await run(operation, params, request);
+    // A read answers at least what was there when it began; a change includes itself.
+    return present(operation, done, operation.method === "GET" ? before : position());
+  });
   stop({ status: String(answer.status) });
   return answer;
 }
@@ -60,9 +65,13 @@ async function run(operation: Operation, params: Record<string, string>, request
   return operation.run({ actor, params, query: query as never, body: body as never });
 }
 
-function present(operation: Operation, answer: Answer<unknown>): ApiAnswer {
+function position(): Record<string, string> {
   const { journal, fleet } = runtime();
-  const headers = { "muster-seq": String(journal.seq), "muster-version": String(fleet.version), ...answer.headers };
+  return { "muster-seq": String(journal.seq), "muster-version": String(fleet.version) };
+}
+
+function present(operation: Operation, answer: Answer<unknown>, at: Record<string, string>): ApiAnswer {
+  const headers = { ...at, ...answer.headers };
   if ("lines" in answer)
     return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
   const status = answer.status ?? operation.status ?? 200;
@@ -114,6 +123,11 @@ function sentence(errors: readonly RefusalItem[]): string {
   return `${first.pointer || "The value"}: ${first.detail}${more}`;
 }
 
+/** For a method that a path does not know; `allow` lists those it does. */
+export function methodRefusal(method: string | undefined, allow: string): Refusal {
+  return new Refusal(405, "http/method", `${method} is not possible here. Possible: ${allow}.`, undefined, undefined, allow);
+}
+
 const TITLES: Record<number, string> = {
   400: "Bad request",
   401: "Not signed in",
@@ -148,5 +162,6 @@ export function problemAnswer(error: unknown, target: string, requestId: string)
   const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
   if (status === 401) headers["www-authenticate"] = "Bearer";
   if (refusal?.retryAfterSeconds !== undefined) headers["retry-after"] = String(refusal.retryAfterSeconds);
+  if (refusal?.allow !== undefined) headers.allow = refusal.allow;
   return { status, headers, body: JSON.stringify(problem) };
 }

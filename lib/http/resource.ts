@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { Refusal } from "../refusal";
 import { readLimited } from "./body";
-import { type ApiAnswer, type ApiRequest, answered, handle } from "./handle";
+import { type ApiAnswer, type ApiRequest, answered, handle, methodRefusal } from "./handle";
 import type { Method, Operation } from "./operation";
 
 // Routes without a parameter get none at all.
@@ -28,11 +28,10 @@ async function respond(operation: Operation, request: Request, context: Context)
 }
 
 async function refuseMethod(request: Request, allow: string): Promise<Response> {
-  const answer = await answered(toApiRequest(request), async () => {
-    throw new Refusal(405, "http/method", `${request.method} is not possible here. Possible: ${allow}.`);
+  const answer = answered(toApiRequest(request), async () => {
+    throw methodRefusal(request.method, allow);
   });
-  answer.headers.allow = allow;
-  return toResponse(answer, request.method);
+  return toResponse(await answer, request.method);
 }
 
 /** What no route knows, answered for the catch-all. */

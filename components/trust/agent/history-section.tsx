@@ -7,7 +7,6 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { useNow } from "@/components/ui/now";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
-import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { ScoreHistory } from "@/lib/journal/history";
 import { marksOf, SHAPE_WORDS } from "./history-marks";
@@ -21,6 +20,9 @@ const RANGES = {
   "7d": { label: "7 d", words: "the last 7 days", span: 7 * 24 * HOUR, step: HOUR },
   "30d": { label: "30 d", words: "the last 30 days", span: 30 * 24 * HOUR, step: HOUR },
 } as const;
+
+/** The axis is never shorter, ms. */
+const SHORTEST = 5 * 60_000;
 
 /** Between pushes of the current score the samples are asked for again. Unit: ms. */
 const REFRESH = 15_000;
@@ -56,6 +58,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
   // A young agent is asked for from its first day on, so that the server answers in finer steps.
   const born = agent.data ? Date.parse(agent.data.registeredAt) : 0;
   const from = now === null ? 0 : Math.max(born, Math.floor((now - span) / step) * step);
+  const start = now === null ? 0 : Math.min(Math.max(born, now - span), now - SHORTEST);
   const history = useQuery({
     ...queries.history(agentId, { from: new Date(from).toISOString() }),
     enabled: now !== null && agent.data !== undefined,
@@ -71,7 +74,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
       />
     );
   }
-  if (!history.data || now === null) return <Skeleton width="100%" height={216} />;
+  if (!history.data || now === null) return <Waiting />;
   const points = pointsOf(history.data);
   const latest = agent.data;
   const live = latest
@@ -81,11 +84,11 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
   return (
     <ChartHistory
       label={labelOf(words, live, marks)}
-      from={now - span}
+      from={start}
       to={now}
       points={points.length === 0 ? [] : live}
-      marks={marks.filter((mark) => mark.at >= now - span)}
-      legend={<Legend marks={marks} empty={points.length === 0} />}
+      marks={marks.filter((mark) => mark.at >= start)}
+      legend={<Legend marks={marks} empty={points.length === 0} young={born > now - span} />}
     />
   );
 }
@@ -101,13 +104,29 @@ function labelOf(words: string, points: readonly HistoryPoint[], marks: readonly
   return `Score over ${words}: from ${first.value} to ${last.value}, lowest ${Math.min(...points.map((p) => p.min))}, highest ${Math.max(...points.map((p) => p.max))}, ${marks.length} marked events`;
 }
 
-function Legend({ marks, empty }: { marks: readonly HistoryMark[]; empty: boolean }) {
+function Legend({ marks, empty, young }: { marks: readonly HistoryMark[]; empty: boolean; young: boolean }) {
   const shapes = [...new Set(marks.map((mark) => mark.shape))];
   if (empty) return <span>No sample in this time.</span>;
-  return shapes.map((shape) => (
-    <span key={shape} className="flex items-center gap-1.5">
-      <MarkSign shape={shape} />
-      {SHAPE_WORDS[shape]}
-    </span>
-  ));
+  return (
+    <>
+      {shapes.map((shape) => (
+        <span key={shape} className="flex items-center gap-1.5">
+          <MarkSign shape={shape} />
+          {SHAPE_WORDS[shape]}
+        </span>
+      ))}
+      {young && <span className="phone:hidden">begins with its registration</span>}
+    </>
+  );
+}
+
+/** The empty axis, as high as the chart and its legend. */
+function Waiting() {
+  return (
+    <div role="status" aria-label="Loading the history" className="flex h-[216px] flex-col justify-between pt-5 pb-14 pl-9">
+      {[900, 700, 500, 300, 0].map((limit) => (
+        <div key={limit} className="border-line border-t" />
+      ))}
+    </div>
+  );
 }

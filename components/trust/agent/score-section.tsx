@@ -12,8 +12,10 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
+import { asExplained } from "@/lib/registry/as-explained";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { ScoreExplanation } from "@/lib/trust/explanation";
+import { reporterName } from "./reporter";
 
 /** The score with what it is made of: points per dimension that sum to it, what would raise it, and where it comes from. */
 export function ScoreSection({ agentId }: { agentId: string }) {
@@ -29,7 +31,7 @@ export function ScoreSection({ agentId }: { agentId: string }) {
           : "0 to 1000"
       }
     >
-      <Headline agent={agent.data} />
+      <Headline agent={agent.data && asExplained(agent.data, score.data)} />
       <Parts score={score.data} failed={score.isError && !score.data} retry={() => score.refetch()} />
     </Section>
   );
@@ -168,7 +170,7 @@ function Provenance({ score }: { score: ScoreExplanation }) {
           {shown.map(({ reporter, share }, i) => (
             <span key={reporter}>
               {i > 0 && ", "}
-              {reporter.slice(0, 80)} {percent(share)}
+              <span title={reporter}>{reporterName(reporter)}</span> {percent(share)}
             </span>
           ))}
           {reporters.length > shown.length && ` and ${reporters.length - shown.length} more`}.

@@ -15,6 +15,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { queries } from "@/lib/http/queries";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 import type { StoredSignal } from "@/lib/trust/setting";
+import { reporterName } from "./reporter";
 
 const PAGE = 25;
 const DAY = 86_400_000;
@@ -158,7 +159,7 @@ function Rows({ rows }: { rows: readonly StoredSignal[] }) {
               {row.details?.slice(0, 500)}
             </Td>
             <Td className="max-w-40 truncate text-ink-2 phone:hidden" title={row.reporter}>
-              {row.reporter.slice(0, 80)}
+              {reporterName(row.reporter)}
             </Td>
             <Td numeric className="figures">
               <Points row={row} />

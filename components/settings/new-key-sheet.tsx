@@ -1,0 +1,151 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useAct } from "@/components/live/use-act";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { serverNow } from "@/components/ui/now";
+import { Select } from "@/components/ui/select";
+import { Sheet } from "@/components/ui/sheet";
+import { BOUND_SCOPES, expiryOf, type KeyAct, LIFETIMES, type Lifetime, SCOPE_USES } from "./key-acts";
+
+type Props<Scope extends string> = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  scopes: readonly Scope[];
+  createKey: KeyAct<Scope>;
+};
+
+/** Makes a key, then shows its secret, once. */
+export function NewKeySheet<Scope extends string>({ open, onOpenChange, scopes, createKey }: Props<Scope>) {
+  const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
+
+  function change(next: boolean) {
+    if (!next) setMade(null);
+    onOpenChange(next);
+  }
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={change}
+      title={made ? `Key “${made.name}”` : "New API key"}
+      note={made ? "made" : "for one program"}
+    >
+      {made ? (
+        <Secret secret={made.secret} done={() => change(false)} />
+      ) : (
+        <KeyForm scopes={scopes} createKey={createKey} onMade={setMade} />
+      )}
+    </Sheet>
+  );
+}
+
+function Secret({ secret, done }: { secret: string; done: () => void }) {
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      <p>
+        <span className="font-semibold">Copy the secret now.</span> It is not kept and cannot be shown again.
+      </p>
+      <div className="flex items-center gap-2 rounded-2 border border-line bg-sunken py-1.5 pr-1.5 pl-3">
+        <code className="min-w-0 grow break-all select-all">{secret}</code>
+        <CopyButton text={secret} label="Copy the secret" iconOnly size="sm" />
+      </div>
+      <p className="text-12 text-ink-3">
+        Send it as <code>Authorization: Bearer …</code>
+      </p>
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={done}>
+          I have stored it
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type FormProps<Scope extends string> = {
+  scopes: readonly Scope[];
+  createKey: KeyAct<Scope>;
+  onMade: (key: { name: string; secret: string }) => void;
+};
+
+function KeyForm<Scope extends string>({ scopes, createKey, onMade }: FormProps<Scope>) {
+  const [name, setName] = useState("");
+  const [chosen, setChosen] = useState<readonly Scope[]>(scopes.filter((scope) => scope === "ingest"));
+  const [agentId, setAgentId] = useState("");
+  const [lifetime, setLifetime] = useState<Lifetime>("never");
+  const { run, pending, failure } = useAct(createKey);
+  const group = useId();
+  const bound = agentId.trim() !== "";
+  const granted = chosen.filter((scope) => !bound || BOUND_SCOPES.includes(scope));
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const expiresAt = expiryOf(lifetime, serverNow());
+    const result = await run({
+      name: name.trim(),
+      scopes: granted,
+      ...(bound ? { agentId: agentId.trim() } : {}),
+      ...(expiresAt ? { expiresAt } : {}),
+    });
+    if (result.ok) onMade(result.data);
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4 p-4">
+      <Field label="Name" hint="Which program uses it">
+        {(wiring) => (
+          <Input {...wiring} autoFocus required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <fieldset>
+        <legend id={group} className="mb-1 text-12 font-medium text-ink-2">
+          What it may do
+        </legend>
+        {scopes
+          .filter((scope) => scope in SCOPE_USES)
+          .map((scope) => {
+            const barred = bound && !BOUND_SCOPES.includes(scope);
+            return (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox stands inside
+              <label key={scope} className="flex min-h-8 items-center gap-2.5 phone:min-h-9">
+                <Checkbox
+                  checked={granted.includes(scope)}
+                  disabled={barred}
+                  onCheckedChange={(on) =>
+                    setChosen(on === true ? [...chosen, scope] : chosen.filter((other) => other !== scope))
+                  }
+                />
+                <span className="w-16 font-medium">{scope}</span>
+                <span className="text-12 text-ink-3">{barred ? "Not for a key bound to an agent" : SCOPE_USES[scope]}</span>
+              </label>
+            );
+          })}
+      </fieldset>
+      <Field label="Bound to an agent (optional)" hint="The agent's own key: it may read and report, but not about itself.">
+        {(wiring) => (
+          <Input
+            {...wiring}
+            maxLength={128}
+            placeholder="Agent id"
+            value={agentId}
+            onChange={(event) => setAgentId(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Expires">
+        {(wiring) => <Select {...wiring} value={lifetime} onValueChange={setLifetime} options={LIFETIMES} className="w-44" />}
+      </Field>
+      {failure ? <ErrorPanel {...failure} title="No key was made" /> : null}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" pending={pending} disabled={name.trim() === "" || granted.length === 0}>
+          Make the key
+        </Button>
+      </div>
+    </form>
+  );
+}

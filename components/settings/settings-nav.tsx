@@ -1,0 +1,34 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const PARTS = [
+  { href: "/settings/weights", name: "Weights" },
+  { href: "/settings/trust-policy", name: "Trust policy" },
+  { href: "/settings/keys", name: "API keys" },
+  { href: "/settings/demo", name: "Demo fleet" },
+  { href: "/settings/appearance", name: "Appearance" },
+] as const;
+
+/** Parts of the settings: a column, on a phone a row that scrolls. */
+export function SettingsNav() {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Settings"
+      className="flex w-54 shrink-0 flex-col gap-0.5 border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
+    >
+      {PARTS.map(({ href, name }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? "page" : undefined}
+          className="flex h-7 items-center rounded-2 px-2 font-medium whitespace-nowrap text-ink-2 hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-selected aria-[current]:text-ink-1 phone:h-9"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
