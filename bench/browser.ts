@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../scripts/browser.mjs";
 import type { Server } from "./server";
@@ -8,11 +9,27 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }
 
+/** What in-page.js adds to a page. */
+export type InPage = Window & {
+  bench: {
+    watchRow: (name: string) => void;
+    painted: (text: string, since: number) => Promise<number>;
+    startFrames: () => void;
+    takeFrames: () => number[];
+  };
+};
+
+export async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript({ path: fileURLToPath(new URL("./in-page.js", import.meta.url)) });
+  return page;
+}
+
 /** A page signed in by the link that the first start prints. */
 export async function signIn(browser: Browser, server: Server): Promise<Page> {
   const link = /https?:\/\/[^\s/]+(\/welcome\?key=[\w.-]+)/.exec(server.output())?.[1];
   if (!link) throw new Error(`the server printed no sign-in link:\n${server.output().slice(-1000)}`);
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await openPage(browser);
   await page.goto(server.url + link);
   await page.getByRole("button").first().click();
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { openBrowser, signIn } from "./browser";
+import { type InPage, openBrowser, openPage, signIn } from "./browser";
 import type { Field } from "./field";
 import { median, percentile } from "./statistics";
 import { atLeast, atMost, type Figure, ms, times } from "./table";
@@ -10,7 +10,6 @@ const BASELINE = new URL("./baseline/objects.html", import.meta.url).href;
 const REACH = 70;
 
 type Drag = { script: number[]; frames: number[] };
-type Framed = Window & { frameTimes?: number[] };
 
 /** P12: dragging the Security weight over 10,000 agents, against one object per agent and a sort. */
 export async function measureDrag(field: Field, quick: boolean): Promise<Figure[]> {
@@ -18,7 +17,7 @@ export async function measureDrag(field: Field, quick: boolean): Promise<Figure[
   try {
     const ours = await signIn(browser, field.server);
     await ours.goto(`${field.server.url}/agents`);
-    const baseline = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const baseline = await openPage(browser);
     await baseline.goto(BASELINE);
     const sides = { ours: { page: ours, input: "pointermove" }, baseline: { page: baseline, input: "input" } };
     const results = { ours: [] as Drag[], baseline: [] as Drag[] };
@@ -42,11 +41,11 @@ async function dragOnce(browser: Browser, page: Page, input: string, inputs: num
   const { x, y } = await grip(slider);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await countFrames(page);
+  await page.evaluate(() => (window as unknown as InPage).bench.startFrames());
   await browser.startTracing(page, { categories: ["devtools.timeline", "v8.execute"] });
   for (let i = 1; i <= inputs; i++) await page.mouse.move(x + REACH * Math.sin((4 * Math.PI * i) / inputs), y);
   const trace = await browser.stopTracing();
-  const frames = await page.evaluate(() => (window as Framed).frameTimes?.splice(0) ?? []);
+  const frames = await page.evaluate(() => (window as unknown as InPage).bench.takeFrames());
   await page.mouse.up();
   return { script: scriptPerInput(trace, input), frames: frames.slice(1).map((at, i) => at - (frames[i] ?? at)) };
 }
@@ -56,23 +55,6 @@ async function grip(slider: Locator): Promise<{ x: number; y: number }> {
   const box = await slider.boundingBox();
   if (!box) throw new Error("the Security slider is not on the page");
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-async function countFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const host = window as Framed;
-    if (host.frameTimes) {
-      host.frameTimes.length = 0;
-      return;
-    }
-    const frames: number[] = [];
-    host.frameTimes = frames;
-    const count = (at: number) => {
-      frames.push(at);
-      requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-  });
 }
 
 function figures(ours: readonly Drag[], baseline: readonly Drag[]): Figure[] {

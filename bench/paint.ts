@@ -2,15 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { DIMENSIONS } from "../lib/trust/dimension";
 import { register, signal } from "./agents";
-import { openBrowser, signIn } from "./browser";
+import { type InPage, openBrowser, signIn } from "./browser";
 import type { Field } from "./field";
 import { KEY } from "./server";
 import { percentile } from "./statistics";
 import { atMost, type Figure, ms } from "./table";
-
-/** What the page under test keeps about the probe's row: when it was on the screen, and the texts in it. */
-type Painted = { at: number; texts: string[] };
-type Watched = Window & { painted?: (text: string, since: number) => Promise<number> };
 
 const now = () => performance.timeOrigin + performance.now();
 
@@ -25,11 +21,10 @@ export async function measurePaint(field: Field, quick: boolean): Promise<Figure
     const page = await signIn(browser, field.server);
     await page.goto(`${field.server.url}/agents`);
     await page.getByText(probe).first().waitFor();
-    await watch(page, probe);
+    await page.evaluate((name) => (window as unknown as InPage).bench.watchRow(name), probe);
     const seconds = quick ? 12 : 40;
     const load = field.load({ batch: 50, connections: 16, rate: 5000, seconds: seconds + 5 }, KEY);
-    const delays = await probing(field, page, probe, seconds);
-    await load;
+    const [delays] = await Promise.all([probing(field, page, probe, seconds), load]);
     return figures(delays);
   } finally {
     await browser.close();
@@ -51,7 +46,7 @@ async function probing(field: Field, page: Page, probe: string, seconds: number)
       source: "bench-probe",
     });
     const acknowledged = now();
-    const painted = await page.evaluate(([text, since]) => (window as Watched).painted?.(text, since) ?? Number.NaN, [
+    const painted = await page.evaluate(([text, since]) => (window as unknown as InPage).bench.painted(text, since), [
       String(score),
       sent,
     ] as const);
@@ -60,47 +55,6 @@ async function probing(field: Field, page: Page, probe: string, seconds: number)
     await sleep(150 + ((i * 37) % 211));
   }
   return delays;
-}
-
-/** Makes the page note the texts of the probe's row after each frame that changed it. */
-async function watch(page: Page, probe: string): Promise<void> {
-  await page.evaluate((name) => {
-    const seen: Painted[] = [];
-    let waiting: { text: string; since: number; resolve: (at: number) => void } | undefined;
-    const settle = () => {
-      const hit = waiting && seen.find(({ at, texts }) => at >= (waiting?.since ?? 0) && texts.includes(waiting?.text ?? ""));
-      if (!hit || !waiting) return;
-      waiting.resolve(hit.at);
-      waiting = undefined;
-    };
-    const look = () => {
-      const row = [...document.querySelectorAll("[role=row]")].find((element) => element.textContent?.includes(name));
-      const texts = [...(row?.querySelectorAll("*") ?? [])]
-        .filter((e) => e.childElementCount === 0)
-        .map((e) => e.textContent?.replace(/\D/g, "") ?? "");
-      seen.push({ at: performance.timeOrigin + performance.now(), texts });
-      if (seen.length > 300) seen.shift();
-      settle();
-    };
-    // A message sent inside the frame's callback arrives when the frame is painted.
-    const channel = new MessageChannel();
-    channel.port1.onmessage = look;
-    let due = false;
-    new MutationObserver(() => {
-      if (due) return;
-      due = true;
-      requestAnimationFrame(() => {
-        due = false;
-        channel.port2.postMessage(null);
-      });
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-    (window as Watched).painted = (text, since) =>
-      new Promise((resolve, reject) => {
-        waiting = { text, since, resolve };
-        setTimeout(() => reject(new Error(`no ${text} on the screen within 5 s`)), 5000);
-        settle();
-      });
-  }, probe);
 }
 
 function figures(delays: readonly Delay[]): Figure[] {

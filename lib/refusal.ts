@@ -1,3 +1,5 @@
+import type { ErrorCode } from "./error-catalogue";
+
 export type RefusalItem = { pointer: string; code: string; detail: string };
 
 /** Why a command or read will not be done: becomes one problem+json over HTTP and one sentence on screen. */
@@ -5,7 +7,7 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503,
-    readonly code: string,
+    readonly code: ErrorCode,
     detail: string,
     readonly errors?: RefusalItem[],
     readonly retryAfterSeconds?: number,

@@ -22,7 +22,7 @@ type Props = { entry: Entry; open: boolean; toggle: () => void; narrow: (view: P
 /** One entry in a line; open, it shows what was hashed. */
 export function EntryRow({ entry, open, toggle, narrow }: Props) {
   const details = useId();
-  const { label, tone } = describe(entry);
+  const { label, tone, parts } = describe(entry);
   return (
     <li className="border-line border-b">
       <div className={cn(ENTRY_GRID, "min-h-row px-gutter hover:bg-hover phone:py-2")}>
@@ -45,7 +45,7 @@ export function EntryRow({ entry, open, toggle, narrow }: Props) {
         </span>
         <span className={cn("truncate phone:order-2", TONES[tone])}>{label}</span>
         <span className="truncate phone:order-4 phone:col-span-2 phone:col-start-2 phone:whitespace-normal phone:break-words">
-          <Sentence entry={entry} />
+          <Sentence parts={parts} />
         </span>
         <span className="truncate text-ink-2 phone:hidden" title={entry.actor}>
           {entry.actor}

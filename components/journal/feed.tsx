@@ -6,9 +6,9 @@ import { useState } from "react";
 import { useFeed } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { clock, count, exact } from "@/components/ui/format";
+import { clock, count, exact, signed } from "@/components/ui/format";
 import { useHeld } from "@/components/ui/steady";
-import { describe, type Sentence as Said } from "@/lib/journal/describe";
+import { describe, type Sentence as Said, sentenceText } from "@/lib/journal/describe";
 import type { Entry } from "@/lib/journal/entry";
 import { Sentence } from "./sentence";
 
@@ -60,16 +60,17 @@ function note(held: boolean, waiting: number): string {
 }
 
 function Line({ entry }: { entry: Entry }) {
-  const { label, tone } = describe(entry);
+  const { label, tone, parts, brief, change } = describe(entry);
   return (
-    <li className="grid min-h-8 grid-cols-[56px_76px_minmax(0,1fr)] items-center gap-2.5 border-line border-t pr-gutter pl-5 phone:pl-gutter">
+    <li className="grid min-h-8 grid-cols-[56px_76px_minmax(0,1fr)_32px] items-center gap-2.5 border-line border-t pr-gutter pl-5 phone:pl-gutter">
       <time dateTime={entry.at} title={exact(entry.at)} className="figures text-12 text-ink-3">
         {clock(entry.at)}
       </time>
       <span className={cn("truncate text-12", TONES[tone])}>{label}</span>
-      <span className="truncate">
-        <Sentence entry={entry} />
+      <span className="truncate" title={sentenceText(parts)}>
+        <Sentence parts={brief} />
       </span>
+      <span className="figures text-right text-12 text-ink-2">{change === null ? "" : signed(change)}</span>
     </li>
   );
 }

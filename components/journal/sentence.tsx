@@ -2,16 +2,15 @@
 
 import Link from "next/link";
 import { useBoard } from "@/components/live/live-provider";
-import { describe, type Part } from "@/lib/journal/describe";
-import type { Entry } from "@/lib/journal/entry";
+import type { Part } from "@/lib/journal/describe";
 
 const LONGEST_NAME = 60;
 
 /** An entry in words. Agents are shown by name and lead to their page; everything else is plain text. */
-export function Sentence({ entry }: { entry: Entry }) {
+export function Sentence({ parts }: { parts: readonly Part[] }) {
   const board = useBoard();
   const nameOf = (id: string) => board.data?.names[board.data.index.get(id) ?? -1] ?? id;
-  return describe(entry).parts.map((part) => <Piece key={keyOf(part)} part={part} nameOf={nameOf} />);
+  return parts.map((part) => <Piece key={keyOf(part)} part={part} nameOf={nameOf} />);
 }
 
 function keyOf(part: Part): string {

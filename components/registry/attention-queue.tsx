@@ -5,7 +5,7 @@ import { Ban, CircleDashed, Clock, Pause, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
-import { useBoard } from "@/components/live/live-provider";
+import { useBoard, useFeed } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -107,7 +107,7 @@ function Items({ concerns, policy, calm }: { concerns: readonly Concern[]; polic
       </ul>
       {concerns.length > most && (
         <div className="border-line border-t px-gutter py-2">
-          <Button size="sm" variant="quiet" onClick={() => setMost(most + MORE)}>
+          <Button size="sm" variant="quiet" className="-ml-2" onClick={() => setMost(most + MORE)}>
             Show {integer(Math.min(MORE, concerns.length - most))} more
           </Button>
         </div>
@@ -135,7 +135,9 @@ const ICONS: Record<ConcernKind, ReactNode> = {
 
 function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | undefined; policy: TrustPolicy }) {
   const now = useNow();
-  const words: ConcernWords = wordsOf(concern, agent, policy, now ?? 0);
+  const feed = useFeed();
+  const fellAt = feed.find((entry) => entry.type === "agent.at_risk" && entry.agentId === concern.agent.agentId)?.at ?? null;
+  const words: ConcernWords = wordsOf({ concern, agent, policy, now: now ?? 0, fellAt });
   const page = `/agents/${encodeURIComponent(concern.agent.agentId)}`;
   return (
     <li

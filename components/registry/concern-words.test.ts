@@ -8,7 +8,13 @@ import { wordsOf } from "./concern-words";
 function say(situation: Omit<Situation, "agentId">, agent?: Parameters<typeof agentLike>[0]) {
   const [concern] = attention([rowOf({ agentId: "scout", ...situation })], DEFAULT_TRUST_POLICY, NOW);
   if (!concern) throw new Error("nothing to say");
-  const { what, follows, action } = wordsOf(concern, agent && agentLike(agent), DEFAULT_TRUST_POLICY, NOW);
+  const { what, follows, action } = wordsOf({
+    concern,
+    agent: agent && agentLike(agent),
+    policy: DEFAULT_TRUST_POLICY,
+    now: NOW,
+    fellAt: null,
+  });
   return `${what} | ${follows} | ${action}`.replaceAll("\u202f", " ");
 }
 

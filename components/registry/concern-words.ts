@@ -8,7 +8,8 @@ import type { TrustPolicy } from "@/lib/trust/policy";
 /** A concern in words: what happened, what follows, since when (RFC 3339 or epoch ms), and the one way on. */
 export type ConcernWords = { what: string; follows: string; since: string | number | null; action: string; anchor: string };
 
-type Facts = { concern: Concern; agent: Agent | undefined; policy: TrustPolicy; now: number };
+/** `fellAt`: when the agent fell under the warning line, where that is still known. */
+type Facts = { concern: Concern; agent: Agent | undefined; policy: TrustPolicy; now: number; fellAt: string | null };
 
 const WORDS = {
   revoked: ({ concern, agent }) => ({
@@ -30,13 +31,13 @@ const WORDS = {
       anchor: "",
     };
   },
-  at_risk: ({ concern, policy }) => {
-    const { score, delta24h, lastSignalAt } = concern.agent;
+  at_risk: ({ concern, policy, fellAt }) => {
+    const { score, delta24h } = concern.agent;
     const room = score - policy.revocationThreshold;
     return {
       what: delta24h !== null && delta24h < 0 ? `Score fell ${integer(-delta24h)} points in 24 h` : "Under the warning line",
       follows: `${integer(score)}: ${integer(policy.warningThreshold - score)} under the warning line, ${integer(Math.abs(room))} ${room < 0 ? "under" : "above"} revocation.`,
-      since: lastSignalAt,
+      since: fellAt,
       action: "Explain",
       anchor: "",
     };
@@ -51,7 +52,7 @@ const WORDS = {
   nearly_rated: ({ concern }) => ({
     what: "Nearly rated",
     follows: `${sentence(neededWords(concern.missing))} before it is ranked.`,
-    since: concern.agent.lastSignalAt,
+    since: null,
     action: "See evidence",
     anchor: "#signals",
   }),
@@ -66,9 +67,9 @@ const ALSO = {
 } as const satisfies Record<ConcernKind, string>;
 
 /** Says a concern in words. `agent` is known for stopped ones only, once it has been fetched. */
-export function wordsOf(concern: Concern, agent: Agent | undefined, policy: TrustPolicy, now: number): ConcernWords {
-  const words: ConcernWords = WORDS[concern.kind]({ concern, agent, policy, now });
-  const also = concern.also.map((kind) => ALSO[kind]).join(" and ");
+export function wordsOf(facts: Facts): ConcernWords {
+  const words: ConcernWords = WORDS[facts.concern.kind](facts);
+  const also = facts.concern.also.map((kind) => ALSO[kind]).join(" and ");
   return also === "" ? words : { ...words, follows: `${words.follows} Also ${also}.` };
 }
 

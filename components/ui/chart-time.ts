@@ -7,6 +7,7 @@ const DAY = 24 * HOUR;
 /** Steps a time axis may take, in ms; all divide a UTC day or are whole days. */
 const STEPS = [
   MINUTE,
+  2 * MINUTE,
   5 * MINUTE,
   10 * MINUTE,
   15 * MINUTE,

@@ -21,7 +21,7 @@ export function Section({
   return (
     <section id={id} aria-labelledby={heading} className={cn("scroll-mt-bar px-gutter py-4", className)}>
       <header className="mb-3 flex min-h-7 items-center gap-x-2">
-        <h2 id={heading} className="text-13">
+        <h2 id={heading} className="shrink-0 text-13">
           {title}
         </h2>
         {note ? <span className="min-w-0 truncate text-12 text-ink-3">{note}</span> : null}

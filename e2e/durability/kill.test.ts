@@ -25,7 +25,7 @@ describe("a server killed ten times while signals come in", () => {
   const acknowledged = new Set<string>();
   let senders: Sender[] = [];
 
-  it("keeps exactly what it acknowledged, once, though its clients send again", { timeout: 120_000 }, async () => {
+  it("keeps exactly what it acknowledged, once, though its clients send again", { timeout: 300_000 }, async () => {
     senders = Array.from({ length: SENDERS }, (_, index) => new Sender(index, server, acknowledged));
     const work = senders.map((sender) => sender.run());
     for (let round = 0; round < KILLS; round++) {

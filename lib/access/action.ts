@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../error-catalogue";
 import { Refusal } from "../refusal";
 
 export const SCOPES = ["read", "ingest", "route", "audit", "operate", "admin"] as const;
@@ -49,7 +50,7 @@ export type Actor = {
   boundAgentId: string | null;
 };
 
-export type Verdict = { ok: true } | { ok: false; code: string; detail: string };
+export type Verdict = { ok: true } | { ok: false; code: ErrorCode; detail: string };
 
 const BOUND_SCOPES: ReadonlySet<Scope> = new Set(["read", "ingest"]);
 

@@ -104,6 +104,6 @@ function assertText(text: string, pointer: string): void {
     throw refuseAt(pointer, "http/text", "Text must be well-formed Unicode without NUL.");
 }
 
-function refuseAt(pointer: string, code: string, detail: string): Refusal {
+function refuseAt(pointer: string, code: "http/text" | "http/key" | "http/depth", detail: string): Refusal {
   return new Refusal(422, code, detail, [{ pointer, code, detail }]);
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { can } from "../access/action";
+import { errorAnchor } from "../error-catalogue";
 import { isRefusal, Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
 import { assertSameOrigin, authenticate } from "./auth";
@@ -150,7 +151,7 @@ export function problemAnswer(error: unknown, target: string, requestId: string)
   const status = refusal?.status ?? 500;
   const code = refusal?.code ?? "internal";
   const problem: Problem = {
-    type: `/docs/errors#${code.replace("/", "-")}`,
+    type: `/docs/errors#${errorAnchor(code)}`,
     title: TITLES[status] ?? "Error",
     status,
     detail: refusal?.message ?? "Something went wrong on our side. The log holds it under this request id.",

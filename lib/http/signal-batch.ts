@@ -5,6 +5,7 @@ import { itemsOf } from "./handle";
 
 const MAX_SIGNALS = 10_000;
 const AHEAD_MS = 5 * 60_000;
+const TIME_CODES = ["trust/from-the-future", "trust/too-old"] as const;
 const OLD_MS = 7 * 86_400_000;
 
 /** As documented. Requests are parsed item by item (see `evidenceFrom`), which names the one schema an item was meant for. */
@@ -39,13 +40,10 @@ export function checkBatch(items: readonly unknown[], now: number, partial: bool
     positions.push(i);
   }
   const [first] = errors;
-  if (first && !partial)
-    throw new Refusal(
-      422,
-      first.code.startsWith("trust/") ? first.code : "http/schema",
-      `${first.pointer}: ${first.detail} Nothing was stored.`,
-      errors,
-    );
+  if (first && !partial) {
+    const code = TIME_CODES.find((known) => known === first.code) ?? "http/schema";
+    throw new Refusal(422, code, `${first.pointer}: ${first.detail} Nothing was stored.`, errors);
+  }
   return { signals, positions, errors };
 }
 

@@ -20,8 +20,9 @@ const said = (type: EntryType, data?: Record<string, unknown>, agentId?: string 
 
 suite("an entry in words", () => {
   it.each(ENTRY_TYPES)("%s is a sentence even without data", (type) => {
-    const { label, parts } = describe(entry(type, {}, null));
+    const { label, parts, brief } = describe(entry(type, {}, null));
     expect(label).not.toBe("");
+    expect(sentenceText(brief)).not.toMatch(/^$|undefined|null|NaN/);
     expect(sentenceText(parts)).not.toMatch(/undefined|null|NaN/);
   });
 
@@ -44,6 +45,15 @@ suite("an entry in words", () => {
     ["signals.recorded", { count: 1 }, "1 signal recorded about scout"],
   ])("%s says %j as “%s”", (type, data, sentence) => {
     expect(said(type, data)).toBe(sentence);
+  });
+
+  it("is shorter beside its label, and says how far the score moved", () => {
+    const { brief, change } = describe(
+      entry("agent.band_changed", { from: "trusted", to: "standard", score: 688, previousScore: 702 }),
+    );
+    expect(sentenceText(brief)).toBe("scout to Standard");
+    expect(change).toBe(-14);
+    expect(describe(entry("agent.resumed")).change).toBe(null);
   });
 
   it("cuts a reason that would fill the screen", () => {

@@ -6,62 +6,70 @@ import type { Entry, EntryType } from "./entry";
 /** One piece of a sentence. `agent` is an id for the screen to name and link; the rest is plain text. */
 export type Part = { text: string } | { strong: string } | { agent: string };
 
-/** An entry in words: a short label for narrow columns, and the sentence. `bad` = stopped, `warn` = at risk. */
-export type Sentence = { label: string; tone: "plain" | "warn" | "bad"; parts: Part[] };
+/**
+ * An entry in words: a short label, the whole sentence, and what is left to say beside the label where room is short.
+ * `bad` = stopped, `warn` = at risk; `change` = by how many points the score moved, where the entry says so.
+ */
+export type Sentence = { label: string; tone: "plain" | "warn" | "bad"; parts: Part[]; brief: Part[]; change: number | null };
 
-type Line = { label: string; tone?: Sentence["tone"]; say: (entry: Entry) => Part[] };
+type Say = (entry: Entry) => Part[];
+type Line = { label: string; tone?: Sentence["tone"]; say: Say; brief: Say };
 
 const LINES = {
-  "agent.registered": { label: "Registered", say: (e) => [subject(e), text(" was registered"), ...model(e)] },
-  "agent.updated": { label: "Updated", say: (e) => [subject(e), text(" was edited"), ...fields(e)] },
-  "agent.suspended": { label: "Suspended", tone: "bad", say: (e) => [subject(e), text(" was suspended"), ...because(e)] },
-  "agent.resumed": { label: "Resumed", say: (e) => [subject(e), text(" was resumed"), ...because(e)] },
-  "agent.revoked": { label: "Revoked", tone: "bad", say: (e) => [subject(e), text(" was revoked"), ...because(e)] },
-  "agent.reinstated": { label: "Reinstated", say: (e) => [subject(e), text(" was reinstated"), ...because(e)] },
-  "agent.deregistered": { label: "Deregistered", say: (e) => [subject(e), text(" was deregistered"), ...because(e)] },
+  "agent.registered": { label: "Registered", say: (e) => [subject(e), text(" was registered"), ...model(e)], brief: subjectOnly },
+  "agent.updated": { label: "Updated", say: (e) => [subject(e), text(" was edited"), ...fields(e)], brief: subjectOnly },
+  "agent.suspended": { label: "Suspended", tone: "bad", say: did("was suspended"), brief: subjectAndReason },
+  "agent.resumed": { label: "Resumed", say: did("was resumed"), brief: subjectAndReason },
+  "agent.revoked": { label: "Revoked", tone: "bad", say: did("was revoked"), brief: subjectAndReason },
+  "agent.reinstated": { label: "Reinstated", say: did("was reinstated"), brief: subjectAndReason },
+  "agent.deregistered": { label: "Deregistered", say: did("was deregistered"), brief: subjectAndReason },
   "agent.at_risk": {
     label: "At risk",
     tone: "warn",
     say: (e) => [subject(e), text(" fell below the warning line"), ...score(e)],
+    brief: (e) => [subject(e), ...score(e)],
   },
-  "agent.recovered": { label: "Recovered", say: (e) => [subject(e), text(" is above the warning line again"), ...score(e)] },
-  "agent.band_changed": { label: "Band", say: (e) => [subject(e), ...bands(e), ...score(e)] },
+  "agent.recovered": {
+    label: "Recovered",
+    say: (e) => [subject(e), text(" is above the warning line again"), ...score(e)],
+    brief: (e) => [subject(e), ...score(e)],
+  },
+  "agent.band_changed": {
+    label: "Band",
+    say: (e) => [subject(e), ...bands(e), ...score(e)],
+    brief: (e) => [subject(e), text(" to "), strong(bandName(word(e, "to")))],
+  },
   "agent.hold_set": {
     label: "Hold",
     tone: "bad",
     say: (e) => [subject(e), text(" was put on hold: "), strong(hold(e)), ...because(e)],
+    brief: (e) => [subject(e), text(` ${hold(e)}`)],
   },
   "agent.hold_lifted": {
     label: "Hold lifted",
     say: (e) => [text("The hold "), strong(hold(e)), text(" was lifted from "), subject(e), ...because(e)],
+    brief: (e) => [subject(e), text(` ${hold(e)}`)],
   },
-  "weights.changed": {
-    label: "Weights",
-    say: (e) => [text(undo(e, "Trust weights")), strong(version(e)), text(" took effect"), ...because(e)],
-  },
-  "trust_policy.changed": {
-    label: "Policy",
-    say: (e) => [text(undo(e, "Trust policy")), strong(version(e)), text(" took effect"), ...because(e)],
-  },
-  "key.created": {
-    label: "Key made",
-    say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was created")],
-  },
-  "key.revoked": {
-    label: "Key revoked",
-    say: (e) => [text("The key "), strong(word(e, "name") ?? word(e, "id") ?? "unnamed"), text(" was revoked")],
-  },
-  "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")] },
-  "signals.recorded": {
-    label: "Signals",
-    say: (e) => [strong(counted(number(e, "count") ?? 0, "signal")), text(" recorded"), ...about(e)],
-  },
+  "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
+  "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
+  "key.created": { label: "Key made", say: (e) => [text("The key "), key(e), text(" was created")], brief: (e) => [key(e)] },
+  "key.revoked": { label: "Key revoked", say: (e) => [text("The key "), key(e), text(" was revoked")], brief: (e) => [key(e)] },
+  "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")], brief: (e) => [strong(e.actor)] },
+  "signals.recorded": { label: "Signals", say: (e) => [signals(e), text(" recorded"), ...about(e)], brief: (e) => [signals(e)] },
 } as const satisfies Record<EntryType, Line>;
 
 /** Says in plain words what an entry records. Texts that came from agents stay plain text, cut to 200 characters. */
 export function describe(entry: Entry): Sentence {
   const line: Line = LINES[entry.type];
-  return { label: line.label, tone: line.tone ?? "plain", parts: line.say(entry) };
+  const now = number(entry, "score");
+  const before = number(entry, "previousScore");
+  return {
+    label: line.label,
+    tone: line.tone ?? "plain",
+    parts: line.say(entry),
+    brief: line.brief(entry),
+    change: now === null || before === null ? null : now - before,
+  };
 }
 
 /** The short label of an entry type, for filters. */
@@ -74,8 +82,41 @@ export function sentenceText(parts: readonly Part[]): string {
   return parts.map((p) => ("agent" in p ? p.agent : "strong" in p ? p.strong : p.text)).join("");
 }
 
-const text = (value: string): Part => ({ text: value });
-const strong = (value: string): Part => ({ strong: value });
+function text(value: string): Part {
+  return { text: value };
+}
+
+function strong(value: string): Part {
+  return { strong: value };
+}
+
+function did(what: string): Say {
+  return (entry) => [subject(entry), text(` ${what}`), ...because(entry)];
+}
+
+function setting(what: string): Say {
+  return (entry) => [text(undo(entry, what)), strong(version(entry)), text(" took effect"), ...because(entry)];
+}
+
+function subjectOnly(entry: Entry): Part[] {
+  return [subject(entry)];
+}
+
+function subjectAndReason(entry: Entry): Part[] {
+  return [subject(entry), ...because(entry)];
+}
+
+function versionAndReason(entry: Entry): Part[] {
+  return [strong(version(entry)), ...because(entry)];
+}
+
+function key(entry: Entry): Part {
+  return strong(word(entry, "name") ?? word(entry, "id") ?? "unnamed");
+}
+
+function signals(entry: Entry): Part {
+  return strong(counted(number(entry, "count") ?? 0, "signal"));
+}
 
 function subject(entry: Entry): Part {
   return entry.agentId === null ? text("An agent") : { agent: entry.agentId };

@@ -96,7 +96,7 @@ function NameCell({ id, name, model, off, tabStop, phone }: NameProps) {
         tabIndex={tabStop ? 0 : -1}
         className="block min-w-0 hover:underline hover:decoration-line-strong hover:underline-offset-3"
       >
-        <AgentName name={name} model={model} muted={off} className={cn(phone && "flex-row items-baseline gap-1.5")} />
+        <AgentName name={name} model={model} muted={off} className={cn(phone && "flex-row items-baseline gap-1.5 text-14")} />
       </Link>
     </span>
   );

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ERROR_CATALOGUE, errorAnchor } from "@/lib/error-catalogue";
+
+export const metadata: Metadata = { title: "Error catalogue" };
+
+export default function ErrorCataloguePage() {
+  return (
+    <div className="mx-auto max-w-[880px] px-gutter py-6">
+      <h1 className="text-20 font-semibold">Error catalogue</h1>
+      <p className="mt-1 text-ink-2">
+        Every error of the{" "}
+        <Link href="/docs" className="underline underline-offset-4">
+          API
+        </Link>{" "}
+        is a problem (RFC 9457) with one of these codes.
+      </p>
+      <dl className="mt-6">
+        {Object.entries(ERROR_CATALOGUE).map(([code, meaning]) => (
+          <div
+            key={code}
+            id={errorAnchor(code)}
+            className="grid gap-x-6 border-line border-t py-2 target:bg-selected sm:grid-cols-[220px_1fr]"
+          >
+            <dt className="font-mono">{code}</dt>
+            <dd className="text-ink-2">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

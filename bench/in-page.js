@@ -1,0 +1,69 @@
+// Runs inside every page the bench opens, before the page's own scripts. Plain JavaScript: nothing compiles it on its way.
+(() => {
+  /** Texts of the watched row after each frame that changed the page, with the epoch ms of the frame's painting. */
+  const seen = [];
+  let waiting;
+  let frames = [];
+
+  function settle() {
+    const hit = waiting && seen.find(({ at, texts }) => at >= waiting.since && texts.includes(waiting.text));
+    if (!hit) return;
+    waiting.resolve(hit.at);
+    waiting = undefined;
+  }
+
+  function look(name) {
+    const row = [...document.querySelectorAll("[role=row]")].find((element) => element.textContent.includes(name));
+    const leaves = [...(row?.querySelectorAll("*") ?? [])].filter((element) => element.childElementCount === 0);
+    seen.push({
+      at: performance.timeOrigin + performance.now(),
+      texts: leaves.map((leaf) => leaf.textContent.replace(/\D/g, "")),
+    });
+    if (seen.length > 300) seen.shift();
+    settle();
+  }
+
+  window.bench = {
+    /** Notes the row that names this agent, from now on. */
+    watchRow(name) {
+      // A message sent inside the frame's callback arrives when the frame is painted.
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => look(name);
+      let due = false;
+      const observer = new MutationObserver(() => {
+        if (due) return;
+        due = true;
+        requestAnimationFrame(() => {
+          due = false;
+          channel.port2.postMessage(null);
+        });
+      });
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    },
+
+    /** Resolves with the epoch ms at which the watched row first showed this number after `since`. */
+    painted(text, since) {
+      return new Promise((resolve, reject) => {
+        waiting = { text, since, resolve };
+        setTimeout(() => reject(new Error(`${text} was not on the screen within 5 s`)), 5000);
+        settle();
+      });
+    },
+
+    startFrames() {
+      const mine = [];
+      frames = mine;
+      requestAnimationFrame(function count(at) {
+        mine.push(at);
+        if (frames === mine) requestAnimationFrame(count);
+      });
+    },
+
+    /** Times of the frames since `startFrames`, ms. */
+    takeFrames() {
+      const taken = frames;
+      frames = [];
+      return taken;
+    },
+  };
+})();
