@@ -43,15 +43,15 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: HANDS }, hand));
 }
 
-/** One signal per dimension for each agent, so that all are rated; totals lie between 350 and 1000. */
+/** One signal per dimension for each agent, so that all are rated; totals lie between 350 and 830. */
 export async function rate(server: Server, ids: readonly string[], run: string): Promise<void> {
   const random = uniform(4);
   const signals = ids.flatMap((agentId) => {
-    const level = 0.35 + 0.6 * random();
+    const level = 0.35 + 0.43 * random();
     return DIMENSIONS.map((dimension) => ({
       agentId,
       dimension,
-      value: Number(Math.min(1, level + 0.05 * random()).toFixed(3)),
+      value: Number((level + 0.05 * random()).toFixed(3)),
       source: "bench-harness",
       id: `${run}-${agentId}-${dimension}`,
     }));

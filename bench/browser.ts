@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, type Cookie, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../scripts/browser.mjs";
 import type { Server } from "./server";
 
@@ -25,13 +25,22 @@ export async function openPage(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** The cookies of the session on each server: its first start prints one link, and a link works once. */
+const sessions = new WeakMap<Server, Cookie[]>();
+
 /** A page signed in by the link that the first start prints. */
 export async function signIn(browser: Browser, server: Server): Promise<Page> {
+  const page = await openPage(browser);
+  const session = sessions.get(server);
+  if (session) {
+    await page.context().addCookies(session);
+    return page;
+  }
   const link = /https?:\/\/[^\s/]+(\/welcome\?key=[\w.-]+)/.exec(server.output())?.[1];
   if (!link) throw new Error(`the server printed no sign-in link:\n${server.output().slice(-1000)}`);
-  const page = await openPage(browser);
   await page.goto(server.url + link);
   await page.getByRole("button").first().click();
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
+  sessions.set(server, await page.context().cookies());
   return page;
 }

@@ -1,7 +1,8 @@
 // Runs inside every page the bench opens, before the page's own scripts. Plain JavaScript: nothing compiles it on its way.
 (() => {
   /** Texts of the watched row after each frame that changed the page, with the epoch ms of the frame's painting. */
-  const seen = [];
+  let seen = [];
+  let watched;
   let waiting;
   let frames = [];
 
@@ -12,33 +13,38 @@
     waiting = undefined;
   }
 
-  function look(name) {
-    const row = [...document.querySelectorAll("[role=row]")].find((element) => element.textContent.includes(name));
+  function look() {
+    const row = [...document.querySelectorAll("[role=row]")].find((element) => element.textContent.includes(watched));
     const leaves = [...(row?.querySelectorAll("*") ?? [])].filter((element) => element.childElementCount === 0);
     seen.push({
       at: performance.timeOrigin + performance.now(),
       texts: leaves.map((leaf) => leaf.textContent.replace(/\D/g, "")),
     });
-    if (seen.length > 300) seen.shift();
     settle();
   }
 
-  window.bench = {
-    /** Notes the row that names this agent, from now on. */
-    watchRow(name) {
-      // A message sent inside the frame's callback arrives when the frame is painted.
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => look(name);
-      let due = false;
-      const observer = new MutationObserver(() => {
-        if (due) return;
-        due = true;
-        requestAnimationFrame(() => {
-          due = false;
-          channel.port2.postMessage(null);
-        });
+  function observe() {
+    // A message sent inside the frame's callback arrives when the frame is painted.
+    const channel = new MessageChannel();
+    channel.port1.onmessage = look;
+    let due = false;
+    const observer = new MutationObserver(() => {
+      if (due) return;
+      due = true;
+      requestAnimationFrame(() => {
+        due = false;
+        channel.port2.postMessage(null);
       });
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  }
+
+  window.bench = {
+    /** From now on notes the row that names this agent. */
+    watchRow(name) {
+      seen = [];
+      if (watched === undefined) observe();
+      watched = name;
     },
 
     /** Resolves with the epoch ms at which the watched row first showed this number after `since`. */

@@ -10,51 +10,67 @@ import { atMost, type Figure, ms } from "./table";
 
 const now = () => performance.timeOrigin + performance.now();
 
+/** Agents at the top of the board, always in view: they start at 1000 and fall no lower than 880, above all others. */
+const PROBES = 12;
+
 /** P9: from the acknowledgement of a signal to its score on the screen of a real tab, while 5,000 signals/s come in. */
 export async function measurePaint(field: Field, quick: boolean): Promise<Figure[]> {
   const browser = await openBrowser();
   try {
-    const [probe] = (await register(field.server, "aa-probe", 1)) as [string];
-    for (const dimension of DIMENSIONS) {
-      for (let i = 0; i < 3; i++) await signal(field.server, { agentId: probe, dimension, value: 1, source: "bench-probe" });
-    }
+    const probes = await register(field.server, `probe-${field.next}`, PROBES);
+    for (const agentId of probes) await praise(field, agentId);
     const page = await signIn(browser, field.server);
     await page.goto(`${field.server.url}/agents`);
-    await page.getByText(probe).first().waitFor();
-    await page.evaluate((name) => (window as unknown as InPage).bench.watchRow(name), probe);
+    await page.getByText(probes[0] as string).waitFor();
     const seconds = quick ? 12 : 40;
     const load = field.load({ batch: 50, connections: 16, rate: 5000, seconds: seconds + 5 }, KEY);
-    const [delays] = await Promise.all([probing(field, page, probe, seconds), load]);
+    const [delays] = await Promise.all([probing(field, page, probes, seconds), load]);
     return figures(delays);
   } finally {
     await browser.close();
   }
 }
 
+async function praise(field: Field, agentId: string): Promise<void> {
+  for (const dimension of DIMENSIONS) {
+    for (let i = 0; i < 3; i++) await signal(field.server, { agentId, dimension, value: 1, source: "bench-probe" });
+  }
+}
+
 type Delay = { fromSent: number; fromAcknowledged: number };
 
-async function probing(field: Field, page: Page, probe: string, seconds: number): Promise<Delay[]> {
+async function probing(field: Field, page: Page, probes: readonly string[], seconds: number): Promise<Delay[]> {
   await sleep(2000);
   const delays: Delay[] = [];
   const end = now() + seconds * 1000;
   for (let i = 0; now() < end; i++) {
-    const sent = now();
-    const score = await signal(field.server, {
-      agentId: probe,
-      dimension: DIMENSIONS[i % 5],
-      value: Math.floor(i / 5) % 2,
-      source: "bench-probe",
-    });
-    const acknowledged = now();
-    const painted = await page.evaluate(([text, since]) => (window as unknown as InPage).bench.painted(text, since), [
-      String(score),
-      sent,
-    ] as const);
-    delays.push({ fromSent: painted - sent, fromAcknowledged: Math.max(0, painted - acknowledged) });
+    const round = Math.floor(i / probes.length);
+    const agentId = probes[i % probes.length] as string;
+    delays.push(
+      await probeOnce(field, page, {
+        agentId,
+        dimension: DIMENSIONS[round % 5],
+        value: round % 2 === 0 ? 0.5 : 1,
+        source: "bench-probe",
+      }),
+    );
     // Out of step with frames and ticks.
     await sleep(150 + ((i * 37) % 211));
   }
   return delays;
+}
+
+/** Sends one signal and waits until the score it led to is painted. */
+async function probeOnce(field: Field, page: Page, body: { agentId: string } & Record<string, unknown>): Promise<Delay> {
+  await page.evaluate((name) => (window as unknown as InPage).bench.watchRow(name), body.agentId);
+  const sent = now();
+  const score = await signal(field.server, body);
+  const acknowledged = now();
+  const painted = await page.evaluate(([text, since]) => (window as unknown as InPage).bench.painted(text, since), [
+    String(score),
+    sent,
+  ] as const);
+  return { fromSent: painted - sent, fromAcknowledged: Math.max(0, painted - acknowledged) };
 }
 
 function figures(delays: readonly Delay[]): Figure[] {

@@ -1,5 +1,5 @@
 /** Where the server of the browser tests listens, and the key that programs use there. */
-export const PORT = Number(process.env.MUSTER_E2E_PORT ?? 3210);
+const PORT = Number(process.env.MUSTER_E2E_PORT ?? 3210);
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 export const ENVIRONMENT_KEY = "environment-key-of-the-browser-tests-0001";
 

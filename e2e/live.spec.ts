@@ -11,8 +11,8 @@ test("a signal that is posted moves the row on an open page, without a reload", 
   await api.report(id, 0.4);
   await operator.goto("/agents");
   await expect(row(operator, "Mover")).toContainText("400");
-  await api.report(id, 1, 100);
-  await expect(row(operator, "Mover")).toContainText("1,000");
+  await api.report(id, 0.9, 100);
+  await expect(row(operator, "Mover")).toContainText("900");
 });
 
 test("what one operator does, another one sees", async ({ api, operator, context }) => {
@@ -25,13 +25,10 @@ test("what one operator does, another one sees", async ({ api, operator, context
   await other.getByRole("button", { name: "Suspend" }).click();
   await other.getByRole("dialog").getByRole("textbox").fill("Two operators watch one agent");
   await other.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-  await expect(row(operator, "Shared")).toContainText("Suspended");
+  await expect(row(operator, "Shared")).toContainText("On hold");
 });
 
 test.describe("on a line that fails", () => {
-  // The browser itself reports requests and sockets that fail.
-  test.use({ expectedConsole: [/Failed to load resource/, /WebSocket connection to .* failed/] });
-
   let server: MusterServer;
   let wire: Wire;
   const names = Array.from({ length: 12 }, (_, i) => `Agent ${String.fromCharCode(65 + i)}`);
@@ -48,17 +45,24 @@ test.describe("on a line that fails", () => {
     await wire?.close();
     await server?.remove();
   });
-  test.beforeEach(async ({ page }) => {
+  test.beforeEach(async ({ page, expectedConsole }) => {
+    // The browser itself reports requests and sockets that fail.
+    expectedConsole.push(/Failed to load resource|WebSocket connection to .* failed/);
     await signIn(page, server.environment());
     await page.goto(`${wire.origin}/agents`);
     await expect(connection(page)).toHaveText("Connection: Live");
     await expect(row(page, "Agent A")).toBeVisible();
   });
 
-  test("a page that was cut off catches up with nothing missed, and never goes blank", async ({ page }) => {
+  test("pages that were cut off catch up with nothing missed, and never go blank", async ({ page, context }) => {
+    const journal = await context.newPage();
+    await journal.goto(`${wire.origin}/journal`);
+    await expect(connection(journal)).toHaveText("Connection: Live");
     await watchForBlank(page);
+    const seen = await head();
+
     wire.cut();
-    await expect(connection(page)).toHaveText("Connection: Offline", { timeout: 15_000 });
+    for (const each of [page, journal]) await expect(connection(each)).toHaveText("Connection: Offline", { timeout: 15_000 });
     for (const [i, name] of names.entries()) await report(name, i / names.length, 100);
     await server.call("POST", `/agents/${idOf("Agent L")}/suspend`, { body: { reason: "While nobody looked" } });
     await server.call("POST", "/agents", { body: { id: "latecomer", name: "Latecomer", model: "test-model" } });
@@ -66,9 +70,12 @@ test.describe("on a line that fails", () => {
     await expect(row(page, "Agent L")).toContainText("600");
 
     wire.mend();
-    await expect(connection(page)).toHaveText("Connection: Live", { timeout: 40_000 });
+    for (const each of [page, journal]) await expect(connection(each)).toHaveText("Connection: Live", { timeout: 40_000 });
     await expect.poll(() => shownScores(page)).toEqual(await storedScores());
-    await expect(row(page, "Agent L")).toContainText("Suspended");
+    await expect(row(page, "Agent L")).toContainText("On hold");
+    const missed = await entriesAfter(seen);
+    expect(missed.length).toBeGreaterThan(5);
+    await expect.poll(() => shownEntries(journal)).toEqual(expect.arrayContaining(missed));
     expect(await blanks(page), "moments without a row").toBe(0);
   });
 
@@ -109,11 +116,21 @@ test.describe("on a line that fails", () => {
     expect(status).toBe(200);
   }
 
+  async function head(): Promise<number> {
+    return Number((await server.call("GET", "/journal?limit=1")).headers.get("muster-seq"));
+  }
+
+  /** Sequences of what the journal lists after `seq`. */
+  async function entriesAfter(seq: number): Promise<number[]> {
+    const { body } = await server.call("GET", `/journal?after=${seq}&limit=500`);
+    return (body as { items: { seq: number }[] }).items.map((entry) => entry.seq);
+  }
+
   /** Score by agent as the server has them. */
   async function storedScores(): Promise<Record<string, string>> {
     const { body } = await server.call("GET", "/board");
     const { ids, scores } = body as { ids: string[]; scores: number[] };
-    return Object.fromEntries(ids.map((id, i) => [id, scores[i]?.toLocaleString("en-US") ?? ""]));
+    return Object.fromEntries(ids.map((id, i) => [id, String(scores[i])]));
   }
 });
 
@@ -123,9 +140,20 @@ async function shownScores(page: Page): Promise<Record<string, string>> {
     .locator("[data-agent]")
     .evaluateAll((rows) =>
       Object.fromEntries(
-        rows.map((each) => [each.getAttribute("data-agent"), each.querySelectorAll("[role=cell]")[2]?.textContent ?? ""]),
+        rows.map((each) => [
+          each.getAttribute("data-agent"),
+          each.querySelectorAll("[role=cell]")[2]?.textContent?.replace(/\D/g, ""),
+        ]),
       ),
     );
+}
+
+/** Sequences of the entries that the journal page shows. */
+async function shownEntries(page: Page): Promise<number[]> {
+  const labels = await page
+    .getByRole("button", { name: /^Entry \d+:/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? ""));
+  return labels.map((label) => Number.parseInt(label.slice("Entry ".length), 10));
 }
 
 /** Counts from now on how often the page shows no row at all. */

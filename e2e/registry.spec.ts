@@ -99,11 +99,15 @@ test.describe("the page of an agent", () => {
     await expect(operator.getByRole("columnheader", { name: "Highest" })).toBeVisible();
     await expectAccessible(operator);
   });
+});
 
-  test("of an id nobody registered says so and leads back", async ({ operator, expectedConsole }) => {
+test.describe("an id nobody registered", () => {
+  test("leads back to all agents", async ({ operator, expectedConsole }) => {
+    // The browser itself reports answers of 404.
     expectedConsole.push(/Failed to load resource.*404/);
     await operator.goto("/agents/nobody");
     await expect(operator.getByRole("heading", { name: "No such agent" })).toBeVisible();
+    await expectAccessible(operator);
     await operator.getByRole("main").getByRole("link", { name: "All agents" }).click();
     await expect(operator).toHaveURL(/\/agents$/);
   });

@@ -1,8 +1,7 @@
 "use client";
 
 import Script from "next/script";
-import { useTheme } from "next-themes";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import "./reference.css";
@@ -18,6 +17,7 @@ type SwaggerUi = (options: {
   defaultModelsExpandDepth: number;
   displayRequestDuration: boolean;
   tryItOutEnabled: boolean;
+  syntaxHighlight: { activated: false };
   validatorUrl: null;
   onComplete: () => void;
 }) => unknown;
@@ -34,13 +34,6 @@ const LINES = [180, 320, 260, 340, 220, 300];
 export function Reference() {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
-  const { resolvedTheme } = useTheme();
-
-  // Swagger UI has a dark look of its own, which hangs on this class.
-  useEffect(() => {
-    document.documentElement.classList.toggle("dark-mode", resolvedTheme === "dark");
-    return () => document.documentElement.classList.remove("dark-mode");
-  }, [resolvedTheme]);
 
   function render() {
     if (!place.current || !window.SwaggerUIBundle) return;
@@ -52,13 +45,14 @@ export function Reference() {
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
       tryItOutEnabled: false,
+      syntaxHighlight: { activated: false },
       validatorUrl: null,
       onComplete: () => setState("ready"),
     });
   }
 
   return (
-    <div className="reference">
+    <div id="reference">
       <link rel="stylesheet" href={`${ASSETS}/swagger-ui.css`} precedence="default" />
       <Script src={`${ASSETS}/swagger-ui-bundle.js`} onReady={render} onError={() => setState("failed")} />
       {state === "loading" ? (

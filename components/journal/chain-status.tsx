@@ -2,24 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { count, exact, shortHash } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 
-/** Whether the chain of hashes holds, as far as it was checked, and a button that checks it to its present end. */
-export function ChainStatus() {
+/** Whether the chain of hashes holds, as far as it was checked, and a button that checks it to its present end; further buttons beside it. */
+export function ChainStatus({ children }: { children: ReactNode }) {
   const proof = useQuery({ ...queries.journalProof(), staleTime: 60_000 });
   return (
-    <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
-      <p role="status" className="flex min-w-0 items-center gap-1.5 text-ink-2">
+    <>
+      <p role="status" className="flex min-h-7 min-w-0 items-center gap-1.5 text-ink-2 phone:order-last phone:w-full">
         <Said proof={proof} />
       </p>
-      <Button pending={proof.isFetching} onClick={() => proof.refetch()}>
-        Verify
-      </Button>
-    </div>
+      <div className="ml-auto flex gap-2">
+        <Button pending={proof.isFetching} onClick={() => proof.refetch()}>
+          Verify
+        </Button>
+        {children}
+      </div>
+    </>
   );
 }
 

@@ -36,7 +36,7 @@ export function EntryRow({ entry, open, toggle, narrow }: Props) {
         >
           <ChevronRight className={cn("size-3 text-ink-3", open && "rotate-90")} aria-hidden />
         </button>
-        <span className="figures flex gap-2 whitespace-nowrap text-ink-2 phone:order-3 phone:text-12">
+        <span className="figures flex items-baseline gap-2 whitespace-nowrap text-ink-2 phone:order-3 phone:text-12">
           <time dateTime={entry.at} title={exact(entry.at)}>
             <span className="phone:hidden">{day(entry.at)} </span>
             {clock(entry.at)}
@@ -44,7 +44,7 @@ export function EntryRow({ entry, open, toggle, narrow }: Props) {
           <TimeAgo at={entry.at} form="age" className="text-12 text-ink-3" />
         </span>
         <span className={cn("truncate phone:order-2", TONES[tone])}>{label}</span>
-        <span className="truncate phone:order-4 phone:col-span-2 phone:col-start-2 phone:whitespace-normal phone:break-words">
+        <span className="words truncate phone:order-4 phone:col-span-2 phone:col-start-2 phone:whitespace-normal phone:break-words">
           <Sentence parts={parts} />
         </span>
         <span className="truncate text-ink-2 phone:hidden" title={entry.actor}>

@@ -62,12 +62,12 @@ function note(held: boolean, waiting: number): string {
 function Line({ entry }: { entry: Entry }) {
   const { label, tone, parts, brief, change } = describe(entry);
   return (
-    <li className="grid min-h-8 grid-cols-[56px_76px_minmax(0,1fr)_32px] items-center gap-2.5 border-line border-t pr-gutter pl-5 phone:pl-gutter">
+    <li className="grid min-h-8 grid-cols-[54px_70px_minmax(0,1fr)_28px] items-center gap-2 border-line border-t pr-gutter pl-5 phone:pl-gutter">
       <time dateTime={entry.at} title={exact(entry.at)} className="figures text-12 text-ink-3">
         {clock(entry.at)}
       </time>
-      <span className={cn("truncate text-12", TONES[tone])}>{label}</span>
-      <span className="truncate" title={sentenceText(parts)}>
+      <span className={cn("words truncate text-12", TONES[tone])}>{label}</span>
+      <span className="words truncate" title={sentenceText(parts)}>
         <Sentence parts={brief} />
       </span>
       <span className="figures text-right text-12 text-ink-2">{change === null ? "" : signed(change)}</span>

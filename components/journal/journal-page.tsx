@@ -13,15 +13,16 @@ export function JournalPage() {
   const [view, setView] = useQueryStates(VIEW_IN_URL, { history: "push", scroll: false });
   return (
     <>
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-gutter py-2 phone:py-3">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-gutter py-2">
         <h1 className="text-16">Journal</h1>
-        <ChainStatus />
-        <Button asChild className="ml-auto phone:ml-0">
-          <a href="/api/v1/journal/export" download="muster-journal.ndjson">
-            <Download aria-hidden />
-            Export
-          </a>
-        </Button>
+        <ChainStatus>
+          <Button asChild>
+            <a href="/api/v1/journal/export" download="muster-journal.ndjson">
+              <Download aria-hidden />
+              Export
+            </a>
+          </Button>
+        </ChainStatus>
       </header>
       <div className="px-gutter pb-3">
         <Filters view={view} setView={setView} />

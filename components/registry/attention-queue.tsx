@@ -147,10 +147,13 @@ function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | und
       )}
     >
       {ICONS[concern.kind]}
-      <Link href={page} className="truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3">
+      <Link
+        href={page}
+        className="words truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
+      >
         {concern.agent.name}
       </Link>
-      <div className="flex min-w-0 flex-col leading-[18px] phone:col-span-2 phone:col-start-2 phone:row-start-2">
+      <div className="words flex min-w-0 flex-col leading-[18px] phone:col-start-2 phone:row-start-2">
         <span className="truncate font-medium phone:whitespace-normal">{words.what}</span>
         <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={words.follows}>
           {words.follows}
@@ -159,7 +162,7 @@ function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | und
       <span className="figures text-right text-12 text-ink-3 phone:col-start-3 phone:row-start-1">
         {words.since === null ? null : <TimeAgo at={words.since} />}
       </span>
-      <div className="justify-self-end phone:col-span-2 phone:col-start-2 phone:row-start-3 phone:mt-1.5 phone:justify-self-start">
+      <div className="justify-self-end phone:col-start-3 phone:row-start-2 phone:self-end">
         <Button asChild size="sm">
           <Link href={`${page}${words.anchor}`}>
             {words.action}

@@ -15,7 +15,7 @@ function say(situation: Omit<Situation, "agentId">, agent?: Parameters<typeof ag
     now: NOW,
     fellAt: null,
   });
-  return `${what} | ${follows} | ${action}`.replaceAll("\u202f", " ");
+  return `${what} | ${follows} | ${action}`.replace(/\s/g, " ");
 }
 
 describe("what the queue says", () => {

@@ -125,8 +125,9 @@ export function BandCounts() {
   );
 }
 
+/** Length of a band's bar; the fullest band fills it. */
 function share(fleet: Fleet | null, level: number): number {
-  return fleet && fleet.ranked > 0 ? (fleet.bands[level] ?? 0) / fleet.ranked : 0;
+  return fleet ? (fleet.bands[level] ?? 0) / Math.max(1, ...fleet.bands) : 0;
 }
 
 function limits(level: number, from: number): string {

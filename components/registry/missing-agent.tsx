@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { queries, RequestError } from "@/lib/http/queries";
 
 /** Shows its children for an agent that exists, and says so where none has that id. */
@@ -15,18 +14,15 @@ export function KnownAgent({ agentId, children }: { agentId: string; children: R
     (agent.error.status === 404 || agent.error.status === 400 || agent.error.status === 422);
   if (!unknown || agent.data) return children;
   return (
-    <div className="px-gutter py-10">
-      <EmptyState
-        title="No such agent"
-        actions={
-          <Button asChild>
-            <Link href="/agents">All agents</Link>
-          </Button>
-        }
-      >
+    <section className="flex max-w-140 flex-col items-start gap-1 px-gutter py-10">
+      <h1 className="text-16">No such agent</h1>
+      <p className="words text-ink-2">
         Nothing is registered under <code className="break-all">{agentId.slice(0, 128)}</code>. Ids are never given twice, so it
         was not replaced by another one.
-      </EmptyState>
-    </div>
+      </p>
+      <Button asChild className="mt-3">
+        <Link href="/agents">All agents</Link>
+      </Button>
+    </section>
   );
 }

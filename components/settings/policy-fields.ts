@@ -39,8 +39,8 @@ export const POLICY_NUMBERS = [
   },
   {
     member: "sampleIntervalSeconds",
-    name: "Sample interval",
-    does: "How often a score is kept for the history, besides every jump.",
+    name: "Trend interval",
+    does: "Improving, stable or degrading is read from ten samples this far apart.",
     min: 1,
     max: 300,
     unit: "seconds",
@@ -57,7 +57,7 @@ const WORDS = {
   warningThreshold: ["Warning line", integer],
   minimumEvidence: ["Minimum evidence", integer],
   minimumCoverage: ["Minimum coverage", integer],
-  sampleIntervalSeconds: ["Sample interval", (seconds: number) => duration(seconds * 1000)],
+  sampleIntervalSeconds: ["Trend interval", (seconds: number) => duration(seconds * 1000)],
   autoRegister: ["Register unknown agents", (on: boolean) => (on ? "on" : "off")],
 } as const;
 

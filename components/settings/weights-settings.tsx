@@ -94,7 +94,7 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
                 </span>
               </Th>
             ))}
-            <Th>Reason</Th>
+            <Th className="pl-6">Reason</Th>
             <Th>Set by</Th>
             <Th>When</Th>
             <Th>
@@ -115,7 +115,7 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
                   {percent(version.weights[dimension], 1)}
                 </Td>
               ))}
-              <Td className="max-w-80 truncate" title={version.reason}>
+              <Td className="max-w-80 truncate pl-6" title={version.reason}>
                 {version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
               </Td>
               <Td className="max-w-40 truncate text-ink-2">{version.actor}</Td>

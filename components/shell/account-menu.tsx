@@ -33,9 +33,11 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
         <button
           type="button"
           aria-label={`Account of ${name}`}
-          className="flex size-6 items-center justify-center rounded-full bg-selected text-[10px] font-semibold text-ink-2 hover:text-ink-1 phone:size-9 phone:text-12"
+          className="group flex size-6 items-center justify-center rounded-full phone:size-9"
         >
-          {initials(name)}
+          <span className="flex size-6 items-center justify-center rounded-full bg-selected text-[10px] font-semibold text-ink-2 group-hover:text-ink-1 phone:size-7">
+            {initials(name)}
+          </span>
         </button>
       }
     >

@@ -44,7 +44,8 @@ function Frame({ session, removeDemo, signOut, children }: Props) {
       <header className="sticky top-0 z-30 flex h-bar items-center gap-1 border-b border-line bg-bg px-gutter">
         <Link href="/" className="words mr-5 flex items-center gap-2 text-14 font-[650] tracking-[-0.02em] phone:mr-1">
           <Mark />
-          Muster
+          {/* On a phone the badge takes the place of the name. */}
+          <span className={session.demo ? "phone:sr-only" : undefined}>Muster</span>
         </Link>
         <Nav />
         <span className="ml-auto" />

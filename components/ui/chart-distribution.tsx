@@ -21,6 +21,11 @@ export function binned(values: readonly number[]): { from: number; count: number
   return bins;
 }
 
+/** The last value of a step. */
+function lastOf(from: number): number {
+  return from + STEP === MOST ? MOST : from + STEP - 1;
+}
+
 /** How scores are spread over 0–1000; the lines are the band limits. */
 export function ChartDistribution({ label, values }: { label: string; values: readonly number[] }) {
   const shown = useSteady(values);
@@ -32,11 +37,8 @@ export function ChartDistribution({ label, values }: { label: string; values: re
       table={
         <ChartTable
           caption={label}
-          heads={["Scores", "Agents"]}
-          rows={bins.map((bin) => [
-            `${bin.from} to ${bin.from + STEP === MOST ? MOST : bin.from + STEP - 1}`,
-            integer(bin.count),
-          ])}
+          columns={[{ name: "Scores" }, { name: "Agents" }]}
+          rows={bins.map(({ from, count }) => ({ key: `${from}`, cells: [`${from} to ${lastOf(from)}`, integer(count)] }))}
         />
       }
     >

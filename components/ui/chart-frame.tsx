@@ -65,37 +65,42 @@ export function ChartFrame({
   );
 }
 
-/** The plain table behind a chart: right-aligned figures under their headings. */
+export type ChartColumn = { name: string; text?: true };
+export type ChartRow = { key: string; cells: readonly string[] };
+
+/** The plain table behind a chart: figures to the right, columns of `text` to the left, as the first one is. */
 export function ChartTable({
   caption,
-  heads,
+  columns,
   rows,
 }: {
   caption: string;
-  heads: readonly string[];
-  rows: readonly (readonly string[])[];
+  columns: readonly ChartColumn[];
+  rows: readonly ChartRow[];
 }) {
+  const side = (i: number) =>
+    i === 0 ? "whitespace-nowrap text-left" : columns[i]?.text ? "w-full pl-4 text-left" : "pl-4 text-right";
   return (
-    <table className="w-full border-collapse text-12">
+    <table className="figures w-full border-collapse text-12">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {heads.map((head, i) => (
+          {columns.map(({ name }, i) => (
             <th
-              key={head}
+              key={name}
               scope="col"
-              className={`sticky top-0 h-7 border-line border-b bg-bg font-medium text-ink-3 ${i === 0 ? "text-left" : "pl-3 text-right"}`}
+              className={`sticky top-0 h-7 border-line border-b bg-bg font-medium text-ink-3 ${side(i)}`}
             >
-              {head}
+              {name}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row[0]}>
-            {row.map((cell, i) => (
-              <td key={heads[i]} className={`h-6 border-line border-b ${i === 0 ? "text-left text-ink-2" : "pl-3 text-right"}`}>
+          <tr key={row.key}>
+            {row.cells.map((cell, i) => (
+              <td key={columns[i]?.name} className={`h-6 border-line border-b ${side(i)} ${i === 0 ? "text-ink-2" : ""}`}>
                 {cell}
               </td>
             ))}

@@ -45,7 +45,7 @@ export function ChartHistory({
       label={label}
       height={HEIGHT}
       legend={legend}
-      table={<HistoryTable caption={label} points={shown.points} marks={shown.marks} />}
+      table={<HistoryTable caption={label} points={shown.points.filter((point) => point.at < shown.to)} marks={shown.marks} />}
     >
       {(width) => <Drawing width={width} {...shown} />}
     </ChartFrame>
@@ -242,6 +242,14 @@ export function MarkSign({ shape }: { shape: MarkShape }) {
   );
 }
 
+const COLUMNS = [
+  { name: "Time" },
+  { name: "Score" },
+  { name: "Lowest" },
+  { name: "Highest" },
+  { name: "Event", text: true },
+] as const;
+
 function HistoryTable({
   caption,
   points,
@@ -251,18 +259,16 @@ function HistoryTable({
   points: readonly HistoryPoint[];
   marks: readonly HistoryMark[];
 }) {
-  const rows = [
-    ...thinned(points, MOST_POINTS).map((p) => ({
-      at: p.at,
-      cells: [integer(p.value), integer(p.min), integer(p.max), p.solid ? "" : "unrated"],
-    })),
-    ...marks.map((m) => ({ at: m.at, cells: ["", "", "", m.words] })),
-  ].toSorted((a, b) => b.at - a.at);
-  return (
-    <ChartTable
-      caption={caption}
-      heads={["Time", "Score", "Lowest", "Highest", "Event"]}
-      rows={rows.map((row) => [exact(row.at), ...row.cells])}
-    />
-  );
+  const samples = thinned(points, MOST_POINTS).map(({ at, value, min, max, solid }) => ({
+    at,
+    key: `${at}`,
+    cells: [exact(at), integer(value), integer(min), integer(max), solid ? "" : "unrated"],
+  }));
+  const events = marks.map(({ at, shape, words }) => ({
+    at,
+    key: `${at} ${shape} ${words}`,
+    cells: [exact(at), "", "", "", words],
+  }));
+  const rows = [...samples, ...events].toSorted((a, b) => b.at - a.at);
+  return <ChartTable caption={caption} columns={COLUMNS} rows={rows} />;
 }

@@ -46,7 +46,7 @@ describe("where an agent stands, in words", () => {
     [
       "on hold",
       { status: "suspended", holds: [operatorHold] },
-      "On hold: operator. Hold operator by owner since 11-20 13:36: three egress violations. Apart from that trusted by 34 points.",
+      "On hold: operator. Operator hold by owner since 11-20 13:36: three egress violations. Apart from that, Trusted by 34 points.",
     ],
     [
       "revoked",

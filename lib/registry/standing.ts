@@ -23,7 +23,7 @@ export function standingOf(agent: Agent, policy: TrustPolicy, day: (at: string) 
   const merit = meritOf(agent, policy);
   if (hold) {
     const names = [hold, ...others].map((h) => HOLD_NAMES[h.cause]).join(", ");
-    const notes = [...holdNotes(agent, day), `Apart from that ${lowerFirst(merit.lead)}${merit.rest}.`];
+    const notes = [...holdNotes(agent, day), `Apart from that, ${merit.lead}${merit.rest}.`];
     return { lead: "On hold", rest: `: ${names}`, notes };
   }
   return { ...merit, notes: [...merit.notes, "No holds."] };
@@ -61,7 +61,9 @@ function riskNotes(agent: Agent, policy: TrustPolicy): string[] {
 }
 
 function holdNotes(agent: Agent, day: (at: string) => string): string[] {
-  return agent.holds.map((h) => `Hold ${HOLD_NAMES[h.cause]} by ${h.actor} since ${day(h.since)}${h.note ? `: ${h.note}` : ""}.`);
+  return agent.holds.map(
+    (h) => `${upperFirst(HOLD_NAMES[h.cause])} hold by ${h.actor} since ${day(h.since)}${h.note ? `: ${h.note}` : ""}.`,
+  );
 }
 
 /** `2 more signals and 1 more dimension needed`. */
@@ -76,6 +78,10 @@ function more(count: number, noun: string): string {
 
 function points(count: number): string {
   return `${count} point${count === 1 ? "" : "s"}`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

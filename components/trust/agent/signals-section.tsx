@@ -125,7 +125,7 @@ const sourceValue = (source: string) => `=${source}`;
 function Rows({ rows }: { rows: readonly StoredSignal[] }) {
   const now = useNow();
   return (
-    <Table label="Signals">
+    <Table label="Signals, newest first">
       <thead>
         <tr>
           <Th>Time</Th>

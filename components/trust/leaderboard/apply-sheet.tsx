@@ -17,11 +17,13 @@ import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import { DIMENSIONS } from "@/lib/trust/dimension";
 import { type Tenths, WHOLE, weightsOf } from "@/lib/trust/rebalance";
-import type { WeightsVersion, WhatIf } from "@/lib/trust/setting";
+import type { WeightsVersion } from "@/lib/trust/setting";
 import { percentText } from "@/lib/trust/share";
 import type { Weights } from "@/lib/trust/weights";
 import { Effects } from "./effects";
-import type { Mix } from "./mixer";
+import type { Keeper } from "./keeper";
+import type { Mixer } from "./mixer";
+import { useMixed } from "./weights-mixer";
 
 export type WeightActions = {
   changeWeights: Act<{ weights: Weights; reason: string; ifVersion?: number }, WeightsVersion>;
@@ -29,28 +31,26 @@ export type WeightActions = {
 };
 
 type Props = WeightActions & {
-  mix: Mix;
-  /** Weights in force. */
+  mixer: Mixer;
+  keeper: Keeper;
   inForce: WeightsVersion;
   revocationLine: number;
-  nameOf: (agentId: string) => string;
-  /** What this browser computes for the agents that move: for names where the server's list is cut off. */
-  ownChanges: () => WhatIf["items"];
   close: () => void;
 };
 
 /** What putting the previewed weights in force would do, by the server's own reckoning, and the button that does it. */
-export function ApplySheet({ open, ...rest }: Props & { open: boolean }) {
-  const next = rest.inForce.version + 1;
+export function ApplySheet(props: Props) {
+  const { mixer, inForce, close } = props;
+  const mix = useMixed(mixer, (m) => m);
   return (
     <Sheet
-      open={open}
-      onOpenChange={(stays) => !stays && rest.close()}
-      title={`Apply weights as version ${next}`}
+      open
+      onOpenChange={(open) => !open && close()}
+      title={`Apply weights as version ${inForce.version + 1}`}
       note="For everybody; every score is recomputed. In percent."
     >
-      <Comparison weights={rest.mix.weights} inForce={rest.mix.inForce} />
-      <ApplyForm {...rest} />
+      <Comparison weights={mix.weights} inForce={mix.inForce} />
+      <ApplyForm {...props} weights={mix.weights} />
     </Sheet>
   );
 }
@@ -58,11 +58,15 @@ export function ApplySheet({ open, ...rest }: Props & { open: boolean }) {
 /** Old and new weights, side by side under their colours. */
 function Comparison({ weights, inForce }: { weights: Tenths; inForce: Tenths }) {
   return (
-    <dl className="grid grid-cols-5 border-b border-dashed border-preview bg-preview-bg">
+    <dl className="grid grid-cols-[repeat(4,1fr)_auto] border-b border-dashed border-preview bg-preview-bg">
       {DIMENSIONS.map((dimension, d) => {
         const changed = weights[d] !== inForce[d];
         return (
-          <div key={dimension} className="min-w-0 border-t-3 px-3 py-2" style={{ borderTopColor: DIMENSION_LOOKS[dimension].color }}>
+          <div
+            key={dimension}
+            className="min-w-0 border-t-3 px-3 py-2"
+            style={{ borderTopColor: DIMENSION_LOOKS[dimension].color }}
+          >
             <dt className="words truncate text-12 text-ink-2">{DIMENSION_LOOKS[dimension].short}</dt>
             <dd>
               {changed ? (
@@ -80,22 +84,26 @@ function Comparison({ weights, inForce }: { weights: Tenths; inForce: Tenths }) 
   );
 }
 
-function ApplyForm({ mix, inForce, revocationLine, nameOf, ownChanges, close, changeWeights, undoWeights }: Props) {
-  const whatIf = useQuery(queries.whatIf(mix.weights.map((tenths) => tenths / WHOLE)));
+type FormProps = Omit<Props, "mixer"> & { weights: Tenths };
+
+function ApplyForm({ weights, keeper, inForce, revocationLine, close, changeWeights, undoWeights }: FormProps) {
+  // Asked anew each time: what was true of the fleet a moment ago is no basis for a decision.
+  const whatIf = useQuery({ ...queries.whatIf(weights.map((tenths) => tenths / WHOLE)), staleTime: 0 });
   const client = useQueryClient();
   const { run, pending, failure } = useAct(changeWeights);
   const [reason, setReason] = useState("");
-  const [accepted, setAccepted] = useState(false);
+  /** How many revocations were accepted: others than those need another tick. */
+  const [accepted, setAccepted] = useState(0);
   const toRevoke = whatIf.data?.summary.wouldRevoke ?? 0;
-  const ready = whatIf.isSuccess && reason.trim() !== "" && (toRevoke === 0 || accepted);
+  const ready = whatIf.isSuccess && reason.trim() !== "" && accepted === toRevoke;
 
   async function apply(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
-    const result = await run({ weights: weightsOf(mix.weights), reason: reason.trim(), ifVersion: inForce.version });
+    const result = await run({ weights: weightsOf(weights), reason: reason.trim(), ifVersion: inForce.version });
     if (!result.ok) return;
     const { version } = result.data;
-    const take = (weights: WeightsVersion) => client.setQueryData(queries.weights().queryKey, weights);
+    const take = (version: WeightsVersion) => client.setQueryData(queries.weights().queryKey, version);
     take(result.data);
     close();
     notify({
@@ -109,24 +117,43 @@ function ApplyForm({ mix, inForce, revocationLine, nameOf, ownChanges, close, ch
     });
   }
 
-  if (whatIf.isError) return <ErrorPanel {...failureOf(whatIf.error, "What the weights would do could not be found out")} onRetry={() => whatIf.refetch()} className="m-4" />;
+  if (whatIf.isError)
+    return (
+      <ErrorPanel
+        {...failureOf(whatIf.error, "What the weights would do could not be found out")}
+        onRetry={() => whatIf.refetch()}
+        className="m-4"
+      />
+    );
   return (
     <form onSubmit={apply}>
-      <Effects whatIf={whatIf.data} revocationLine={revocationLine} nameOf={nameOf} ownChanges={ownChanges} />
+      <Effects whatIf={whatIf.data} revocationLine={revocationLine} keeper={keeper} />
       <div className="flex flex-col gap-3 p-4">
         <Field label="Reason, kept in the journal">
-          {(wiring) => <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} className="h-8" />}
+          {(wiring) => (
+            <Input
+              {...wiring}
+              required
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              className="h-8"
+            />
+          )}
         </Field>
         {toRevoke > 0 ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox stands inside
           <label className="flex items-center gap-2">
-            <Checkbox checked={accepted} onCheckedChange={(checked) => setAccepted(checked === true)} />I understand{" "}
-            {toRevoke === 1 ? "one agent is" : `${toRevoke} agents are`} revoked at once
+            <Checkbox
+              checked={accepted === toRevoke}
+              onCheckedChange={(checked) => setAccepted(checked === true ? toRevoke : 0)}
+            />
+            I understand {toRevoke === 1 ? "one agent is" : `${toRevoke} agents are`} revoked at once
           </label>
         ) : null}
         {failure ? <ErrorPanel {...failure} detail={`${failure.detail} Your preview is kept.`} /> : null}
         <div className="flex flex-wrap items-center justify-end gap-2">
-          <span className="mr-auto text-12 text-ink-3">Undo as long as no newer version exists</span>
+          <span className="mr-auto text-12 text-ink-3">Can be undone</span>
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={!ready} pending={pending}>
             Apply version {inForce.version + 1}

@@ -4,7 +4,14 @@ import { byDimension } from "@/lib/trust/dimension";
 import { totalOf } from "@/lib/trust/score";
 import { DEFAULT_WEIGHTS, weightList } from "@/lib/trust/weights";
 
-export type TestAgent = { name: string; means: (number | null)[]; flags?: number; signals?: number; delta24h?: number | null; lastSignalAt?: string | null };
+export type TestAgent = {
+  name: string;
+  means: (number | null)[];
+  flags?: number;
+  signals?: number;
+  delta24h?: number | null;
+  lastSignalAt?: string | null;
+};
 
 /** A board of agents, rated unless said otherwise, scored at the default weights. */
 export function boardOf(agents: TestAgent[], revision = 0): Board {
@@ -17,7 +24,12 @@ export function boardOf(agents: TestAgent[], revision = 0): Board {
     ids: agents.map((a) => `id-${a.name}`),
     names: agents.map((a) => a.name),
     models: agents.map(() => "model-1"),
-    scores: agents.map((a) => totalOf(a.means.map((mean) => mean ?? 50), weightList(DEFAULT_WEIGHTS))),
+    scores: agents.map((a) =>
+      totalOf(
+        a.means.map((mean) => mean ?? 50),
+        weightList(DEFAULT_WEIGHTS),
+      ),
+    ),
     dims: byDimension((_, d) => agents.map((a) => a.means[d] ?? null)),
     flags: agents.map((a) => a.flags ?? FLAG.rated),
     tiers: agents.map(() => "T0"),

@@ -1,6 +1,6 @@
-import { memo, type CSSProperties } from "react";
-import { cn } from "@/components/ui/cn";
+import { type CSSProperties, memo } from "react";
 import { DIMENSION_LOOKS } from "@/components/chips/dimension";
+import { cn } from "@/components/ui/cn";
 import { decimal } from "@/components/ui/format";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import { NEUTRAL } from "@/lib/trust/score";
@@ -29,8 +29,19 @@ export const ContributionBar = memo(function ContributionBar({ was, muted, ...of
       {means.map((mean, d) => {
         const dimension = DIMENSIONS[d] ?? "policy_compliance";
         const measured = !Number.isNaN(mean);
-        const style = { "--mean": measured ? mean : NEUTRAL, "--weight": `var(--weight-${d})`, backgroundColor: measured ? DIMENSION_LOOKS[dimension].color : undefined };
-        return <span key={dimension} aria-hidden className={cn(styles.segment, !measured && "hatch-segment")} style={style as CSSProperties} />;
+        const style = {
+          "--mean": measured ? mean : NEUTRAL,
+          "--weight": `var(--weight-${d})`,
+          backgroundColor: measured ? DIMENSION_LOOKS[dimension].color : undefined,
+        };
+        return (
+          <span
+            key={dimension}
+            aria-hidden
+            className={cn(styles.segment, !measured && styles.unmeasured)}
+            style={style as CSSProperties}
+          />
+        );
       })}
       {was === null ? null : <i aria-hidden className={styles.was} style={{ "--was": was } as CSSProperties} />}
     </span>

@@ -1,17 +1,17 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ComponentProps, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/format";
 import styles from "./leaderboard.module.css";
-import { Rows } from "./rows";
+import { Rows, type RowsContext } from "./rows";
 
 const COLUMNS = ["Rank", "Agent", "Score", "Contributions", "Δ 24 h", "Band", "Evidence", "Last", "Status"];
 
 /** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
-export function Dock(rows: Omit<ComponentProps<typeof Rows>, "scroller" | "headless">) {
-  const { count: agents, needed, phone } = rows;
+export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
+  const { needed, phone } = context;
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !phone;
@@ -26,7 +26,8 @@ export function Dock(rows: Omit<ComponentProps<typeof Rows>, "scroller" | "headl
         <ChevronDown aria-hidden className={cn(!open && "-rotate-90")} />
         <span className="font-semibold">Unrated</span>
         <span className="truncate text-ink-3">
-          {count(agents, "agent")} below the minimum evidence of {needed.signals} signals in {needed.coverage} dimensions. Not ranked, not routed to.
+          {count(agents, "agent")} below the minimum evidence of {needed.signals} signals in {needed.coverage} dimensions. Not
+          ranked, not routed to.
         </span>
       </button>
       {open ? (
@@ -40,7 +41,7 @@ export function Dock(rows: Omit<ComponentProps<typeof Rows>, "scroller" | "headl
               ))}
             </div>
           </div>
-          <Rows {...rows} scroller={scroller} headless />
+          <Rows {...context} which="dock" scroller={scroller} />
         </div>
       ) : null}
     </section>

@@ -3,6 +3,7 @@ import { integer } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { BANDS, bandLevel } from "@/lib/trust/band";
 import type { WhatIf } from "@/lib/trust/setting";
+import type { Keeper } from "./keeper";
 
 type Change = WhatIf["items"][number];
 
@@ -10,20 +11,20 @@ type Props = {
   /** The server's answer; undefined until it is here. */
   whatIf: WhatIf | undefined;
   revocationLine: number;
-  nameOf: (agentId: string) => string;
-  ownChanges: () => Change[];
+  keeper: Keeper;
 };
 
 const NAMED = 3;
 
 /** Who moves, who crosses a band and who would be revoked: the count, and the first names. */
-export function Effects({ whatIf, revocationLine, nameOf, ownChanges }: Props) {
+export function Effects({ whatIf, revocationLine, keeper }: Props) {
   if (!whatIf) return <Waiting />;
   const { moved, crossedBand, wouldRevoke } = whatIf.summary;
   const changes = whatIf.items.filter(isChange);
-  // The list is cut off at a limit, the counts never are.
-  const known = changes.length < Math.max(moved, crossedBand, wouldRevoke) ? ownChanges() : changes;
-  const name = ({ agentId }: Change) => nameOf(agentId);
+  // The server cuts its list off at a limit, never its counts: then this browser names them.
+  const known = changes.length < Math.max(moved, crossedBand, wouldRevoke) ? keeper.standings.changes() : changes;
+  const { names, index } = keeper.standings.board;
+  const name = ({ agentId }: Change) => names[index.get(agentId) ?? -1] ?? agentId;
   return (
     <ul>
       <Effect
@@ -41,7 +42,9 @@ export function Effects({ whatIf, revocationLine, nameOf, ownChanges }: Props) {
         title={`${integer(wouldRevoke)} would be revoked`}
         bad={wouldRevoke > 0}
         total={wouldRevoke}
-        named={known.filter((c) => c.wouldRevoke).map((c) => `${name(c)}, ${c.previousScore} to ${c.score}, line at ${revocationLine}`)}
+        named={known
+          .filter((c) => c.wouldRevoke)
+          .map((c) => `${name(c)}, ${c.previousScore} to ${c.score}, line at ${revocationLine}`)}
       />
     </ul>
   );
@@ -60,7 +63,19 @@ function largest(changes: readonly Change[]): Change[] {
   return changes.filter((c) => distance(c) > 0).toSorted((a, b) => distance(b) - distance(a));
 }
 
-function Effect({ title, lead = "", named, total, bad = false }: { title: string; lead?: string; named: string[]; total: number; bad?: boolean }) {
+function Effect({
+  title,
+  lead = "",
+  named,
+  total,
+  bad = false,
+}: {
+  title: string;
+  lead?: string;
+  named: string[];
+  total: number;
+  bad?: boolean;
+}) {
   const shown = named.slice(0, NAMED);
   const more = total - shown.length;
   return (

@@ -42,6 +42,6 @@ export function countFilters(flags: Uint8Array): FilterCounts {
 export function findAgents(board: Board, text: string): Uint8Array | null {
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return null;
-  const has = (field: string | undefined) => field !== undefined && field.toLowerCase().includes(wanted);
+  const has = (field = "") => field.toLowerCase().includes(wanted);
   return Uint8Array.from(board.ids, (id, i) => (has(board.names[i]) || has(board.models[i]) || has(id) ? 1 : 0));
 }

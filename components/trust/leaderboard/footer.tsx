@@ -4,21 +4,19 @@ import { useConnection } from "@/components/live/live-provider";
 import { clock, integer } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import type { Keeper } from "./keeper";
-import { useKeeperVersion } from "./use-keeper";
+import { useKept } from "./use-keeper";
 
-/** What the table rests on: how many, of when, under which weights. Not compiled: the counts change behind the keeper. */
+/** What the table rests on: how many, of when, under which weights. */
 export function Footer({ keeper, weightsVersion }: { keeper: Keeper; weightsVersion: number }) {
-  "use no memo";
-  useKeeperVersion(keeper);
-  const { dataAt } = useConnection();
-  const { counts, board } = keeper.standings;
+  const counts = useKept(keeper, (k) => k.standings.counts);
+  const held = useKept(keeper, (k) => k.held);
   return (
-    <footer className="flex h-7 flex-none items-center gap-4 overflow-hidden border-t border-line px-gutter text-12 whitespace-nowrap text-ink-3 phone:hidden">
+    <footer className="flex h-7 flex-none items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t px-gutter text-12 text-ink-3 phone:hidden">
       <span>
         {integer(counts.all - counts.unrated)} rated, {integer(counts.unrated)} unrated
       </span>
-      {keeper.held ? <span>Order held while you are in the table</span> : null}
-      <span className="ml-auto">As of {clock(dataAt ?? board.at)} UTC</span>
+      {held ? <span>Order held while you are in the table</span> : null}
+      <AsOf />
       <span>Weights v{weightsVersion}</span>
       <span className="words flex items-center gap-1">
         <Kbd>J</Kbd> <Kbd>K</Kbd> move
@@ -28,4 +26,9 @@ export function Footer({ keeper, weightsVersion }: { keeper: Keeper; weightsVers
       </span>
     </footer>
   );
+}
+
+function AsOf() {
+  const { dataAt } = useConnection();
+  return <span className="ml-auto">{dataAt === null ? "" : `As of ${clock(dataAt)} UTC`}</span>;
 }

@@ -13,7 +13,7 @@ import { nextSort, type Sort, type SortKey } from "./sort";
 type Props = {
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** Fixed place at the right end: the pill. */
+  /** Stands in a fixed place at the right end. */
   pill: ReactNode;
 };
 
@@ -39,7 +39,12 @@ export function Head({ sort, onSort, pill }: Props) {
           0
         </span>
         {AXIS.map((at) => (
-          <span key={at} aria-hidden className="absolute top-1.5 -translate-x-1/2 text-11" style={{ left: `${at / 10}%` }}>
+          <span
+            key={at}
+            aria-hidden
+            className={cn("absolute top-1.5 -translate-x-1/2 text-11", at !== 500 && "max-lg:hidden")}
+            style={{ left: `${at / 10}%` }}
+          >
             {at}
           </span>
         ))}
@@ -57,7 +62,7 @@ export function Head({ sort, onSort, pill }: Props) {
       </SortHead>
       <span role="columnheader" className="flex items-center">
         Status
-        {pill}
+        <span className="ml-auto">{pill}</span>
       </span>
     </div>
   );
@@ -84,7 +89,11 @@ function SortHead({ sort, onSort, by, right = false, className, children }: Sort
   const active = sort.key === by;
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   return (
-    <span role="columnheader" aria-sort={active ? direction(sort) : undefined} className={cn("flex", right && "justify-end", className)}>
+    <span
+      role="columnheader"
+      aria-sort={active ? direction(sort) : undefined}
+      className={cn("flex", right && "justify-end", className)}
+    >
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, by))}

@@ -34,7 +34,8 @@ function keeperAtRest() {
     timers = timers.filter((t) => t.at > now);
     for (const { run } of due) run();
   };
-  const order = () => [...keeper.standings.list.agents.subarray(0, keeper.standings.list.length)].map((i) => keeper.standings.board.names[i]);
+  const order = () =>
+    [...keeper.standings.list.agents.subarray(0, keeper.standings.list.length)].map((i) => keeper.standings.board.names[i]);
   return { keeper, pass, order };
 }
 

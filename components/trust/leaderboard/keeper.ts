@@ -27,7 +27,8 @@ export class Keeper {
   held = false;
   /** The order just changed because the hold ended or the viewer asked for it: rows travel. */
   travelling = false;
-  private version = 0;
+  /** Another number after every change. */
+  version = 0;
   private readonly listeners = new Set<() => void>();
   private followedAt = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | null = null;
@@ -44,8 +45,6 @@ export class Keeper {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-
-  readonly getVersion = (): number => this.version;
 
   take(board: Board): void {
     const held = this.standings.board;

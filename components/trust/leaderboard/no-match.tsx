@@ -11,12 +11,17 @@ export function NoMatch({ question: { text, filter, moversOnly }, keeper, change
   "use no memo";
   const { standings } = keeper;
   const phrase = FILTER_NAMES[filter].phrase;
-  const asked = [text.trim() && `“${text.trim()}”`, filter !== "all" && phrase, moversOnly && standings.previewing && "moving"].filter(Boolean);
+  const asked = [
+    text.trim() && `“${text.trim()}”`,
+    filter !== "all" && phrase,
+    moversOnly && standings.previewing && "moving",
+  ].filter(Boolean);
   const without = filter === "all" ? 0 : standings.matches("all");
   return (
     <div role="status" className="words max-w-140 px-gutter py-6">
       <p>
-        No agent matches <b className="font-semibold">{asked.join(", ")}</b>.{without > 0 ? ` ${integer(without)} ${without === 1 ? "matches" : "match"} without “${phrase}”.` : ""}
+        No agent matches <b className="font-semibold">{asked.join(", ")}</b>.
+        {without > 0 ? ` ${integer(without)} ${without === 1 ? "matches" : "match"} without “${phrase}”.` : ""}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {filter === "all" ? null : <Button onClick={() => change({ filter: null })}>Remove “{phrase}”</Button>}

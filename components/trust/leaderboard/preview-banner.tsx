@@ -7,7 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useSteady } from "@/components/ui/steady";
 import type { Consequences } from "@/lib/trust/what-if";
 import type { Keeper } from "./keeper";
-import { useKeeperVersion } from "./use-keeper";
+import { useKept } from "./use-keeper";
 
 type Actions = {
   /** Version of the weights in force. */
@@ -20,11 +20,9 @@ type Actions = {
   onReview: () => void;
 };
 
-/** Says that what is seen is only a preview, and what applying it would do. Not compiled: the counts change behind the keeper. */
+/** Says that what is seen is only a preview, and what applying it would do. */
 export function PreviewBanner({ keeper, ...actions }: Actions & { keeper: Keeper }) {
-  "use no memo";
-  useKeeperVersion(keeper);
-  const { consequences } = keeper.standings;
+  const consequences = useKept(keeper, (k) => k.standings.consequences);
   return consequences ? <Banner {...actions} {...consequences} /> : null;
 }
 
@@ -32,23 +30,38 @@ const crossing = (n: number) => `${integer(n)} ${n === 1 ? "crosses" : "cross"} 
 const moving = (n: number) => `${integer(n)} ${n === 1 ? "moves" : "move"}`;
 const revoking = (n: number) => `${integer(n)} would be revoked`;
 
-const Banner = memo(function Banner({ version, moversOnly, onMoversOnly, onReset, onApply, onReview, ...counts }: Actions & Consequences) {
+const Banner = memo(function Banner({
+  version,
+  moversOnly,
+  onMoversOnly,
+  onReset,
+  onApply,
+  onReview,
+  ...counts
+}: Actions & Consequences) {
   return (
     <div className="flex min-h-9 flex-none items-center gap-3 border-b border-dashed border-preview bg-preview-bg px-gutter phone:py-2">
-      <p className="words flex min-w-0 gap-x-3 phone:flex-wrap phone:gap-x-1">
-        <span className="font-semibold text-preview">Preview</span>
-        <span className="phone:lowercase">
+      <p className="words flex min-w-0 gap-x-1 phone:flex-wrap">
+        <span className="mr-2 font-semibold text-preview phone:mr-0">Preview</span>
+        <span className="phone:lowercase max-lg:hidden phone:inline">
           Only you see this<span className="phone:hidden">.</span>
         </span>
         <span className="figures *:font-semibold phone:text-12 phone:text-ink-2 phone:*:font-normal">
           <b>{moving(counts.moved)}</b>, <b>{crossing(counts.crossedBand)}</b>, <b>{revoking(counts.wouldRevoke)}</b>
         </span>
       </p>
-      <button type="button" aria-pressed={moversOnly} onClick={() => onMoversOnly(!moversOnly)} className="link whitespace-nowrap text-ink-2 phone:hidden">
+      <button
+        type="button"
+        aria-pressed={moversOnly}
+        onClick={() => onMoversOnly(!moversOnly)}
+        className="link whitespace-nowrap text-ink-2 phone:hidden"
+      >
         Show only movers
       </button>
       <span className="ml-auto flex items-center gap-2 phone:hidden">
-        <span className="figures text-12 whitespace-nowrap text-ink-3 max-wide:hidden">Weights v{version} in force, sum 100 %</span>
+        <span className="figures text-12 whitespace-nowrap text-ink-3 max-wide:hidden">
+          Weights v{version} in force, sum 100 %
+        </span>
         <CopyLink />
         <Button variant="quiet" size="sm" onClick={onReset}>
           Reset <Kbd>Esc</Kbd>
@@ -74,7 +87,7 @@ function CopyLink() {
       () => setCopied(false),
     );
   return (
-    <Button variant="quiet" size="sm" onClick={copy} onBlur={() => setCopied(false)} className="phone:hidden">
+    <Button variant="quiet" size="sm" onClick={copy} onBlur={() => setCopied(false)} className="max-lg:hidden">
       {copied ? "Link copied" : "Copy link"}
     </Button>
   );

@@ -30,7 +30,12 @@ describe("what a row says", () => {
   });
 
   it("counts evidence and ages", () => {
-    expect(facts({ means: [80, 80, 80, 80, null], signals: 12 })).toMatchObject({ signals: 12, coverage: 4, lastAge: age(4000), silent: false });
+    expect(facts({ means: [80, 80, 80, 80, null], signals: 12 })).toMatchObject({
+      signals: 12,
+      coverage: 4,
+      lastAge: age(4000),
+      silent: false,
+    });
     expect(facts({ lastSignalAt: null })).toMatchObject({ lastAge: "–", silent: false });
   });
 

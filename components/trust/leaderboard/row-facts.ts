@@ -1,9 +1,9 @@
-import { age } from "@/components/ui/format";
 import { SILENT_AFTER_MS, type StatusKind, statusOf } from "@/components/chips/status";
+import { age } from "@/components/ui/format";
 import { NO_DELTA } from "@/lib/live/board";
 import { bandLevel } from "@/lib/trust/band";
 import { FLAG } from "@/lib/trust/board";
-import { type Dimension, DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import type { Standings } from "./standings";
 
@@ -93,7 +93,10 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
 type Measured = { signals: number; missing: readonly Dimension[]; needed: Evidence };
 
 /** In the table the room allows to say more than the status alone. */
-const TEXTS: Partial<Record<StatusKind, (measured: Measured) => string>> = { unrated: missingEvidence, active: missingDimensions };
+const TEXTS: Partial<Record<StatusKind, (measured: Measured) => string>> = {
+  unrated: missingEvidence,
+  active: missingDimensions,
+};
 
 /** What an unrated agent lacks: "2 of 5 signals missing". */
 function missingEvidence({ signals, missing, needed }: Measured): string {

@@ -40,7 +40,12 @@ export const Row = memo(function Row(props: RowProps) {
     >
       <RankCell rank={rank} rankInForce={rankInForce} previewing={previewing} />
       <NameCell id={props.id} name={props.name} model={props.model} off={off} tabStop={props.tabStop} phone={phone} />
-      <ScoreCell score={props.score} rated={rated} changed={previewing && props.score !== props.scoreInForce} off={off} />
+      <ScoreCell
+        score={props.score}
+        rated={rated}
+        changed={previewing && rated && props.score !== props.scoreInForce}
+        off={off}
+      />
       {rated ? (
         <ContributionBar
           p={props.p}
@@ -120,7 +125,13 @@ function ScoreCell({ score, rated, changed, off }: ScoreProps) {
 }
 
 function Band({ rated, level, levelInForce, previewing }: Pick<RowProps, "rated" | "level" | "levelInForce" | "previewing">) {
-  return <BandChip band={rated ? (BANDS[level]?.band ?? null) : null} preview={previewing && rated && level !== levelInForce} className="text-12" />;
+  return (
+    <BandChip
+      band={rated ? (BANDS[level]?.band ?? null) : null}
+      preview={previewing && rated && level !== levelInForce}
+      className="text-12"
+    />
+  );
 }
 
 function Standing({ status, statusText, wouldRevoke, rated }: Pick<RowProps, "status" | "statusText" | "wouldRevoke" | "rated">) {
@@ -169,7 +180,9 @@ function CardLine(props: RowProps) {
   return (
     <span role="cell" className="[grid-area:3/2/4/4] flex min-w-0 items-center gap-2 text-12 text-ink-3">
       <Band {...props} />
-      {props.rated && props.delta24h !== null ? <span className="whitespace-nowrap">{signed(props.delta24h)} in 24 h</span> : null}
+      {props.rated && props.delta24h !== null ? (
+        <span className="whitespace-nowrap">{signed(props.delta24h)} in 24 h</span>
+      ) : null}
       <span className="ml-auto min-w-0 whitespace-nowrap">{fine ? `${props.lastAge} ago` : <Standing {...props} />}</span>
     </span>
   );

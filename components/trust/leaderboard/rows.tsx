@@ -1,46 +1,51 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect } from "react";
+import type { CSSProperties, RefObject } from "react";
 import { cn } from "@/components/ui/cn";
+import { useNow } from "@/components/ui/now";
+import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
 import { Row } from "./row";
 import { type Evidence, factsOf } from "./row-facts";
 import type { Standings } from "./standings";
+import { useKept } from "./use-keeper";
 
 /** Height of the head inside the scrolling box, px; a card list has none. */
 const HEAD = 28;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
-type Props = {
-  standings: Standings;
-  /** Changes with everything the rows show; the arrays behind it are patched in place. */
-  version: number;
-  agents: Int32Array;
-  count: number;
-  scroller: RefObject<HTMLDivElement | null>;
-  /** No head stands in the scrolling box. */
-  headless?: boolean;
+export type RowsContext = {
+  keeper: Keeper;
+  /** Px; another height takes other rows (give it as the key), because the virtualiser keeps what it was told first. */
   rowHeight: number;
   phone: boolean;
-  travelling: boolean;
-  /** Agent whose row takes part in the Tab order, and whether it shall have the focus. */
+  /** Agent whose row takes part in the Tab order. */
   cursor: string | null;
-  now: number;
+  /** Weights in force: shares in dimension order. */
+  inForce: readonly number[];
   revocationLine: number;
   needed: Evidence;
 };
 
-/** The rows in view, placed by transform. Not compiled: the virtualiser and the board change without changing identity. */
-export function Rows(props: Props) {
+type Props = RowsContext & {
+  which: "list" | "dock";
+  scroller: RefObject<HTMLDivElement | null>;
+};
+
+/** The rows in view, placed by transform. Not compiled: the virtualiser and the standings change without changing identity. */
+export function Rows({ keeper, which, scroller, rowHeight, phone, cursor, inForce, revocationLine, needed }: Props) {
   "use no memo";
-  const { standings, agents, count, scroller, headless = false, rowHeight, phone, cursor } = props;
-  const offset = phone || headless ? 0 : HEAD;
-  const place = placeOf(standings, agents, count, cursor);
+  useKept(keeper, (k) => k.version);
+  const { standings } = keeper;
+  const { agents, length } = standings[which];
+  const now = useNow() ?? Date.parse(standings.board.at);
+  const offset = phone || which === "dock" ? 0 : HEAD;
+  const place = placeOf(standings, which, cursor);
   const virtual = useVirtualizer({
-    count,
+    count: length,
     getScrollElement: () => scroller.current,
-    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    estimateSize: () => rowHeight,
     scrollMargin: offset,
     overscan: OVERSCAN,
     // The focused row stays in the document wherever it is, else the focus would be lost with it.
@@ -49,17 +54,14 @@ export function Rows(props: Props) {
       return place < 0 || shown.includes(place) ? shown : [...shown, place].sort((a, b) => a - b);
     },
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
-
   return (
     <div
       role="rowgroup"
-      className={cn(styles.body, props.travelling && styles.travelling)}
-      style={{ height: virtual.getTotalSize() }}
+      className={cn(styles.body, keeper.travelling && styles.travelling)}
+      style={{ height: virtual.getTotalSize(), ...variables(standings.weights ?? inForce) }}
     >
       {virtual.getVirtualItems().map((item) => {
-        const agent = agents[item.index] ?? 0;
-        const facts = factsOf(standings, agent, props.revocationLine, props.needed, props.now);
+        const facts = factsOf(standings, agents[item.index] ?? 0, revocationLine, needed, now);
         return (
           <Row
             key={facts.id}
@@ -76,7 +78,13 @@ export function Rows(props: Props) {
   );
 }
 
-function placeOf(standings: Standings, agents: Int32Array, count: number, cursor: string | null): number {
+/** What the bars are computed from (see contribution-bar). */
+function variables(weights: readonly number[]): CSSProperties {
+  return Object.fromEntries(weights.map((weight, d) => [`--weight-${d}`, weight]));
+}
+
+function placeOf(standings: Standings, which: "list" | "dock", cursor: string | null): number {
   const agent = cursor === null ? undefined : standings.board.index.get(cursor);
-  return agent === undefined ? -1 : agents.subarray(0, count).indexOf(agent);
+  const { agents, length } = standings[which];
+  return agent === undefined ? -1 : agents.subarray(0, length).indexOf(agent);
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
+import { DimensionName } from "@/components/chips/dimension";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import { DimensionName } from "@/components/chips/dimension";
 import { DIMENSIONS } from "@/lib/trust/dimension";
 import styles from "./leaderboard.module.css";
 

@@ -35,7 +35,7 @@ export function nextSort(current: Sort, key: SortKey): Sort {
  * `alphabetical` is each agent's place by name. Equals keep the order they had.
  */
 export function sortAgents(agents: Int32Array, sort: Sort, board: Board, alphabetical: Int32Array): void {
-  const value = valueOf(sort.key, board, alphabetical);
+  const value = columnOf(sort.key, board, alphabetical);
   const sign = sort.descending ? -1 : 1;
   const keys = new Float64Array(board.ids.length);
   for (const i of agents) {
@@ -50,7 +50,7 @@ function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function valueOf(key: SortKey, board: Board, alphabetical: Int32Array): (agent: number) => number {
+function columnOf(key: SortKey, board: Board, alphabetical: Int32Array): (agent: number) => number {
   switch (key) {
     case "score":
       return (i) => board.scores[i] ?? Number.NaN;

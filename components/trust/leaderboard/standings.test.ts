@@ -14,8 +14,10 @@ const FLEET: TestAgent[] = [
 const SECURITY_ONLY = [0, 0, 0, 1000, 0] as const;
 const LINE = 300;
 
-const names = (standings: Standings) => [...standings.list.agents.subarray(0, standings.list.length)].map((i) => standings.board.names[i]);
-const docked = (standings: Standings) => [...standings.dock.agents.subarray(0, standings.dock.length)].map((i) => standings.board.names[i]);
+const names = (standings: Standings) =>
+  [...standings.list.agents.subarray(0, standings.list.length)].map((i) => standings.board.names[i]);
+const docked = (standings: Standings) =>
+  [...standings.dock.agents.subarray(0, standings.dock.length)].map((i) => standings.board.names[i]);
 const rankOf = (standings: Standings, name: string) => standings.ranks[standings.board.names.indexOf(name)];
 
 describe("the table", () => {
@@ -119,7 +121,12 @@ describe("newer data", () => {
 
   it("moves an agent into the table once it is rated", () => {
     const standings = new Standings(boardOf(FLEET));
-    standings.patch(boardOf(FLEET.map((a) => (a.name === "new" ? { ...a, flags: FLAG.rated } : a)), 1));
+    standings.patch(
+      boardOf(
+        FLEET.map((a) => (a.name === "new" ? { ...a, flags: FLAG.rated } : a)),
+        1,
+      ),
+    );
     standings.refresh();
     expect(docked(standings)).toEqual([]);
     expect(names(standings)).toContain("new");

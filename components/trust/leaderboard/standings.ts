@@ -1,11 +1,11 @@
 import type { Board } from "@/lib/live/board";
 import { bandLevel, bandOf } from "@/lib/trust/band";
-import { emptyRanking, rank, type Ranking, tieOrder } from "@/lib/trust/rank";
+import { emptyRanking, type Ranking, rank, tieOrder } from "@/lib/trust/rank";
 import { type Tenths, WHOLE } from "@/lib/trust/rebalance";
 import type { WhatIf } from "@/lib/trust/setting";
 import { type Consequences, consequencesOf, type Standing, totalsAt } from "@/lib/trust/what-if";
 import { countFilters, FILTERS, type Filter, type FilterCounts, findAgents, isIn } from "./filter";
-import { BY_SCORE, sameSort, type Sort, sortAgents } from "./sort";
+import { BY_SCORE, type Sort, sameSort, sortAgents } from "./sort";
 
 /** What the viewer asks to see. */
 export type Question = { text: string; filter: Filter; sort: Sort; moversOnly: boolean };
@@ -34,13 +34,15 @@ export class Standings {
   ranksInForce: Int32Array;
   /** Places of the list where another agent would stand if the order were refreshed now. */
   waiting = 0;
-  /** What the previewed weights would do; null without a preview. */
+  /** What the previewed weights would do; null without a preview. The same object as long as the counts are the same. */
   consequences: Consequences | null = null;
   /** The same object as long as the counts are the same. */
   counts: FilterCounts;
 
+  /** Shares of the previewed weights; null for those in force. */
+  weights: readonly number[] | null = null;
+
   private question = EVERYTHING;
-  private weights: readonly number[] | null = null;
   private line = 0;
   private found: Uint8Array | null = null;
   private ties: Int32Array;
@@ -91,7 +93,7 @@ export class Standings {
 
   /** Weights to preview in tenths of a percent, null for those in force, and the revocation line. */
   preview(weights: Tenths | null, revocationLine: number): void {
-    this.weights = weights && weights.map((tenths) => tenths / WHOLE);
+    this.weights = weights?.map((tenths) => tenths / WHOLE) ?? null;
     this.line = revocationLine;
     if (this.weights) totalsAt(this.board.dims, this.weights, this.hypothetical.totals);
     this.refresh();
@@ -119,7 +121,8 @@ export class Standings {
     if (this.rankedRevision !== this.board.revision) this.rank(this.inForce);
     this.rankedRevision = this.board.revision;
     if (this.weights) this.rank(this.hypothetical);
-    this.consequences = this.weights && consequencesOf(this.inForce, this.hypothetical, this.line);
+    const consequences = this.weights && consequencesOf(this.inForce, this.hypothetical, this.line);
+    if (!sameConsequences(consequences, this.consequences)) this.consequences = consequences;
     this.compose();
     this.waiting = differences(this.list, this.freshList);
     this.version++;
@@ -224,6 +227,10 @@ export class Standings {
   private matchesText(agent: number): boolean {
     return this.found === null || this.found[agent] === 1;
   }
+}
+
+function sameConsequences(a: Consequences | null, b: Consequences | null): boolean {
+  return a?.moved === b?.moved && a?.crossedBand === b?.crossedBand && a?.wouldRevoke === b?.wouldRevoke;
 }
 
 /** Places where two lists differ, counting those that only one of them has. */

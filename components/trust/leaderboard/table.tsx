@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { type CSSProperties, type MouseEvent, type ReactNode, type SyntheticEvent, useRef } from "react";
-import { useNow } from "@/components/ui/now";
 import { useKey } from "@/components/ui/use-key";
 import { Dock } from "./dock";
 import { Head } from "./head";
@@ -15,12 +14,12 @@ import { usePhone, useRowHeight } from "./screen";
 import type { Sort } from "./sort";
 import { useCursor } from "./use-cursor";
 import { useHold } from "./use-hold";
-import { useKeeperVersion } from "./use-keeper";
+import { useKept } from "./use-keeper";
 
 type Props = {
   keeper: Keeper;
-  /** Weights that the shown totals come from: shares in dimension order. */
-  weights: readonly number[];
+  /** Weights in force: shares in dimension order. */
+  inForce: readonly number[];
   revocationLine: number;
   needed: Evidence;
   sort: Sort;
@@ -29,32 +28,29 @@ type Props = {
   nothing: ReactNode;
 };
 
-/** The ranked and the revoked, live, with the unrated docked under them. Not compiled: the board changes behind `version`. */
-export function Table({ keeper, weights, revocationLine, needed, sort, onSort, nothing }: Props) {
-  "use no memo";
-  const version = useKeeperVersion(keeper);
-  const { standings } = keeper;
-  const { list, dock, board } = standings;
+/** The ranked and the revoked, live, with the unrated docked under them. */
+export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, nothing }: Props) {
+  const length = useKept(keeper, (k) => k.standings.list.length);
+  const docked = useKept(keeper, (k) => k.standings.dock.length);
+  const fleet = useKept(keeper, (k) => k.standings.board.ids.length);
   const area = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
-  const [cursor, setCursor] = useCursor(standings, scroller);
+  const [cursor, setCursor] = useCursor(keeper, scroller);
   const phone = usePhone();
   const rowHeight = useRowHeight(ruler);
-  const now = useNow() ?? Date.parse(board.at);
   const open = useOpenAgent();
   useHold(area, keeper.setHeld);
   useKey(".", "Apply rank changes", () => keeper.apply(), { group: "Leaderboard" });
 
-  const rows = { standings, version, rowHeight, phone, travelling: keeper.travelling, cursor, now, revocationLine, needed };
-  const waiting = keeper.held ? standings.waiting : 0;
-  const pill = <Pill waiting={waiting} byRank={sort.key === "score"} onApply={() => keeper.apply()} />;
+  const context = { keeper, rowHeight, phone, cursor, inForce, revocationLine, needed };
+  const pill = <Pill keeper={keeper} byRank={sort.key === "score"} />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row is the way for keyboards
     <div
       ref={area}
       className={styles.area}
-      style={variables(weights, board.ids.length)}
+      style={roomForRanks(fleet)}
       onClick={open}
       onFocus={(event) => {
         const id = agentAt(event);
@@ -62,24 +58,20 @@ export function Table({ keeper, weights, revocationLine, needed, sort, onSort, n
       }}
     >
       <span ref={ruler} aria-hidden className={styles.ruler} />
-      <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={list.length + 1} className={styles.table}>
+      <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
         <Head sort={sort} onSort={onSort} pill={phone ? null : pill} />
-        {list.length === 0 ? nothing : <Rows {...rows} agents={list.agents} count={list.length} scroller={scroller} />}
+        {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
       </div>
       {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
-      {dock.length === 0 ? null : <Dock {...rows} agents={dock.agents} count={dock.length} />}
+      {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
     </div>
   );
 }
 
-/** What the style sheet computes with: the five weights, and the room that the largest rank takes. */
-function variables(weights: readonly number[], agents: number): CSSProperties {
+/** Columns are as wide as the largest rank needs. */
+function roomForRanks(agents: number): CSSProperties {
   const digits = Math.max(2, String(agents).length);
-  return {
-    ...Object.fromEntries(weights.map((weight, d) => [`--weight-${d}`, weight])),
-    "--place-width": `${digits * 8 + 6}px`,
-    "--rank-width": `${76 + (digits - 2) * 24}px`,
-  } as CSSProperties;
+  return { "--place-width": `${digits * 8 + 6}px`, "--rank-width": `${76 + (digits - 2) * 24}px` } as CSSProperties;
 }
 
 function agentAt({ target }: SyntheticEvent): string | undefined {

@@ -88,7 +88,12 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
         text === "" ? (
           <Kbd className="phone:hidden">/</Kbd>
         ) : (
-          <button type="button" aria-label="Clear the search" onClick={() => onText("")} className="p-1 text-ink-3 hover:text-ink-1">
+          <button
+            type="button"
+            aria-label="Clear the search"
+            onClick={() => onText("")}
+            className="p-1 text-ink-3 hover:text-ink-1"
+          >
             <X className="size-3" />
           </button>
         )

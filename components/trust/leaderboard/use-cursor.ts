@@ -1,23 +1,23 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useKey } from "@/components/ui/use-key";
-import type { Standings } from "./standings";
+import type { Keeper } from "./keeper";
 
 const GROUP = "Leaderboard";
 
 /** The agent whose row the keyboard is at: j, k and the arrows move it and take the focus along. */
-export function useCursor(standings: Standings, table: RefObject<HTMLElement | null>): [string | null, (id: string) => void] {
-  "use no memo";
+export function useCursor(keeper: Keeper, table: RefObject<HTMLElement | null>): [string | null, (id: string) => void] {
   const [cursor, setCursor] = useState<string | null>(null);
   const wantsFocus = useRef(false);
 
   function step(by: number): void {
-    const { agents, length } = standings.list;
+    const { list, board } = keeper.standings;
+    const { agents, length } = list;
     if (length === 0) return;
-    const agent = cursor === null ? undefined : standings.board.index.get(cursor);
+    const agent = cursor === null ? undefined : board.index.get(cursor);
     const from = agent === undefined ? -1 : agents.subarray(0, length).indexOf(agent);
     const to = Math.min(length - 1, Math.max(0, from + by));
     wantsFocus.current = true;
-    setCursor(standings.board.ids[agents[to] ?? 0] ?? null);
+    setCursor(board.ids[agents[to] ?? 0] ?? null);
   }
 
   // After every render: the row may be drawn only once the cursor is there.

@@ -43,7 +43,8 @@ export function useHold(element: RefObject<HTMLElement | null>, hold: (held: boo
     };
     const select = () => {
       const selection = document.getSelection();
-      at.selection = selection !== null && !selection.isCollapsed && selection.rangeCount > 0 && selection.getRangeAt(0).intersectsNode(area);
+      at.selection =
+        selection !== null && !selection.isCollapsed && selection.rangeCount > 0 && selection.getRangeAt(0).intersectsNode(area);
       say();
     };
     // The page may scroll under a resting pointer, or be left by switching windows: neither is work in the table.

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Board } from "@/lib/live/board";
-import type { FilterCounts } from "./filter";
 import { BROWSER_CLOCK, Keeper } from "./keeper";
 import type { Mixer } from "./mixer";
 import type { Question } from "./standings";
@@ -22,13 +21,11 @@ export function useKeeper(board: Board, mixer: Mixer, revocationLine: number, qu
   return keeper;
 }
 
-/** Renders again with every change of what the table shows. */
-export function useKeeperVersion(keeper: Keeper): number {
-  return useSyncExternalStore(keeper.subscribe, keeper.getVersion, keeper.getVersion);
-}
-
-/** How many agents each quick filter holds; the same object as long as they are the same. */
-export function useCounts(keeper: Keeper): FilterCounts {
-  const counts = () => keeper.standings.counts;
-  return useSyncExternalStore(keeper.subscribe, counts, counts);
+/**
+ * One thing of the keeper, current; renders again only when it is another by identity. What lies in the board's or the
+ * standings' arrays changes without changing identity: whoever draws those selects the version.
+ */
+export function useKept<T>(keeper: Keeper, select: (keeper: Keeper) => T): T {
+  const selected = () => select(keeper);
+  return useSyncExternalStore(keeper.subscribe, selected, selected);
 }

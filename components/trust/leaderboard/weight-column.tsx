@@ -2,7 +2,7 @@
 
 import { Lock, LockOpen } from "lucide-react";
 import { memo } from "react";
-import { DimensionSwatch, DIMENSION_LOOKS } from "@/components/chips/dimension";
+import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberBox } from "@/components/ui/number-box";
@@ -33,10 +33,15 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
   const lock = () => mixer.toggleLock(index);
   return (
     <div className="min-w-0 border-l border-line pt-2 pr-4 pb-3 pl-4 whitespace-nowrap first:border-l-0 first:pl-0 last:pr-0 phone:border-l-0 phone:border-b phone:px-0 phone:last:border-b-0">
-      <div className="flex h-7 items-center gap-1.5 phone:h-10">
+      <div className="flex min-h-7 items-center gap-x-1.5 max-lg:flex-wrap phone:h-10 phone:flex-nowrap">
         <DimensionSwatch dimension={dimension} />
-        <span className="words truncate font-medium">{name}</span>
-        <span className="ml-auto flex items-center gap-1">
+        <span className="words truncate font-medium max-lg:grow phone:grow-0">
+          <span className="max-wide:hidden phone:inline">{name}</span>
+          <span aria-hidden className="hidden max-wide:inline phone:hidden">
+            {DIMENSION_LOOKS[dimension].short}
+          </span>
+        </span>
+        <span className="ml-auto flex items-center justify-end gap-1 max-lg:basis-full phone:basis-auto">
           {changed ? (
             <s className="text-12 text-ink-3">
               <span className="sr-only">in force </span>

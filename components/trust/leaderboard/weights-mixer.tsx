@@ -6,17 +6,15 @@ import { DIMENSIONS, type DimensionIndex } from "@/lib/trust/dimension";
 import type { Mix, Mixer } from "./mixer";
 import { WeightColumn } from "./weight-column";
 
-export function useMix(mixer: Mixer): Mix {
-  return useSyncExternalStore(
-    mixer.subscribe,
-    () => mixer.mix,
-    () => mixer.mix,
-  );
+/** One thing of the mix, current; renders again only when it is another by identity. */
+export function useMixed<T>(mixer: Mixer, select: (mix: Mix) => T): T {
+  const selected = () => select(mixer.mix);
+  return useSyncExternalStore(mixer.subscribe, selected, selected);
 }
 
 /** The five weights: always 100 % together, and the legend of the bars. */
 export function WeightsMixer({ mixer, className }: { mixer: Mixer; className?: string }) {
-  const mix = useMix(mixer);
+  const mix = useMixed(mixer, (m) => m);
   return (
     <section aria-label="Weights, together 100 %" className={cn("grid", className)}>
       {DIMENSIONS.map((dimension, d) => (
