@@ -23,7 +23,7 @@ export function DemoBadge({ removeDemo }: { removeDemo: Act<null, unknown> }) {
         <button
           type="button"
           aria-label="Demo fleet"
-          className="rounded-1 border border-line-strong px-1.5 text-11 font-semibold tracking-[0.04em] text-ink-2 hover:border-control hover:text-ink-1 phone:h-9 phone:border-transparent phone:px-1"
+          className="mr-1 rounded-1 border border-line-strong px-1.5 text-11 font-semibold tracking-[0.04em] text-ink-2 hover:border-control hover:text-ink-1 phone:mr-0 phone:h-9 phone:border-transparent phone:px-1"
         >
           <span className="phone:rounded-1 phone:border phone:border-line-strong phone:px-1.5">DEMO</span>
         </button>

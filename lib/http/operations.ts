@@ -15,6 +15,7 @@ import { ScoreHistory } from "../journal/history";
 import { readAgent } from "../reads/agent";
 import { AGENT_SORTS, readAgents } from "../reads/agents";
 import { readBoard } from "../reads/board";
+import { readChange } from "../reads/change";
 import { readHistory } from "../reads/history";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
 import { readKeys } from "../reads/keys";
@@ -27,6 +28,7 @@ import { Agent, AgentPatch, AgentRegistration, HOLD_CAUSES, STATUSES, TIERS } fr
 import { runtime } from "../runtime";
 import { BAND_KEYS } from "../trust/band";
 import { BoardSnapshot } from "../trust/board";
+import { ScoreChange } from "../trust/change";
 import { DIMENSIONS } from "../trust/dimension";
 import { ScoreExplanation } from "../trust/explanation";
 import { TrustPolicy } from "../trust/policy";
@@ -260,6 +262,17 @@ export const OPERATIONS = {
     action: "readFleet",
     response: ScoreExplanation,
     run: async ({ actor, params }) => ({ body: await readScore(actor, id(params)) }),
+  }),
+  getChange: operation({
+    id: "getChange",
+    method: "GET",
+    path: "/agents/{id}/score/change",
+    tag: "Scores",
+    summary: "Why a score changed between two times; the points of the causes sum to the difference",
+    action: "readFleet",
+    query: z.strictObject({ from: time.optional(), to: time.optional() }),
+    response: ScoreChange,
+    run: async ({ actor, params, query }) => ({ body: await readChange(actor, id(params), query) }),
   }),
   getHistory: operation({
     id: "getHistory",

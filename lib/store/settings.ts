@@ -62,3 +62,15 @@ export async function settingHistory<Kind extends SettingKind>(
   });
   return rows.map((row) => parse(kind, row));
 }
+
+/** The version that was in force at a time (epoch ms); the first one for times before it. */
+export async function settingAt<Kind extends SettingKind>(
+  prisma: PrismaClient,
+  kind: Kind,
+  at: number,
+): Promise<SettingVersion<ValueOf<Kind>> | null> {
+  const row =
+    (await prisma.setting.findFirst({ where: { kind, since: { lte: BigInt(at) } }, orderBy: { version: "desc" } })) ??
+    (await prisma.setting.findFirst({ where: { kind }, orderBy: { version: "asc" } }));
+  return row && parse(kind, row);
+}

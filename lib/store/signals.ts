@@ -24,3 +24,19 @@ export function findSignals(prisma: PrismaClient, agentNumber: number, query: Si
 export function signalsByRow(prisma: PrismaClient, rows: readonly number[]): Promise<Signal[]> {
   return prisma.signal.findMany({ where: { row: { in: [...rows] } } });
 }
+
+/** An agent's window of one dimension as it was at a time (epoch ms), oldest first. */
+export async function windowAt(
+  prisma: PrismaClient,
+  agentNumber: number,
+  dimension: number,
+  at: number,
+  size: number,
+): Promise<Signal[]> {
+  const rows = await prisma.signal.findMany({
+    where: { agentNumber, dimension, receivedAt: { lte: BigInt(at) } },
+    orderBy: { row: "desc" },
+    take: size,
+  });
+  return rows.reverse();
+}

@@ -1,0 +1,55 @@
+import { type Actor, authorise } from "../access/action";
+import { anyAgent } from "../commands/find-agent";
+import type { FleetAgent } from "../engine/fleet";
+import type { Signal } from "../generated/prisma/client";
+import { Refusal } from "../refusal";
+import { runtime } from "../runtime";
+import { settingAt } from "../store/settings";
+import { windowAt } from "../store/signals";
+import { type Basis, changeBetween, type ScoreChange } from "../trust/change";
+import { byDimension, DIMENSIONS } from "../trust/dimension";
+import { WINDOW } from "../trust/score";
+
+const DAY_MS = 86_400_000;
+/** Signals named per cause; a cause can rest on 100. */
+const NAMED = 20;
+
+/**
+ * Why an agent's score changed between two times (epoch ms), from the signals and weights as they were then.
+ * Refuses 404 `registry/unknown-agent`, 400 `http/query` when the times run backwards.
+ */
+export async function readChange(actor: Actor, id: string, query: { from?: number; to?: number }): Promise<ScoreChange> {
+  authorise(actor, "readFleet");
+  const agent = anyAgent(id);
+  const to = query.to ?? runtime().now();
+  const from = query.from ?? to - DAY_MS;
+  if (from > to) throw new Refusal(400, "http/query", "from must not be after to.");
+  const kept = new Map<number, Signal>();
+  const [a, b] = [await basisAt(agent, from, kept), await basisAt(agent, to, kept)];
+  const change = changeBetween(a, b);
+  return {
+    from: { at: new Date(from).toISOString(), score: change.from },
+    to: { at: new Date(to).toISOString(), score: change.to },
+    delta: change.to - change.from,
+    causes: change.causes.map(({ signals, ...cause }) => ({
+      ...cause,
+      count: signals.length,
+      signals: signals.slice(0, NAMED).flatMap((row) => present(kept.get(row))),
+    })),
+  };
+}
+
+async function basisAt(agent: FleetAgent, at: number, kept: Map<number, Signal>): Promise<Basis> {
+  const { prisma } = runtime().store;
+  const weights = await settingAt(prisma, "weights", at);
+  if (!weights) throw new Error("No weights in force.");
+  const windows = await Promise.all(DIMENSIONS.map((_, d) => windowAt(prisma, agent.number, d, at, WINDOW)));
+  for (const signal of windows.flat()) kept.set(signal.row, signal);
+  return { windows: byDimension((_, d) => ({ signals: windows[d] ?? [] })), weights: weights.value };
+}
+
+function present(signal: Signal | undefined): ScoreChange["causes"][number]["signals"] {
+  if (!signal) return [];
+  const { row, signalId, value, source, details, reporter } = signal;
+  return [{ row, id: signalId, at: new Date(Number(signal.receivedAt)).toISOString(), value, source, details, reporter }];
+}
