@@ -11,6 +11,7 @@ export default function NotFound() {
     <main className="mx-auto flex min-h-dvh max-w-140 flex-col justify-center gap-6 px-gutter">
       <Mark size={28} />
       <EmptyState
+        heading="h1"
         title="There is no such page"
         actions={
           <>

@@ -210,7 +210,8 @@ test.describe("the overview", () => {
     await api.report(id, 0.9);
     await api.post(`/agents/${id}/suspend`, { reason: "Odd answers" });
     await operator.goto("/?queue=stopped");
-    const item = operator.getByRole("listitem").filter({ hasText: "Stopped" }).filter({ hasText: "Odd answers" });
+    const queue = operator.getByRole("region", { name: "Needs you now" });
+    const item = queue.getByRole("listitem").filter({ hasText: "Odd answers" });
     await expect(item).toContainText("On hold: operator");
     await expectAccessible(operator);
     await item.getByRole("link", { name: /Review hold/ }).click();
@@ -229,7 +230,7 @@ test.describe("the overview", () => {
     const id = await api.register("Watched");
     await operator.goto("/");
     const feed = operator.getByRole("region", { name: "Live feed" });
-    await expect(feed).toContainText("Watched was registered");
+    await expect(feed.getByRole("listitem").filter({ hasText: "Watched" })).toContainText("Registered");
     await feed.getByRole("button", { name: "Hold" }).click();
     await api.post(`/agents/${id}/suspend`, { reason: "Behind the curtain" });
     await expect(feed).toContainText("held, 1 new entry");

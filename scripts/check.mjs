@@ -29,7 +29,7 @@ const STATIC = [
       "scripts",
     ],
   },
-  { name: "dead code", command: [packageFile("knip/bin/knip.js"), "--no-progress"] },
+  { name: "dead code", command: [packageFile("knip/bin/knip.js"), "--no-progress", "--no-config-hints"] },
   { name: "migrations", command: ["--import", "tsx", at("scripts", "migration.mjs"), "check"] },
 ];
 const TESTS = {

@@ -62,7 +62,7 @@ function note(held: boolean, waiting: number): string {
 function Line({ entry }: { entry: Entry }) {
   const { label, tone, parts, brief, change } = describe(entry);
   return (
-    <li className="grid min-h-8 grid-cols-[54px_70px_minmax(0,1fr)_28px] items-center gap-2 border-line border-t pr-gutter pl-5 phone:pl-gutter">
+    <li className="grid min-h-8 grid-cols-[54px_70px_minmax(0,1fr)_36px] items-center gap-2 border-line border-t pr-gutter pl-5 phone:pl-gutter">
       <time dateTime={entry.at} title={exact(entry.at)} className="figures text-12 text-ink-3">
         {clock(entry.at)}
       </time>

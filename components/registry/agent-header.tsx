@@ -103,6 +103,7 @@ function Standing({ agent }: { agent: Agent }) {
   );
 }
 
+/** The header while its agent is on the way. */
 function HeaderSkeleton() {
   return (
     <div role="status" aria-label="Loading the agent">

@@ -101,7 +101,7 @@ export function KeysSettings<Scope extends string>({ scopes, createKey, revokeKe
 
 function KeyTable({ keys, onRevoke }: { keys: readonly ListedKey[]; onRevoke: (key: ListedKey) => void }) {
   return (
-    <Table label="API keys">
+    <Table label="Keys, newest first">
       <thead>
         <tr>
           <Th>Name</Th>

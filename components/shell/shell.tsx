@@ -35,13 +35,13 @@ function Frame({ session, removeDemo, signOut, children }: Props) {
   useKey("?", "Show all keys", () => setKeysOpen(true));
   return (
     <div data-stale={connection.stale || undefined} className="flex min-h-dvh flex-col pb-dock">
-      <a
-        href="#main"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-2 focus:bg-accent focus:px-3 focus:py-1.5 focus:text-on-accent"
-      >
-        Skip to the page
-      </a>
       <header className="sticky top-0 z-30 flex h-bar items-center gap-1 border-b border-line bg-bg px-gutter">
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-2 focus:bg-accent focus:px-3 focus:py-1.5 focus:text-on-accent"
+        >
+          Skip to the page
+        </a>
         <Link href="/" className="words mr-5 flex items-center gap-2 text-14 font-[650] tracking-[-0.02em] phone:mr-1">
           <Mark />
           {/* On a phone the badge takes the place of the name. */}

@@ -29,6 +29,7 @@ export function ChartWaterfall({
   total,
   totalName,
   totalNote,
+  provisional = false,
   onSelect,
   selected,
 }: {
@@ -37,6 +38,8 @@ export function ChartWaterfall({
   total: number;
   totalName: string;
   totalNote: string;
+  /** The total does not count yet: it is drawn as no data is. */
+  provisional?: boolean;
   /** Makes each name a button, e.g. to show what lies behind the step. */
   onSelect?: (key: string) => void;
   selected?: string | null;
@@ -105,11 +108,14 @@ export function ChartWaterfall({
             <Guides />
             <span
               aria-hidden
-              className="absolute top-1/2 left-0 h-3 -translate-y-1/2 rounded-[1px] bg-ink-1 stale:opacity-45"
+              className={cn(
+                "absolute top-1/2 left-0 h-3 -translate-y-1/2 rounded-[1px] stale:opacity-45",
+                provisional ? "hatch-segment" : "bg-ink-1",
+              )}
               style={{ width: share(total) }}
             />
           </td>
-          <td className="figures p-0 text-right font-semibold">{integer(total)}</td>
+          <td className={cn("figures p-0 text-right font-semibold", provisional && "text-ink-3")}>{integer(total)}</td>
         </tr>
         <tr aria-hidden className="h-5 text-11 text-ink-3">
           <td className="p-0" />

@@ -16,6 +16,7 @@ import { readAgent } from "../reads/agent";
 import { AGENT_SORTS, readAgents } from "../reads/agents";
 import { readBoard } from "../reads/board";
 import { readChange } from "../reads/change";
+import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
 import { readKeys } from "../reads/keys";
@@ -31,6 +32,7 @@ import { BoardSnapshot } from "../trust/board";
 import { ScoreChange } from "../trust/change";
 import { DIMENSIONS } from "../trust/dimension";
 import { ScoreExplanation } from "../trust/explanation";
+import { HealthReport } from "../trust/health";
 import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Weights, weightList, weightsFrom } from "../trust/weights";
@@ -386,6 +388,17 @@ export const OPERATIONS = {
     query: z.strictObject(page),
     response: pageOf(TrustPolicyVersion),
     run: async ({ actor, query }) => ({ body: await readTrustPolicyHistory(actor, query) }),
+  }),
+  getHealthReport: operation({
+    id: "getHealthReport",
+    method: "GET",
+    path: "/reports/health",
+    tag: "Reports",
+    summary: "Lowest, highest and mean score, trend and revocations over a period",
+    action: "readFleet",
+    query: z.strictObject({ days: z.coerce.number().int().min(1).max(3650).default(7) }),
+    response: HealthReport,
+    run: async ({ actor, query }) => ({ body: await readHealthReport(actor, query.days) }),
   }),
   listJournal: operation({
     id: "listJournal",

@@ -72,3 +72,15 @@ export function samplesBetween(
     )
     .all(agentNumber, agentNumber, from, from, to, bucketMs);
 }
+
+export type SampleExtremes = { agentNumber: number; min: number; max: number; avg: number };
+
+/** Lowest, highest and mean score of each of some agents since a time (epoch ms); agents without a sample are absent. */
+export function extremesSince(raw: Database.Database, agentNumbers: readonly number[], since: number): SampleExtremes[] {
+  return raw
+    .prepare<[string, number], SampleExtremes>(
+      `SELECT agentNumber, min(score) AS min, max(score) AS max, avg(score) AS avg FROM Sample
+        WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? GROUP BY agentNumber`,
+    )
+    .all(JSON.stringify(agentNumbers), since);
+}

@@ -22,7 +22,7 @@ const RANGES = {
 } as const;
 
 /** The axis is never shorter, ms. */
-const SHORTEST = 5 * 60_000;
+const SHORTEST = 2 * 60_000;
 
 /** Between pushes of the current score the samples are asked for again. Unit: ms. */
 const REFRESH = 15_000;

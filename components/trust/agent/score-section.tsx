@@ -106,6 +106,7 @@ function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; 
         total={score.score}
         totalName={score.rated ? "Score" : "Not yet a score"}
         totalNote="sums exactly"
+        provisional={!score.rated}
         selected={dimension}
         onSelect={(key) => {
           setDimension(DIMENSIONS.find((d) => d === key && d !== dimension) ?? null);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useEffect, useState } from "react";
 import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
@@ -28,19 +28,26 @@ export function SignalsSection({ agentId }: { agentId: string }) {
     { history: "replace", scroll: false },
   );
   const [held, setHeld] = useState(false);
-  const signals = useInfiniteQuery(
-    queries.signalPages(agentId, { dimension: filter.dimension ?? undefined, source: filter.source ?? undefined, limit: PAGE }),
-  );
+  const client = useQueryClient();
+  const asked = { dimension: filter.dimension ?? undefined, source: filter.source ?? undefined, limit: PAGE };
+  const options = queries.signalPages(agentId, asked);
+  const signals = useInfiniteQuery(options);
   const rows = signals.data?.pages.flatMap((page) => page.items) ?? [];
   const followed = signals.data?.pages.length === 1;
-  useFollow(agentId, followed && !held, signals.refetch);
+  const heardAt = useFollow(agentId, followed && !held && !signals.isFetchingNextPage, signals.refetch);
+  const behind = !followed && heardAt !== undefined && rows[0] !== undefined && heardAt > rows[0].at;
   const filtered = filter.dimension !== null || filter.source !== null;
   return (
     <Section
       id="signals"
       title="Signals"
       note={rows.length > 0 ? `newest ${integer(rows.length)}${held && followed ? ", held while you read" : ""}` : undefined}
-      end={<Filters filter={filter} setFilter={setFilter} sources={rows.map((row) => row.source)} />}
+      end={
+        <>
+          {behind && <Button onClick={() => client.resetQueries({ queryKey: options.queryKey })}>Show newest</Button>}
+          <Filters filter={filter} setFilter={setFilter} sources={rows.map((row) => row.source)} />
+        </>
+      }
     >
       {signals.isError && !signals.data ? (
         <ErrorPanel
@@ -72,14 +79,15 @@ export function SignalsSection({ agentId }: { agentId: string }) {
   );
 }
 
-/** Asks for the newest page again when the agent has heard something, unless the list is being read. */
-function useFollow(agentId: string, follows: boolean, refetch: () => unknown) {
+/** Asks for the newest page again when a signal about the agent came, unless the list is being read. Answers when the last one came. */
+function useFollow(agentId: string, follows: boolean, refetch: (options: { cancelRefetch: false }) => unknown) {
   const agent = useQuery(queries.agent(agentId));
   const heardAt = agent.data?.lastSignalAt;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new signal is the reason to ask again
   useEffect(() => {
-    if (follows && heardAt !== undefined) refetch();
+    if (follows && heardAt !== undefined) refetch({ cancelRefetch: false });
   }, [heardAt, follows]);
+  return heardAt;
 }
 
 type Filter = { dimension: Dimension | null; source: string | null };

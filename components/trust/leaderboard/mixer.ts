@@ -19,6 +19,8 @@ type Schedule = (run: () => void) => void;
  */
 export class Mixer {
   mix: Mix;
+  /** No gesture is under way: the weights may be remembered. */
+  atRest = true;
   private readonly listeners = new Set<() => void>();
   /** Weights when the one now moved was taken up: going there and back ends where it began. */
   private origin: Tenths;
@@ -42,14 +44,23 @@ export class Mixer {
   move(index: DimensionIndex, tenths: number): void {
     if (this.wanted && this.wanted.index !== index) this.flush();
     if (!this.wanted) this.nextFrame(() => this.flush());
+    this.atRest = false;
     this.wanted = { index, tenths };
+  }
+
+  /** The same by so many tenths more or less, from where the weight will be when what is wanted has happened. */
+  step(index: DimensionIndex, tenths: number): void {
+    const from = this.wanted?.index === index ? this.wanted.tenths : (this.mix.weights[index] ?? 0);
+    this.move(index, from + tenths);
   }
 
   /** A gesture ended. Only now may the tracks take another scale: never under a moving pointer. */
   settle(): void {
     this.flush();
+    this.atRest = true;
     const { weights, inForce, locks } = this.mix;
-    if (mixOf(weights, inForce, locks).scale !== this.mix.scale) this.become(mixOf(weights, inForce, locks));
+    const { scale } = mixOf(weights, inForce, locks);
+    this.become(scale === this.mix.scale ? this.mix : { ...this.mix, scale });
   }
 
   toggleLock(index: DimensionIndex): void {
@@ -63,6 +74,7 @@ export class Mixer {
   set(weights: Tenths): void {
     this.wanted = null;
     this.moving = null;
+    this.atRest = true;
     if (!sameTenths(weights, this.mix.weights)) this.become(mixOf(weights, this.mix.inForce, this.mix.locks));
   }
 

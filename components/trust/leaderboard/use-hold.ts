@@ -41,7 +41,9 @@ export function useHold(element: RefObject<HTMLElement | null>, hold: (held: boo
       at.focus = event.relatedTarget instanceof Node && area.contains(event.relatedTarget);
       say();
     };
-    const select = () => {
+    const select = (event: Event) => {
+      // A field whose value is set says so too; asking for the selection then would lay out the page at every step of a drag.
+      if (event.target !== document) return;
       const selection = document.getSelection();
       at.selection =
         selection !== null && !selection.isCollapsed && selection.rangeCount > 0 && selection.getRangeAt(0).intersectsNode(area);

@@ -3,7 +3,7 @@ import type { Tenths } from "@/lib/trust/rebalance";
 import { formatShared, parseShared } from "@/lib/trust/share";
 import { Mixer } from "./mixer";
 
-/** The address follows the weights when they have come to rest, ms. */
+/** Keys that are held down move and rest in quick turns: the address follows when they have rested this long, ms. */
 const RESTS_AFTER_MS = 300;
 
 /**
@@ -37,7 +37,8 @@ export function useMixer(inForce: Tenths, link: string | null, onLink: (link: st
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = mixer.subscribe(() => {
       clearTimeout(timer);
-      timer = setTimeout(write, RESTS_AFTER_MS);
+      // Writing the address renders the whole page: not while a slider is being dragged.
+      if (mixer.atRest) timer = setTimeout(write, RESTS_AFTER_MS);
     });
     return () => {
       clearTimeout(timer);

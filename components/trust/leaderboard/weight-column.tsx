@@ -6,10 +6,10 @@ import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberBox } from "@/components/ui/number-box";
-import { Slider } from "@/components/ui/slider";
 import { DIMENSION_NAMES, DIMENSIONS, type DimensionIndex } from "@/lib/trust/dimension";
 import { percentText } from "@/lib/trust/share";
 import type { Mixer } from "./mixer";
+import { WeightSlider } from "./weight-slider";
 
 type Props = {
   mixer: Mixer;
@@ -30,6 +30,7 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
   const name = DIMENSION_NAMES[dimension];
   const changed = weight !== inForce;
   const move = (percent: number) => mixer.move(index, Math.round(percent * TENTHS));
+  const rest = () => mixer.settle();
   const lock = () => mixer.toggleLock(index);
   return (
     <div className="min-w-0 border-l border-line pt-2 pr-4 pb-3 pl-4 whitespace-nowrap first:border-l-0 first:pl-0 last:pr-0 phone:border-l-0 phone:border-b phone:px-0 phone:last:border-b-0">
@@ -58,7 +59,7 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
             readOnly={locked}
             onCommit={(percent) => {
               move(percent);
-              mixer.settle();
+              rest();
             }}
           />
           <IconButton
@@ -73,18 +74,18 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
           </IconButton>
         </span>
       </div>
-      <Slider
+      <WeightSlider
         label={name}
         value={weight / TENTHS}
+        inForce={inForce / TENTHS}
         max={scale}
-        mark={inForce / TENTHS}
+        valueText={`${percentText(weight)} %`}
         hue={DIMENSION_LOOKS[dimension].color}
         locked={locked}
-        onLockToggle={lock}
-        valueText={`${percentText(weight)} %`}
-        onValueChange={move}
-        onValueCommit={() => mixer.settle()}
-        className="mt-1 phone:mt-0"
+        onMove={move}
+        onStep={(percent) => mixer.step(index, percent * TENTHS)}
+        onRest={rest}
+        onLock={lock}
       />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { ManifestSection } from "@/components/registry/manifest-section";
@@ -6,6 +7,8 @@ import { KnownAgent } from "@/components/registry/missing-agent";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
+import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
+import { readAgent } from "@/lib/reads/agent";
 import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
 
 type Props = { params: Promise<{ agentId: string }> };
@@ -21,7 +24,10 @@ async function idOf({ params }: Props): Promise<string> {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await idOf(props)).slice(0, 60) };
+  const agentId = await idOf(props);
+  const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
+  const agent = actor && (await readAgent(actor, agentId).catch(() => null));
+  return { title: (agent?.name ?? agentId).slice(0, 60) };
 }
 
 export default async function AgentPage(props: Props) {

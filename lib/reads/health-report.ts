@@ -1,0 +1,46 @@
+import { type Actor, authorise } from "../access/action";
+import { runtime } from "../runtime";
+import { extremesSince } from "../store/samples";
+import type { HealthReport } from "../trust/health";
+import { readTrend } from "./agent";
+
+const DAY_MS = 86_400_000;
+// Agents looked at before the event loop gets its turn.
+const CHUNK = 100;
+
+/** Lowest, highest and mean score, trend and revocations of the fleet over the last `days`. */
+export async function readHealthReport(actor: Actor, days: number): Promise<HealthReport> {
+  authorise(actor, "readFleet");
+  const { fleet, store, now } = runtime();
+  const since = now() - days * DAY_MS;
+  const active = [...fleet.active];
+  const agents: HealthReport["agents"] = {};
+  for (let from = 0; from < active.length; from += CHUNK) {
+    const some = active.slice(from, from + CHUNK);
+    const extremes = extremesSince(
+      store.raw,
+      some.map((agent) => agent.number),
+      since,
+    );
+    for (const { agentNumber, min, max, avg } of extremes) {
+      const agent = fleet.at(agentNumber);
+      if (!agent) continue;
+      agents[agent.id] = {
+        currentScore: fleet.score(agent),
+        minScore: min,
+        maxScore: max,
+        avgScore: avg,
+        trend: readTrend(agent),
+        revoked: agent.revokedAt !== null,
+      };
+    }
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return {
+    periodDays: days,
+    totalAgents: active.length,
+    revokedAgents: active.filter((agent) => agent.revokedAt !== null).length,
+    atRiskAgents: active.filter((agent) => fleet.atRisk(agent)).length,
+    agents,
+  };
+}
