@@ -53,18 +53,20 @@ async function main(): Promise<number> {
   };
   console.log(environment());
   const figures: Figure[] = [];
-  try {
-    for (const { rows, about, measure } of MEASUREMENTS) {
-      if (!rows.some((row) => wanted.has(row))) continue;
-      tell(`measuring ${about}`);
+  const failures: string[] = [];
+  for (const { rows, about, measure } of MEASUREMENTS) {
+    if (!rows.some((row) => wanted.has(row))) continue;
+    tell(`measuring ${about}`);
+    try {
       figures.push(...(await measure({ quick: values.quick, wanted, field })));
+    } catch (error) {
+      failures.push(`${rows.join(", ")}: not measured, ${error instanceof Error ? error.message : String(error)}`);
     }
-  } finally {
-    await (await opened)?.close();
   }
+  await opened?.then((it) => it.close()).catch(() => {});
   figures.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
-  console.log(`${tableOf(figures)}\n${environment()}`);
-  return figures.some((figure) => verdictOf(figure) === "missed") ? 1 : 0;
+  console.log([tableOf(figures), ...failures, environment()].join("\n"));
+  return failures.length > 0 || figures.some((figure) => verdictOf(figure) === "missed") ? 1 : 0;
 }
 
 process.exit(await main());

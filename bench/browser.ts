@@ -13,7 +13,7 @@ export async function openBrowser(): Promise<Browser> {
 export type InPage = Window & {
   bench: {
     watchRow: (name: string) => void;
-    painted: (text: string, since: number) => Promise<number>;
+    painted: (text: string, since: number, limit: number) => Promise<number | null>;
     startFrames: () => void;
     takeFrames: () => number[];
   };

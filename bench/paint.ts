@@ -12,6 +12,8 @@ const now = () => performance.timeOrigin + performance.now();
 
 /** Agents at the top of the board, always in view: they start at 1000 and fall no lower than 880, above all others. */
 const PROBES = 12;
+/** Milliseconds to wait for one score. */
+const PATIENCE = 5000;
 
 /** P9: from the acknowledgement of a signal to its score on the screen of a real tab, while 5,000 signals/s come in. */
 export async function measurePaint(field: Field, quick: boolean): Promise<Figure[]> {
@@ -66,11 +68,14 @@ async function probeOnce(field: Field, page: Page, body: { agentId: string } & R
   const sent = now();
   const score = await signal(field.server, body);
   const acknowledged = now();
-  const painted = await page.evaluate(([text, since]) => (window as unknown as InPage).bench.painted(text, since), [
+  const painted = await page.evaluate(([text, since, limit]) => (window as unknown as InPage).bench.painted(text, since, limit), [
     String(score),
     sent,
+    PATIENCE,
   ] as const);
-  return { fromSent: painted - sent, fromAcknowledged: Math.max(0, painted - acknowledged) };
+  // What was not seen in time counts as seen at the end of it.
+  const at = painted ?? sent + PATIENCE;
+  return { fromSent: at - sent, fromAcknowledged: Math.max(0, at - acknowledged) };
 }
 
 function figures(delays: readonly Delay[]): Figure[] {

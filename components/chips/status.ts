@@ -12,7 +12,7 @@ export type Standing = {
   lastSignalAt: number | null;
 };
 
-export const HOLD_NAMES = {
+const HOLD_NAMES = {
   operator: "operator",
   integrity: "integrity",
   architecture_drift: "architecture drift",

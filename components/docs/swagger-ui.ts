@@ -55,7 +55,7 @@ export function renderReference(domNode: HTMLElement, url: string, onComplete: (
     validatorUrl: null,
     onComplete: () => {
       // The groups stand right under the heading of the page.
-      for (const heading of domNode.querySelectorAll("h3")) heading.setAttribute("aria-level", "2");
+      for (const heading of domNode.querySelectorAll("h3, section.models > h4")) heading.setAttribute("aria-level", "2");
       onComplete();
     },
   });

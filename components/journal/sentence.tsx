@@ -1,15 +1,22 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useBoard } from "@/components/live/live-provider";
+import { queries } from "@/lib/http/queries";
 import type { Part } from "@/lib/journal/describe";
+import type { Board } from "@/lib/live/board";
 
 const LONGEST_NAME = 60;
 
+const namesIn = (board: Board) => board.names;
+const indexOf = (board: Board) => board.index;
+
 /** An entry in words. Agents are shown by name and lead to their page; everything else is plain text. */
 export function Sentence({ parts }: { parts: readonly Part[] }) {
-  const board = useBoard();
-  const nameOf = (id: string) => board.data?.names[board.data.index.get(id) ?? -1] ?? id;
+  // Names only: the board itself changes with every frame.
+  const { data: names } = useQuery({ ...queries.board(), select: namesIn });
+  const { data: index } = useQuery({ ...queries.board(), select: indexOf });
+  const nameOf = (id: string) => names?.[index?.get(id) ?? -1] ?? id;
   return parts.map((part) => <Piece key={keyOf(part)} part={part} nameOf={nameOf} />);
 }
 

@@ -66,7 +66,7 @@ export const PHASE_NAMES = {
 } as const satisfies Record<Phase, string>;
 
 /** Green only with a tick this young; the server sends one every 5 s. */
-export const TICK_DUE_MS = 10_000;
+const TICK_DUE_MS = 10_000;
 /** A lost connection that is not back by then is called offline. */
 const LOST_MS = 5_000;
 

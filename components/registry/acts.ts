@@ -1,5 +1,6 @@
 import type { Act } from "@/lib/http/problem";
 import type { Agent, AgentPatch, HoldCause } from "@/lib/registry/agent";
+import { cut } from "@/lib/registry/cut";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import type { AgentAct } from "@/lib/registry/permit";
 
@@ -36,66 +37,71 @@ export type Wording = {
 export const WORDINGS = {
   suspend: {
     menu: "Suspend…",
-    question: (agent) => `Suspend ${agent.name}?`,
+    question: (agent) => `Suspend ${nameOf(agent)}?`,
     follows: () =>
       "It is put on hold at once and may not act until somebody resumes it. Its signals are still recorded and scored, and it keeps its rank.",
     action: "Suspend",
     keep: "Keep active",
-    done: (agent) => `${agent.name} suspended`,
+    done: (agent) => `${nameOf(agent)} suspended`,
     tone: "danger",
     undo: "resume",
   },
   resume: {
     menu: "Resume…",
-    question: (agent) => `Resume ${agent.name}?`,
+    question: (agent) => `Resume ${nameOf(agent)}?`,
     follows: (agent) => `The operator's hold is lifted. ${others(agent, "operator")}`,
     action: "Resume",
     keep: "Keep on hold",
-    done: (agent) => `${agent.name} resumed`,
+    done: (agent) => `${nameOf(agent)} resumed`,
     tone: "primary",
   },
   revoke: {
     menu: "Revoke…",
-    question: (agent) => `Revoke ${agent.name}?`,
+    question: (agent) => `Revoke ${nameOf(agent)}?`,
     follows: () =>
       "It loses its rank at once and stays revoked, whatever its score does, until somebody reinstates it. Its signals are still recorded and scored.",
     action: "Revoke",
     keep: "Keep trusted",
-    done: (agent) => `${agent.name} revoked`,
+    done: (agent) => `${nameOf(agent)} revoked`,
     tone: "danger",
     undo: "reinstate",
   },
   reinstate: {
     menu: "Reinstate…",
-    question: (agent) => `Reinstate ${agent.name}?`,
+    question: (agent) => `Reinstate ${nameOf(agent)}?`,
     follows: (agent) =>
       `It is trusted again by its score of ${agent.score}. If that is under the revocation line, its next signal can revoke it again.`,
     action: "Reinstate",
     keep: "Keep revoked",
-    done: (agent) => `${agent.name} reinstated`,
+    done: (agent) => `${nameOf(agent)} reinstated`,
     tone: "primary",
   },
   lift: {
     menu: "Lift hold…",
-    question: (agent) => `Lift a hold from ${agent.name}?`,
+    question: (agent) => `Lift a hold from ${nameOf(agent)}?`,
     follows: (agent, cause) => `The hold ${cause === null ? "" : `“${HOLD_NAMES[cause]}” `}is lifted. ${others(agent, cause)}`,
     action: "Lift hold",
     keep: "Keep on hold",
-    done: (agent) => `A hold was lifted from ${agent.name}`,
+    done: (agent) => `A hold was lifted from ${nameOf(agent)}`,
     tone: "primary",
   },
   deregister: {
     menu: "Deregister…",
-    question: (agent) => `Deregister ${agent.name}?`,
+    question: (agent) => `Deregister ${nameOf(agent)}?`,
     follows: () =>
       "It leaves the leaderboard for good, takes no more signals, and its id can never be used again. Its history and journal are kept.",
     action: "Deregister",
     keep: "Keep registered",
-    done: (agent) => `${agent.name} deregistered`,
+    done: (agent) => `${nameOf(agent)} deregistered`,
     tone: "danger",
     acknowledge: "I understand that this cannot be undone",
   },
 } as const satisfies Record<Step, Wording>;
+
+/** A name may be long; a question must not be. */
+function nameOf(agent: Agent): string {
+  return cut(agent.name, 60);
+}
 
 function others(agent: Agent, lifted: HoldCause | null): string {
   const rest = agent.holds.filter((hold) => hold.cause !== lifted).map((hold) => HOLD_NAMES[hold.cause]);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { statusOf } from "@/components/chips/status";
 import { StatusChip } from "@/components/chips/status-chip";
-import { useBoard, useConnection } from "@/components/live/live-provider";
+import { useConnection } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -27,7 +27,8 @@ const LONGEST_ID = 28;
 export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentActs }) {
   const agent = useQuery(queries.agent(agentId));
   const score = useQuery(queries.score(agentId));
-  const board = useBoard();
+  // Only the number: the board itself changes with every frame.
+  const ranked = useQuery({ ...queries.board(), select: rankedIn });
   if (agent.isError && !agent.data) {
     return (
       <div className="px-gutter py-4">
@@ -42,7 +43,7 @@ export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentAct
           Agents
         </Link>
         <span aria-hidden>/</span>
-        <span className="figures">{agent.data ? place(agent.data, board.data ? rankedIn(board.data) : null) : ""}</span>
+        <span className="figures">{agent.data ? place(agent.data, ranked.data ?? null) : ""}</span>
       </nav>
       {agent.data ? <Known agent={asExplained(agent.data, score.data)} acts={acts} /> : <HeaderSkeleton />}
     </header>

@@ -1,9 +1,12 @@
 import { age, integer } from "@/components/ui/format";
 import type { Agent } from "@/lib/registry/agent";
 import type { Concern, ConcernKind } from "@/lib/registry/attention";
+import { cut } from "@/lib/registry/cut";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import { neededWords } from "@/lib/registry/standing";
 import type { TrustPolicy } from "@/lib/trust/policy";
+
+const LONGEST_REASON = 160;
 
 /** A concern in words: what happened, what follows, since when (RFC 3339 or epoch ms), and the one way on. */
 export type ConcernWords = { what: string; follows: string; since: string | number | null; action: string; anchor: string };
@@ -14,7 +17,7 @@ type Facts = { concern: Concern; agent: Agent | undefined; policy: TrustPolicy; 
 const WORDS = {
   revoked: ({ concern, agent }) => ({
     what: "Revoked",
-    follows: `${agent?.revocationReason ? `${agent.revocationReason}. ` : ""}Its score is ${integer(concern.agent.score)} now; only a person can reinstate it.`,
+    follows: `${agent?.revocationReason ? `${cut(agent.revocationReason, LONGEST_REASON)}. ` : ""}Its score is ${integer(concern.agent.score)} now; only a person can reinstate it.`,
     since: agent?.revokedAt ?? null,
     action: "Review",
     anchor: "",
@@ -24,7 +27,7 @@ const WORDS = {
     return {
       what: hold ? `On hold: ${[hold, ...others].map(({ cause }) => HOLD_NAMES[cause]).join(", ")}` : "On hold",
       follows: hold
-        ? `Set by ${hold.actor}${hold.note ? `: ${hold.note}` : ""}. It may not act until the hold is lifted.`
+        ? `Set by ${hold.actor}${hold.note ? `: ${cut(hold.note, LONGEST_REASON)}` : ""}. It may not act until the hold is lifted.`
         : "It may not act until the hold is lifted.",
       since: hold?.since ?? null,
       action: "Review hold",

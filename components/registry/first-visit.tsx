@@ -19,7 +19,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
   const [started, setStarted] = useState(false);
   const origin = useOrigin();
   return (
-    <section aria-labelledby="first-visit" className="mx-auto max-w-140 px-gutter py-10">
+    <section aria-labelledby="first-visit" className="mx-auto w-full max-w-140 px-gutter py-10 phone:py-6">
       <h1 id="first-visit" className="text-16">
         No agents yet
       </h1>
@@ -100,9 +100,15 @@ function useOrigin(): string {
   );
 }
 
+/** Registers an agent and sends a first signal about it, as commands for a shell. */
 function curl(origin: string): string {
   const post = (path: string, body: unknown) =>
-    `curl ${origin}/api/v1${path} -H "Authorization: Bearer $MUSTER_API_KEY" \\\n  -H "Content-Type: application/json" -d '${JSON.stringify(body)}'`;
+    [
+      `curl ${origin}/api/v1${path}`,
+      '-H "Authorization: Bearer $MUSTER_API_KEY"',
+      '-H "Content-Type: application/json"',
+      `-d '${JSON.stringify(body)}'`,
+    ].join(" \\\n  ");
   const signal = { agentId: "my-agent", dimension: "output_quality", value: 0.9, source: "curl" };
   return `${post("/agents", { id: "my-agent", name: "my-agent", model: "my-model" })}\n${post("/signals", { signals: [signal] })}`;
 }

@@ -18,12 +18,12 @@ export type ManifestDraft = {
 export const EMPTY_DRAFT: ManifestDraft = { name: "", model: "", capabilities: "", keywords: "", rateSats: "", capacity: "4" };
 
 /** The parts of a manifest that are whole numbers, absent where the field is empty. */
-export function numberOf(text: string): number | undefined {
+function numberOf(text: string): number | undefined {
   return text.trim() === "" ? undefined : Number(text);
 }
 
 /** Words between commas or line ends, each once. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return [
     ...new Set(
       text

@@ -9,6 +9,7 @@ import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import type { Agent, AgentPatch } from "@/lib/registry/agent";
+import { cut } from "@/lib/registry/cut";
 import { type ManifestDraft, ManifestFields, manifestOf, type Refused, send } from "./manifest-fields";
 
 type Props = {
@@ -26,7 +27,7 @@ export function ManifestForm({ agent, update, open, onOpenChange }: Props) {
     <Sheet
       open={open}
       onOpenChange={onOpenChange}
-      title={`Edit ${agent.name}`}
+      title={`Edit ${cut(agent.name, 60)}`}
       note="The change is written to the journal; the score is not touched."
       footer={
         <>
@@ -75,7 +76,7 @@ function Fields({ id, agent, update, setPending, close }: FieldsProps) {
     setPending(false);
     if (!("data" in result)) return setRefused(result);
     client.setQueryData(queries.agent(agent.id).queryKey, result.data);
-    notify({ text: `${result.data.name}: manifest saved` });
+    notify({ text: `${cut(result.data.name, 60)}: manifest saved` });
     close();
   }
 

@@ -12,6 +12,7 @@ import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import type { Agent, AgentRegistration } from "@/lib/registry/agent";
+import { cut } from "@/lib/registry/cut";
 import { EMPTY_DRAFT, ManifestFields, manifestOf, type Refused, send } from "./manifest-fields";
 
 type Register = Act<AgentRegistration, Agent>;
@@ -68,7 +69,7 @@ function Fields({ id, register, setPending, close }: FieldsProps) {
     if (!("data" in result)) return setRefused(result);
     client.setQueryData(queries.agent(result.data.id).queryKey, result.data);
     client.invalidateQueries({ queryKey: queries.board().queryKey });
-    notify({ text: `${result.data.name} registered` });
+    notify({ text: `${cut(result.data.name, 60)} registered` });
     close();
     router.push(`/agents/${encodeURIComponent(result.data.id)}`);
   }

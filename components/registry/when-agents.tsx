@@ -1,10 +1,16 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useBoard } from "@/components/live/live-provider";
+import { queries } from "@/lib/http/queries";
+import type { Board } from "@/lib/live/board";
 
 /** Its children once there is an agent, and while that is not known yet; `none` while there is certainly none. */
 export function WhenAgents({ none, children }: { none: ReactNode; children: ReactNode }) {
-  const board = useBoard();
-  return board.data && board.data.ids.length === 0 ? none : children;
+  const empty = useQuery({ ...queries.board(), select: isEmpty });
+  return empty.data ? none : children;
+}
+
+function isEmpty(board: Board): boolean {
+  return board.ids.length === 0;
 }

@@ -1,7 +1,7 @@
 import type { Act } from "@/lib/http/problem";
 
 /** What a key to be made is asked for; times are RFC 3339. */
-export type NewKey<Scope extends string> = { name: string; scopes: Scope[]; agentId?: string; expiresAt?: string };
+type NewKey<Scope extends string> = { name: string; scopes: Scope[]; agentId?: string; expiresAt?: string };
 
 export type KeyAct<Scope extends string> = Act<NewKey<Scope>, { name: string; secret: string }>;
 

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 
 /** Width of an element in px, 0 until it is known. */
-export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
+function useWidth(): [RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {

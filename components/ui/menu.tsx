@@ -82,28 +82,3 @@ export function MenuChoice<Value extends string>({ label, value, onValueChange, 
     </Radix.RadioGroup>
   );
 }
-
-/** A line with a check mark inside a menu; the menu stays open. */
-export function MenuCheck({
-  checked,
-  onCheckedChange,
-  children,
-}: {
-  checked: boolean;
-  onCheckedChange: (checked: boolean) => void;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.CheckboxItem
-      className={item}
-      checked={checked}
-      onCheckedChange={onCheckedChange}
-      onSelect={(event) => event.preventDefault()}
-    >
-      {children}
-      <Radix.ItemIndicator className="ml-auto pl-3">
-        <Check className="size-3" />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
-  );
-}

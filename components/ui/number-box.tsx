@@ -69,7 +69,7 @@ export function NumberBox({
   return (
     <span
       className={cn(
-        "figures inline-flex h-6 w-13 items-center rounded-1 border border-control bg-bg px-1.5 phone:h-9 phone:w-16",
+        "figures inline-flex h-6 w-14 items-center rounded-1 border border-control bg-bg px-1 phone:h-9 phone:w-16",
         "has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent",
         preview && "border-dashed border-preview",
         !valid && "border-bad text-bad",

@@ -5,7 +5,7 @@ import { Select as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export type Option<Value extends string = string> = { value: Value; label: string; note?: string; mark?: ReactNode };
+type Option<Value extends string = string> = { value: Value; label: string; note?: string; mark?: ReactNode };
 
 type Props<Value extends string> = {
   value: Value;

@@ -23,6 +23,8 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/agents/{id}/signals": "read",
   "POST /api/v1/signals": "ingest",
   "GET /api/v1/agents/{id}/score": "read",
+  "GET /api/v1/agents/{id}/score/change": "read",
+  "GET /api/v1/reports/health": "read",
   "GET /api/v1/agents/{id}/history": "read",
   "GET /api/v1/board": "read",
   "GET /api/v1/leaderboard": "read",

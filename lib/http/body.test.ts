@@ -26,6 +26,8 @@ describe("a request body", () => {
     ["a gzip bomb", gzipSync(Buffer.alloc(5_000_000, 0x20)), { ...JSON_TYPE, "content-encoding": "gzip" }, 413, "http/too-large"],
     ["a prototype key", '{"__proto__":{"x":1}}', JSON_TYPE, 422, "http/key"],
     ["an escaped prototype key", '{"\\u005f\\u005fproto__":{"x":1}}', JSON_TYPE, 422, "http/key"],
+    ["a prototype key escaped elsewhere", '{"a":{"__pr\\u006fto__":{"x":1}}}', JSON_TYPE, 422, "http/key"],
+    ["a constructor key", '{"a":{"constructor":{"x":1}}}', JSON_TYPE, 422, "http/key"],
     ["a lone surrogate", '{"a":"\\ud800"}', JSON_TYPE, 422, "http/text"],
     ["NUL", '{"a":"\\u0000"}', JSON_TYPE, 422, "http/text"],
     ["endless nesting", deep, JSON_TYPE, 422, "http/depth"],

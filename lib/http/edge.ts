@@ -41,7 +41,7 @@ export function edge(next: Next): (request: IncomingMessage, response: ServerRes
 
 /** The answer to requests that never reach Next, or null. */
 function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAnswer>) | null {
-  const refusal = refusalOf(request.method ?? "", path);
+  const refusal = refusalOf(request.method ?? "", path, (request.url ?? "").slice(path.length + 1));
   if (refusal) {
     return async () => {
       throw refusal;
@@ -52,15 +52,18 @@ function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAn
 }
 
 /** What Next would answer with its own error pages, or with 500. */
-function refusalOf(method: string, path: string): Refusal | null {
+function refusalOf(method: string, path: string, query: string): Refusal | null {
   if (!isDecodable(path)) return new Refusal(400, "http/path", "The path is not valid.");
   const readOnly = path in PROCESS || path === "/api/openapi.json";
   if (readOnly && method !== "GET" && method !== "HEAD") return methodRefusal(method, "GET");
   if (!isApi(path)) return null;
   if (!METHODS.has(method)) return methodRefusal(method, [...METHODS].join(", "));
-  if (path.length > 1 && (path.endsWith("/") || path.includes("//"))) {
-    return new Refusal(404, "http/not-found", "There is nothing at this path: one of its segments is empty.");
+  if (path === "/api" || path.endsWith("/") || path.includes("//")) {
+    return new Refusal(404, "http/not-found", "There is nothing at this path. The API is described at /api/openapi.json.");
   }
+  // Next drops this one on the way, and the operation could not refuse it.
+  if (new URLSearchParams(query).has("__proto__"))
+    return new Refusal(400, "http/query", "/__proto__: There is no such parameter.");
   return null;
 }
 

@@ -5,6 +5,7 @@ import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
 import type { BoardSnapshot } from "../trust/board";
+import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
@@ -72,6 +73,12 @@ export const queries = {
     queryOptions({
       queryKey: ["agents", id, "history", range],
       queryFn: ({ signal }) => get<ScoreHistory>(`${agentPath(id)}/history`, range, signal),
+    }),
+  /** Why the score changed since `from`, or between two times. */
+  change: (id: string, times: { from?: string; to?: string } = {}) =>
+    queryOptions({
+      queryKey: ["agents", id, "change", times],
+      queryFn: ({ signal }) => get<ScoreChange>(`${agentPath(id)}/score/change`, times, signal),
     }),
   signals: (id: string, filter: SignalFilter = {}) =>
     queryOptions({

@@ -1,4 +1,5 @@
 import type { HoldCause } from "../registry/agent";
+import { cut } from "../registry/cut";
 import { HOLD_NAMES } from "../registry/hold";
 import { BANDS } from "../trust/band";
 import type { Entry, EntryType } from "./entry";
@@ -125,7 +126,7 @@ function subject(entry: Entry): Part {
 function word(entry: Entry, field: string): string | null {
   const value = entry.data[field];
   if (typeof value !== "string" || value === "") return null;
-  return value.length > 200 ? `${value.slice(0, 199)}…` : value;
+  return cut(value, 200);
 }
 
 function number(entry: Entry, field: string): number | null {

@@ -66,8 +66,6 @@ const JOURNAL: Stale[] = [
   { key: queryGroups.journalPages, every: LISTS_EVERY_MS },
 ];
 
-export type Applier = ReturnType<typeof createApplier>;
-
 /**
  * Brings what the socket says into the query cache. Rows are written into the board in place and published
  * once per frame; everything else is marked old and, where it is on screen, fetched again without blanking.

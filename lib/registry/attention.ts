@@ -2,7 +2,7 @@ import type { TrustPolicy } from "../trust/policy";
 import { type FleetRow, has } from "./fleet";
 
 /** Why an agent needs a human, most urgent first. */
-export const CONCERNS = ["revoked", "hold", "at_risk", "silent", "nearly_rated"] as const;
+const CONCERNS = ["revoked", "hold", "at_risk", "silent", "nearly_rated"] as const;
 export type ConcernKind = (typeof CONCERNS)[number];
 
 /** What an agent lacks to be rated; zeros when nothing is missing. */
@@ -12,7 +12,7 @@ export type Missing = { signals: number; dimensions: number };
 export type Concern = { kind: ConcernKind; also: ConcernKind[]; agent: FleetRow; missing: Missing; severity: number };
 
 /** A rated agent that sent nothing for longer is silent. Unit: ms. */
-export const SILENT_AFTER = 15 * 60_000;
+const SILENT_AFTER = 15 * 60_000;
 
 /** An unrated agent this near to the minimum evidence is worth a look. */
 const NEAR: Missing = { signals: 2, dimensions: 1 };

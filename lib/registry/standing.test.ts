@@ -57,4 +57,8 @@ describe("where an agent stands, in words", () => {
   ])("%s", (_, differs, sentence) => {
     expect(words(differs)).toBe(sentence);
   });
+
+  it("cuts a reason that would fill the screen", () => {
+    expect(words({ revoked: true, revocationReason: "x".repeat(2000) }).length).toBeLessThan(260);
+  });
 });

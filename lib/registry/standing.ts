@@ -3,7 +3,10 @@ import { DIMENSIONS } from "../trust/dimension";
 import type { TrustPolicy } from "../trust/policy";
 import type { Agent } from "./agent";
 import { type Missing, missingEvidence } from "./attention";
+import { cut } from "./cut";
 import { HOLD_NAMES } from "./hold";
+
+const LONGEST_REASON = 160;
 
 /** An agent's standing in words: what it is, how much so or why, and what else to know. */
 export type Standing = { lead: string; rest: string; notes: string[] };
@@ -15,7 +18,7 @@ export function standingOf(agent: Agent, policy: TrustPolicy, day: (at: string) 
   }
   if (agent.revoked) {
     const since = agent.revokedAt ? ` since ${day(agent.revokedAt)}` : "";
-    const because = agent.revocationReason ? ` because ${lowerFirst(agent.revocationReason)}` : "";
+    const because = agent.revocationReason ? ` because ${lowerFirst(cut(agent.revocationReason, LONGEST_REASON))}` : "";
     const notes = ["Its signals are still scored; only a person can reinstate it.", ...holdNotes(agent, day)];
     return { lead: "Revoked", rest: since + because, notes };
   }
@@ -30,7 +33,7 @@ export function standingOf(agent: Agent, policy: TrustPolicy, day: (at: string) 
 }
 
 /** Signals in the windows: the evidence a score rests on. */
-export function evidenceOf(agent: Agent): number {
+function evidenceOf(agent: Agent): number {
   return DIMENSIONS.reduce((sum, d) => sum + agent.dimensions[d].windowCount, 0);
 }
 
@@ -62,7 +65,8 @@ function riskNotes(agent: Agent, policy: TrustPolicy): string[] {
 
 function holdNotes(agent: Agent, day: (at: string) => string): string[] {
   return agent.holds.map(
-    (h) => `${upperFirst(HOLD_NAMES[h.cause])} hold by ${h.actor} since ${day(h.since)}${h.note ? `: ${h.note}` : ""}.`,
+    (h) =>
+      `${upperFirst(HOLD_NAMES[h.cause])} hold by ${h.actor} since ${day(h.since)}${h.note ? `: ${cut(h.note, LONGEST_REASON)}` : ""}.`,
   );
 }
 

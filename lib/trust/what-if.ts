@@ -43,15 +43,18 @@ const LEVELS = Uint8Array.from({ length: 1001 }, (_, total) => bandLevel(total))
 export function consequencesOf(before: Standing, after: Standing, revocationThreshold: number): Consequences {
   const levels = LEVELS;
   const { ranks } = after.ranking;
+  const ranksBefore = before.ranking.ranks;
+  const totals = after.totals;
+  const totalsBefore = before.totals;
   let moved = 0;
   let crossedBand = 0;
   let wouldRevoke = 0;
   for (let i = 0; i < ranks.length; i++) {
     if (ranks[i] === NO_RANK) continue;
-    const total = after.totals[i] as number;
-    if (before.ranking.ranks[i] !== ranks[i]) moved++;
-    if (levels[before.totals[i] as number] !== levels[total]) crossedBand++;
-    if (total < revocationThreshold) wouldRevoke++;
+    const total = totals[i] as number;
+    moved += Number(ranksBefore[i] !== ranks[i]);
+    crossedBand += Number(levels[totalsBefore[i] as number] !== levels[total]);
+    wouldRevoke += Number(total < revocationThreshold);
   }
   return { moved, crossedBand, wouldRevoke };
 }

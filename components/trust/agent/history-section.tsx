@@ -1,7 +1,6 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { ChartHistory, type HistoryMark, type HistoryPoint, MarkSign } from "@/components/ui/chart-history";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useNow } from "@/components/ui/now";
@@ -10,29 +9,14 @@ import { Segmented } from "@/components/ui/segmented";
 import { queries } from "@/lib/http/queries";
 import type { ScoreHistory } from "@/lib/journal/history";
 import { marksOf, SHAPE_WORDS } from "./history-marks";
-
-const HOUR = 3_600_000;
-
-/** How far back one can look, and how often the beginning of the question moves on (both ms). */
-const RANGES = {
-  "1h": { label: "1 h", words: "the last hour", span: HOUR, step: HOUR / 30 },
-  "24h": { label: "24 h", words: "the last 24 hours", span: 24 * HOUR, step: HOUR / 6 },
-  "7d": { label: "7 d", words: "the last 7 days", span: 7 * 24 * HOUR, step: HOUR },
-  "30d": { label: "30 d", words: "the last 30 days", span: 30 * 24 * HOUR, step: HOUR },
-} as const;
+import { RANGE_KEYS, RANGES, type Range, useRange, useSince } from "./range";
 
 /** The axis is never shorter, ms. */
 const SHORTEST = 2 * 60_000;
 
-/** Between pushes of the current score the samples are asked for again. Unit: ms. */
-const REFRESH = 15_000;
-
-type Range = keyof typeof RANGES;
-const KEYS = Object.keys(RANGES) as Range[];
-
 /** The score over time with the events that mark it; it grows while one looks. */
 export function HistorySection({ agentId }: { agentId: string }) {
-  const [range, setRange] = useQueryState("range", parseAsStringLiteral(KEYS).withDefault("24h").withOptions({ scroll: false }));
+  const [range, setRange] = useRange();
   return (
     <Section
       title="History"
@@ -42,7 +26,7 @@ export function HistorySection({ agentId }: { agentId: string }) {
           label="Range of the history"
           value={range}
           onValueChange={setRange}
-          options={KEYS.map((value) => ({ value, label: RANGES[value].label }))}
+          options={RANGE_KEYS.map((value) => ({ value, label: RANGES[value].label }))}
         />
       }
     >
@@ -52,18 +36,14 @@ export function HistorySection({ agentId }: { agentId: string }) {
 }
 
 function History({ agentId, range }: { agentId: string; range: Range }) {
-  const { span, step, words } = RANGES[range];
+  const { span, words } = RANGES[range];
   const now = useNow();
   const agent = useQuery(queries.agent(agentId));
-  // A young agent is asked for from its first day on, so that the server answers in finer steps.
-  const born = agent.data ? Date.parse(agent.data.registeredAt) : 0;
-  const from = now === null ? 0 : Math.max(born, Math.floor((now - span) / step) * step);
-  const start = now === null ? 0 : Math.min(Math.max(born, now - span), now - SHORTEST);
+  const since = useSince(range, agent.data);
   const history = useQuery({
-    ...queries.history(agentId, { from: new Date(from).toISOString() }),
-    enabled: now !== null && agent.data !== undefined,
+    ...queries.history(agentId, { from: new Date(since ?? 0).toISOString() }),
+    enabled: since !== null,
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH,
   });
   if (history.isError && !history.data) {
     return (
@@ -74,7 +54,8 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
       />
     );
   }
-  if (!history.data || now === null) return <Waiting />;
+  if (!history.data || now === null || since === null) return <Waiting />;
+  const start = Math.min(Math.max(since, now - span), now - SHORTEST);
   const points = pointsOf(history.data);
   const latest = agent.data;
   const live = latest
@@ -88,7 +69,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
       to={now}
       points={points.length === 0 ? [] : live}
       marks={marks.filter((mark) => mark.at >= start)}
-      legend={<Legend marks={marks} empty={points.length === 0} young={born > now - span} />}
+      legend={<Legend marks={marks} empty={points.length === 0} young={since > now - span} />}
     />
   );
 }

@@ -42,7 +42,11 @@ export function Head({ sort, onSort, pill }: Props) {
           <span
             key={at}
             aria-hidden
-            className={cn("absolute top-1.5 -translate-x-1/2 text-11", at !== 500 && "max-lg:hidden")}
+            className={cn(
+              "absolute top-1.5 -translate-x-1/2 text-11",
+              at === 900 && "max-wide:hidden",
+              at !== 500 && "max-lg:hidden",
+            )}
             style={{ left: `${at / 10}%` }}
           >
             {at}

@@ -34,15 +34,15 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
   const lock = () => mixer.toggleLock(index);
   return (
     <div className="min-w-0 border-l border-line pt-2 pr-4 pb-3 pl-4 whitespace-nowrap first:border-l-0 first:pl-0 last:pr-0 phone:border-l-0 phone:border-b phone:px-0 phone:last:border-b-0">
-      <div className="flex min-h-7 items-center gap-x-1.5 max-lg:flex-wrap phone:h-10 phone:flex-nowrap">
+      <div className="flex min-h-7 items-center gap-x-1.5 max-wide:flex-wrap phone:h-10 phone:flex-nowrap">
         <DimensionSwatch dimension={dimension} />
-        <span className="words truncate font-medium max-lg:grow phone:grow-0">
-          <span className="max-wide:hidden phone:inline">{name}</span>
-          <span aria-hidden className="hidden max-wide:inline phone:hidden">
+        <span className="words truncate font-medium max-wide:grow phone:grow-0">
+          <span className="max-lg:hidden phone:inline">{name}</span>
+          <span aria-hidden className="hidden max-lg:inline phone:hidden">
             {DIMENSION_LOOKS[dimension].short}
           </span>
         </span>
-        <span className="ml-auto flex items-center justify-end gap-1 max-lg:basis-full phone:basis-auto">
+        <span className="ml-auto flex items-center justify-end gap-1 max-wide:basis-full phone:basis-auto">
           {changed ? (
             <s className="text-12 text-ink-3">
               <span className="sr-only">in force </span>

@@ -4,6 +4,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
+import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
@@ -50,12 +51,15 @@ export default async function AgentPage(props: Props) {
           <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
             <HistorySection agentId={agentId} />
             <div className="border-line border-t">
-              <ManifestSection agentId={agentId} />
+              <ChangeSection agentId={agentId} />
             </div>
           </div>
         </div>
-        <div className="border-line border-t phone:pb-16">
+        <div className="border-line border-t">
           <SignalsSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t phone:pb-16">
+          <ManifestSection agentId={agentId} />
         </div>
       </KnownAgent>
     </NuqsAdapter>

@@ -1,0 +1,38 @@
+import { DIMENSION_LOOKS } from "@/components/chips/dimension";
+import type { DeltaStep } from "@/components/ui/chart-delta";
+import { count } from "@/components/ui/format";
+import type { ScoreChange } from "@/lib/trust/change";
+import { DIMENSION_NAMES } from "@/lib/trust/dimension";
+
+type Cause = ScoreChange["causes"][number];
+
+/** Causes that are told as one for all dimensions. */
+const TOGETHER = {
+  weights: "Weights were changed",
+  ageing: "Older signals weigh less or left",
+  evidence: "Evidence no longer kept",
+} as const satisfies Record<Exclude<Cause["kind"], "signals">, string>;
+
+/** The causes as steps: new signals by dimension, the rest by kind; those that pull the way the score went come first. */
+export function stepsOf(change: ScoreChange): DeltaStep[] {
+  const fresh = change.causes.filter((cause) => cause.kind === "signals").map(freshStep);
+  const rest = Object.entries(TOGETHER).flatMap(([kind, name]) => {
+    const points = sum(change.causes.filter((cause) => cause.kind === kind));
+    return points === 0 ? [] : [{ key: kind, name, color: null, points }];
+  });
+  const way = change.delta < 0 ? 1 : -1;
+  return [...fresh, ...rest].sort((a, b) => way * (a.points - b.points));
+}
+
+function freshStep(cause: Cause): DeltaStep {
+  return {
+    key: cause.dimension,
+    name: `${DIMENSION_NAMES[cause.dimension]}, ${count(cause.count, "signal")}`,
+    color: DIMENSION_LOOKS[cause.dimension].color,
+    points: cause.points,
+  };
+}
+
+function sum(causes: readonly Cause[]): number {
+  return causes.reduce((total, cause) => total + cause.points, 0);
+}
