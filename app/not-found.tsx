@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Mark } from "@/components/shell/mark";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { IntentLink } from "@/components/ui/intent-link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -19,7 +20,7 @@ export default function NotFound() {
               <Link href="/">Go to the overview</Link>
             </Button>
             <Button asChild>
-              <Link href="/agents">See all agents</Link>
+              <IntentLink href="/agents">See all agents</IntentLink>
             </Button>
           </>
         }

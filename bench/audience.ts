@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import type { ClientToServer, ServerToClient } from "../lib/live/events";
+import type { ScoreRow } from "../lib/trust/board";
 import { obey } from "./child";
 import { mean, percentile } from "./statistics";
 import { agentAt } from "./traffic";
@@ -48,14 +49,14 @@ async function listen(order: Extract<AudienceOrder, { do: "listen" }>): Promise<
       const socket: Client["socket"] = io(order.url, { transports: ["websocket"], auth: { token: order.key }, forceNew: true });
       const client = { socket, seen: new Float64Array(order.signals) };
       // The client's copy of the board: a value counts as present once it is in here.
-      const copy = new Map<string, number[]>();
+      const copy = new Map<string, ScoreRow>();
       const counts = Float64Array.from(order.evidence);
       socket.on("scores", ({ rows }) => {
         frames++;
-        for (const [id, ...values] of rows) {
-          copy.set(id, values as number[]);
-          const position = positions.get(id);
-          if (position !== undefined) note(client.seen, counts, position, values[7] as number, order);
+        for (const row of rows) {
+          copy.set(row[0], row);
+          const position = positions.get(row[0]);
+          if (position !== undefined) note(client.seen, counts, position, row[8], order);
         }
       });
       socket.on("resync", () => {

@@ -9,7 +9,8 @@ const BASELINE = new URL("./baseline/objects.html", import.meta.url).href;
 /** Pixels to each side that the handle is dragged. */
 const REACH = 70;
 
-type Drag = { script: number[]; frames: number[] };
+/** Milliseconds: script per input by the thread's clock and by the wall's, and between frames. */
+type Drag = { script: number[]; wall: number[]; frames: number[] };
 
 /** P12: dragging the Security weight over 10,000 agents, against one object per agent and a sort. */
 export async function measureDrag(field: Field, quick: boolean): Promise<Figure[]> {
@@ -34,20 +35,27 @@ export async function measureDrag(field: Field, quick: boolean): Promise<Figure[
   }
 }
 
-/** Drags to and fro while Chromium traces; answers script time per input and the time between frames, in ms. */
+/** Drags to and fro while Chromium traces. Moves go to the browser directly: Playwright's own run scripts in the page. */
 async function dragOnce(browser: Browser, page: Page, input: string, inputs: number): Promise<Drag> {
   await page.bringToFront();
-  const slider = page.getByRole("slider", { name: /security/i }).first();
-  const { x, y } = await grip(slider);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const mouse = await page.context().newCDPSession(page);
+  const { x, y } = await grip(page.getByRole("slider", { name: /security/i }).first());
+  const point = (type: "mouseMoved" | "mousePressed" | "mouseReleased", at: number, buttons = 1) =>
+    mouse.send("Input.dispatchMouseEvent", { type, x: at, y, button: "left", buttons, clickCount: 1 });
+  await point("mouseMoved", x, 0);
+  await point("mousePressed", x);
   await page.evaluate(() => (window as unknown as InPage).bench.startFrames());
   await browser.startTracing(page, { categories: ["devtools.timeline", "v8.execute"] });
-  for (let i = 1; i <= inputs; i++) await page.mouse.move(x + REACH * Math.sin((4 * Math.PI * i) / inputs), y);
+  for (let i = 1; i <= inputs; i++) await point("mouseMoved", x + REACH * Math.sin((4 * Math.PI * i) / inputs));
   const trace = await browser.stopTracing();
   const frames = await page.evaluate(() => (window as unknown as InPage).bench.takeFrames());
-  await page.mouse.up();
-  return { script: scriptPerInput(trace, input), frames: frames.slice(1).map((at, i) => at - (frames[i] ?? at)) };
+  await point("mouseReleased", x, 0);
+  await mouse.detach();
+  return {
+    script: scriptPerInput(trace, input, "thread"),
+    wall: scriptPerInput(trace, input, "wall"),
+    frames: frames.slice(1).map((at, i) => at - (frames[i] ?? at)),
+  };
 }
 
 /** Where to take the handle: a range input's lies at its value, any other slider is its own handle. */
@@ -68,12 +76,14 @@ function figures(ours: readonly Drag[], baseline: readonly Drag[]): Figure[] {
     baseline.flatMap((drag) => drag.script),
     0.5,
   );
-  const inputs = `${script.length} inputs over 10,000 agents`;
+  const wall = ours.flatMap((drag) => drag.wall);
+  const inputs = (share: number) =>
+    `${script.length} inputs over 10,000 agents; by the wall's clock ${ms(percentile(wall, share))}`;
   return [
     {
       id: "P12",
       metric: "slider drag, script per input, p50",
-      measured: inputs,
+      measured: inputs(0.5),
       value: middle,
       shown: ms(middle),
       must: atMost(4, "≤ 4 ms"),
@@ -82,7 +92,7 @@ function figures(ours: readonly Drag[], baseline: readonly Drag[]): Figure[] {
     {
       id: "P12",
       metric: "slider drag, script per input, p99",
-      measured: inputs,
+      measured: inputs(0.99),
       value: worst,
       shown: ms(worst),
       must: atMost(10, "≤ 10 ms"),

@@ -23,7 +23,7 @@ describe("script per input", () => {
       event("EventDispatch", 16_000, 2000, "pointermove"),
       event("EventDispatch", 32_000, 1, "pointermove"),
     );
-    expect(scriptPerInput(trace, "pointermove")).toEqual([1.8, 2]);
+    expect(scriptPerInput(trace, "pointermove", "wall")).toEqual([1.8, 2]);
   });
 
   it("leaves out other threads and other events", () => {
@@ -32,7 +32,14 @@ describe("script per input", () => {
       event("FunctionCall", 2000, 5000, undefined, 2),
       event("EventDispatch", 16_000, 1000, "input"),
     );
-    expect(scriptPerInput(trace, "input")).toEqual([1]);
-    expect(scriptPerInput(trace, "pointermove")).toEqual([]);
+    expect(scriptPerInput(trace, "input", "wall")).toEqual([1]);
+    expect(scriptPerInput(trace, "pointermove", "wall")).toEqual([]);
+  });
+
+  it("by the thread's clock does not count time in which the thread did not run", () => {
+    const halted = { ...event("EventDispatch", 0, 9000, "input"), tts: 100, tdur: 700 };
+    const next = { ...event("EventDispatch", 16_000, 10, "input"), tts: 1000, tdur: 10 };
+    expect(scriptPerInput(traceOf(halted, next), "input", "thread")).toEqual([0.7]);
+    expect(scriptPerInput(traceOf(halted, next), "input", "wall")).toEqual([9]);
   });
 });

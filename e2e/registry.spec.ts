@@ -166,7 +166,7 @@ test.describe("an operator", () => {
       signals: [{ kind: "security_event", agentId: id, withinBoundary: false, eventType: "egress", severity: "critical" }],
     });
     await operator.goto(`/agents/${id}`);
-    await expect(operator.getByText("On hold: critical violation")).toBeVisible();
+    await expect(operator.getByText("On hold: critical violation", { exact: true })).toBeVisible();
     await operator.getByRole("button", { name: "More actions" }).click();
     await operator.getByRole("menuitem", { name: "Lift hold critical violation…" }).click();
     await dialog(operator)

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { percent } from "@/components/ui/format";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -31,7 +31,7 @@ export function WeightsSettings({ undoWeights }: { undoWeights: Undo }) {
         title="Weights in force"
         end={
           <Button asChild>
-            <Link href="/agents">Change on the board</Link>
+            <IntentLink href="/agents">Change on the board</IntentLink>
           </Button>
         }
       >

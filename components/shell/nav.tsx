@@ -1,9 +1,9 @@
 "use client";
 
 import { BookOpen, House, List, NotebookText, Settings2 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
+import { IntentLink } from "@/components/ui/intent-link";
 
 const PLACES = [
   { href: "/", name: "Overview", icon: House },
@@ -24,14 +24,14 @@ export function Nav() {
   return (
     <nav aria-label="Main" className="flex h-full gap-5 phone:hidden">
       {PLACES.map(({ href, name }) => (
-        <Link
+        <IntentLink
           key={href}
           href={href}
           aria-current={isCurrent(href) ? "page" : undefined}
           className="relative flex items-center font-medium text-ink-2 hover:text-ink-1 aria-[current]:text-ink-1 aria-[current]:after:absolute aria-[current]:after:inset-x-0 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent"
         >
           {name}
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );
@@ -48,7 +48,7 @@ export function TabBar() {
       {PLACES.map(({ href, name, icon: Icon }) => {
         const current = isCurrent(href);
         return (
-          <Link
+          <IntentLink
             key={href}
             href={href}
             aria-current={current ? "page" : undefined}
@@ -56,7 +56,7 @@ export function TabBar() {
           >
             <Icon aria-hidden className={cn(current && "[stroke-width:3]")} />
             {name}
-          </Link>
+          </IntentLink>
         );
       })}
     </nav>

@@ -78,9 +78,9 @@ export function entryLabel(type: EntryType): string {
   return LINES[type].label;
 }
 
-/** The sentence as one string, for labels and exports. */
-export function sentenceText(parts: readonly Part[]): string {
-  return parts.map((p) => ("agent" in p ? p.agent : "strong" in p ? p.strong : p.text)).join("");
+/** The sentence as one string, for titles and tables; agents by their id unless `nameOf` knows better. */
+export function sentenceText(parts: readonly Part[], nameOf: (id: string) => string = (id) => id): string {
+  return parts.map((p) => ("agent" in p ? nameOf(p.agent) : "strong" in p ? p.strong : p.text)).join("");
 }
 
 function text(value: string): Part {

@@ -52,9 +52,9 @@ export function consequencesOf(before: Standing, after: Standing, revocationThre
   for (let i = 0; i < ranks.length; i++) {
     if (ranks[i] === NO_RANK) continue;
     const total = totals[i] as number;
-    moved += Number(ranksBefore[i] !== ranks[i]);
-    crossedBand += Number(levels[totalsBefore[i] as number] !== levels[total]);
-    wouldRevoke += Number(total < revocationThreshold);
+    if (ranksBefore[i] !== ranks[i]) moved++;
+    if (levels[totalsBefore[i] as number] !== levels[total]) crossedBand++;
+    if (total < revocationThreshold) wouldRevoke++;
   }
   return { moved, crossedBand, wouldRevoke };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ERROR_CATALOGUE, errorAnchor } from "@/lib/error-catalogue";
 
 export const metadata: Metadata = { title: "Error catalogue" };
@@ -10,9 +10,9 @@ export default function ErrorCataloguePage() {
       <h1 className="text-20 font-semibold">Error catalogue</h1>
       <p className="mt-1 text-ink-2">
         Every error of the{" "}
-        <Link href="/docs" className="underline underline-offset-4">
+        <IntentLink href="/docs" className="link">
           API
-        </Link>{" "}
+        </IntentLink>{" "}
         is a problem (RFC 9457) with one of these codes.
       </p>
       <dl className="mt-6">
@@ -20,7 +20,7 @@ export default function ErrorCataloguePage() {
           <div
             key={code}
             id={errorAnchor(code)}
-            className="grid gap-x-6 border-line border-t py-2 target:bg-selected sm:grid-cols-[220px_1fr]"
+            className="grid gap-x-6 border-line border-t py-2 target:bg-selected desk:grid-cols-[220px_1fr]"
           >
             <dt className="font-mono">{code}</dt>
             <dd className="text-ink-2">{meaning}</dd>

@@ -17,18 +17,20 @@ const entry = (type: EntryType, at: string, data: Record<string, unknown> = {}):
 
 describe("the marks of a history", () => {
   it("show weights, stops and releases, oldest first, each with its sentence", () => {
-    const marks = marksOf([
-      entry("agent.resumed", "2026-11-20T14:00:00Z"),
-      entry("agent.suspended", "2026-11-20T13:00:00Z", { reason: "egress" }),
-      entry("weights.changed", "2026-11-20T12:00:00Z", { version: 8 }),
-    ]);
+    const marks = marksOf(
+      [
+        entry("agent.resumed", "2026-11-20T14:00:00Z"),
+        entry("agent.suspended", "2026-11-20T13:00:00Z", { reason: "egress" }),
+        entry("weights.changed", "2026-11-20T12:00:00Z", { version: 8 }),
+      ],
+      "Scout",
+    );
     expect(marks.map(({ shape, label }) => `${shape} ${label}`.trim())).toEqual(["circle v8", "diamond", "diamond-open"]);
-    expect(marks[1]?.words).toBe("scout was suspended: egress");
+    expect(marks[1]?.words).toBe("Scout was suspended: egress");
   });
 
   it("leave out what the line itself shows", () => {
-    expect(
-      marksOf([entry("agent.band_changed", "2026-11-20T14:00:00Z"), entry("agent.at_risk", "2026-11-20T14:00:00Z")]),
-    ).toEqual([]);
+    const entries = [entry("agent.band_changed", "2026-11-20T14:00:00Z"), entry("agent.at_risk", "2026-11-20T14:00:00Z")];
+    expect(marksOf(entries, "Scout")).toEqual([]);
   });
 });

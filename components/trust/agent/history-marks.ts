@@ -27,12 +27,19 @@ function isMarked(type: EntryType): type is keyof typeof SHAPES {
   return type in SHAPES;
 }
 
-/** The entries that mark a history, oldest first, each with its sentence. */
-export function marksOf(entries: readonly Entry[]): HistoryMark[] {
+/** The entries that mark the history of the agent called `name`, oldest first, each with its sentence. */
+export function marksOf(entries: readonly Entry[], name: string): HistoryMark[] {
   return entries
     .flatMap((entry) =>
       isMarked(entry.type)
-        ? [{ at: Date.parse(entry.at), shape: SHAPES[entry.type], label: labelOf(entry), words: wordsOf(entry) }]
+        ? [
+            {
+              at: Date.parse(entry.at),
+              shape: SHAPES[entry.type],
+              label: labelOf(entry),
+              words: sentenceText(describe(entry).parts, () => name),
+            },
+          ]
         : [],
     )
     .sort((a, b) => a.at - b.at);
@@ -42,8 +49,4 @@ function labelOf(entry: Entry): string {
   const version = entry.data.version;
   if (entry.type === "weights.changed" && typeof version === "number") return `v${version}`;
   return "";
-}
-
-function wordsOf(entry: Entry): string {
-  return sentenceText(describe(entry).parts);
 }

@@ -61,7 +61,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
   const live = latest
     ? [...points, { at: now, value: latest.score, min: latest.score, max: latest.score, solid: latest.rated }]
     : points;
-  const marks = marksOf(history.data.marks);
+  const marks = marksOf(history.data.marks, latest?.name ?? agentId);
   return (
     <ChartHistory
       label={labelOf(words, live, marks)}

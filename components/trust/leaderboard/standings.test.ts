@@ -110,6 +110,13 @@ describe("newer data", () => {
     expect([rankOf(standings, "steady"), standings.waiting]).toEqual([3, 0]);
   });
 
+  it("is ranked anew when a whole board was fetched again", () => {
+    const standings = new Standings(boardOf(FLEET));
+    standings.patch(boardOf(fallen));
+    standings.refresh();
+    expect(names(standings)).toEqual(["guard", "sloppy", "steady", "revoked"]);
+  });
+
   it("of other agents keeps those that remain where they were", () => {
     const standings = new Standings(boardOf(FLEET));
     const moved = standings.moveTo(boardOf([{ name: "arrived", means: level(99) }, ...fallen.filter((a) => a.name !== "guard")]));

@@ -52,7 +52,7 @@ export class Standings {
   private sorted: Int32Array | null = null;
   private freshList: List;
   private freshDock: List;
-  private rankedRevision = -1;
+  private rankedBoard: Board | null = null;
 
   constructor(board: Board) {
     const size = board.ids.length;
@@ -108,7 +108,7 @@ export class Standings {
 
   /** Brings order and ranks up to date. */
   refresh(): void {
-    this.consider();
+    this.reckon();
     [this.list, this.freshList] = [this.freshList, this.list];
     [this.dock, this.freshDock] = [this.freshDock, this.dock];
     this.ranks.set(this.current.ranking.ranks);
@@ -118,13 +118,17 @@ export class Standings {
 
   /** Finds out how much a refresh would change, without changing what is shown. */
   consider(): void {
-    if (this.rankedRevision !== this.board.revision) this.rank(this.inForce);
-    this.rankedRevision = this.board.revision;
+    this.reckon();
+    this.waiting = differences(this.list, this.freshList);
+  }
+
+  private reckon(): void {
+    if (this.rankedBoard !== this.board) this.rank(this.inForce);
+    this.rankedBoard = this.board;
     if (this.weights) this.rank(this.hypothetical);
     const consequences = this.weights && consequencesOf(this.inForce, this.hypothetical, this.line);
     if (!sameConsequences(consequences, this.consequences)) this.consequences = consequences;
     this.compose();
-    this.waiting = differences(this.list, this.freshList);
     this.version++;
   }
 
@@ -201,9 +205,9 @@ export class Standings {
     list.length = 0;
     dock.length = 0;
     const unratedHere = this.question.filter === "unrated";
-    for (const i of this.inAskedOrder(this.current.ranking)) this.add(list, i);
-    for (const i of order.subarray(ranked, ranked + revoked)) this.add(list, i);
-    for (const i of order.subarray(ranked + revoked)) this.add(unratedHere ? list : dock, i);
+    this.add(list, this.inAskedOrder(this.current.ranking));
+    this.add(list, order.subarray(ranked, ranked + revoked));
+    this.add(unratedHere ? list : dock, order.subarray(ranked + revoked));
   }
 
   private inAskedOrder({ order, ranked }: Ranking): Int32Array {
@@ -218,10 +222,18 @@ export class Standings {
     return this.sorted;
   }
 
-  private add(list: List, agent: number): void {
-    if (!isIn(this.question.filter, this.board.flags[agent] ?? 0) || !this.matchesText(agent)) return;
-    if (this.question.moversOnly && this.weights && !this.isMover(agent)) return;
-    list.agents[list.length++] = agent;
+  private add(list: List, agents: Int32Array): void {
+    const { filter } = this.question;
+    const moversOnly = this.question.moversOnly && this.weights !== null;
+    if (filter === "all" && this.found === null && !moversOnly) {
+      list.agents.set(agents, list.length);
+      list.length += agents.length;
+      return;
+    }
+    for (const i of agents) {
+      if (!isIn(filter, this.board.flags[i] ?? 0) || !this.matchesText(i) || (moversOnly && !this.isMover(i))) continue;
+      list.agents[list.length++] = i;
+    }
   }
 
   private matchesText(agent: number): boolean {
