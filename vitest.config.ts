@@ -13,6 +13,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Generous, so that a busy machine fails nothing.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ["{lib,app,components,scripts,demo,bench}/**/*.test.{ts,tsx}"],
           sequence: { groupOrder: 0 },
         },

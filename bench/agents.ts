@@ -46,16 +46,15 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
 /** One signal per dimension for each agent, so that all are rated; totals lie between 350 and 830. */
 export async function rate(server: Server, ids: readonly string[], run: string): Promise<void> {
   const random = uniform(4);
-  const signals = ids.flatMap((agentId) => {
-    const level = 0.35 + 0.43 * random();
-    return DIMENSIONS.map((dimension) => ({
+  const signals = ids.flatMap((agentId) =>
+    DIMENSIONS.map((dimension) => ({
       agentId,
       dimension,
-      value: Number((level + 0.05 * random()).toFixed(3)),
+      value: Number((0.35 + 0.48 * random()).toFixed(3)),
       source: "bench-harness",
       id: `${run}-${agentId}-${dimension}`,
-    }));
-  });
+    })),
+  );
   for (let from = 0; from < signals.length; from += SIGNALS_AT_ONCE) {
     await expectOk(
       await post(server, "/api/v1/signals", JSON.stringify({ signals: signals.slice(from, from + SIGNALS_AT_ONCE) })),

@@ -2,12 +2,15 @@ import { cn } from "@/components/ui/cn";
 
 type Props = { name: string; model: string; muted?: boolean; className?: string };
 
-/** Name over model. Both came from outside: plain text, cut at the edge. */
+/** Name over model, in compact rows side by side. Both came from outside: plain text, cut at the edge. */
 export function AgentName({ name, model, muted = false, className }: Props) {
   return (
-    <span className={cn("words flex min-w-0 flex-col leading-4", className)} title={`${name}, ${model}`}>
+    <span
+      className={cn("words flex min-w-0 flex-col leading-4 compact:flex-row compact:items-baseline compact:gap-1.5", className)}
+      title={`${name}, ${model}`}
+    >
       <span className={cn("truncate font-medium", muted && "text-ink-3")}>{name}</span>
-      <span className="truncate text-11 leading-[14px] text-ink-3">{model}</span>
+      <span className="shrink-20 truncate text-11 leading-[14px] text-ink-3">{model}</span>
     </span>
   );
 }

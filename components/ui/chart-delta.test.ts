@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { axisFor, placed } from "./chart-delta";
 
-const step = (key: string, points: number) => ({ key, name: key, color: null, points });
+const step = (key: string, points: number) => ({ key, name: key, short: key, color: null, points });
 
 describe("a difference in steps", () => {
   it("leads from one total to the other", () => {

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { integer, signed } from "./format";
 
-/** One cause of a difference; `color` null = no dimension's own (weights, ageing), drawn grey. */
-export type DeltaStep = { key: string; name: string; color: string | null; points: number };
+/** One cause of a difference; `short` is its name on a phone; `color` null = no dimension's own (weights, ageing), drawn grey. */
+export type DeltaStep = { key: string; name: string; short: string; color: string | null; points: number };
 
 /** A stretch of the axis 0–1000 with its ticks; `cut` = it does not begin at 0 or end at 1000. */
 type Axis = { low: number; high: number; ticks: number[]; cut: boolean };
@@ -83,7 +83,15 @@ export function ChartDelta({
         <tbody>
           {end(from.name, from.value, rows.length > 0)}
           {rows.map((row) => (
-            <Row key={row.key} name={row.name} color={row.color} axis={axis} share={share} points={signed(row.points)}>
+            <Row
+              key={row.key}
+              name={row.name}
+              short={row.short}
+              color={row.color}
+              axis={axis}
+              share={share}
+              points={signed(row.points)}
+            >
               <span
                 className="absolute top-1/2 h-3 min-w-px -translate-y-1/2 rounded-[1px] stale:opacity-45"
                 style={{ ...bar(row.before, row.after), background: row.color ?? "var(--control)" }}
@@ -121,6 +129,7 @@ export function ChartDelta({
 
 function Row({
   name,
+  short,
   color,
   strong = false,
   axis,
@@ -129,6 +138,7 @@ function Row({
   children,
 }: {
   name: string;
+  short?: string;
   color?: string | null;
   strong?: boolean;
   axis: Axis;
@@ -141,7 +151,8 @@ function Row({
       <th scope="row" className={cn("p-0 text-left", strong ? "font-semibold" : "font-normal")}>
         <span className="flex items-center gap-2 pr-3">
           {color ? <span aria-hidden className="size-2 flex-none rounded-[2px]" style={{ background: color }} /> : null}
-          <span className="words truncate">{name}</span>
+          <span className={cn("words truncate", short && "phone:hidden")}>{name}</span>
+          {short ? <span className="words hidden truncate phone:inline">{short}</span> : null}
         </span>
       </th>
       <td className="relative p-0" aria-hidden>

@@ -75,7 +75,7 @@ describe("two thousand malformed requests", () => {
     for (const path of ["/api/v1/agents", "/api/v1/weights", "/api/v1/board", "/api/openapi.json"]) {
       texts.push((await sendRaw(server, { method: "GET", target: path })).text);
     }
-    expect(texts.filter((text) => text.includes("polluted"))).toEqual([]);
+    expect(texts.filter((text) => text.includes("polluted")).map((text) => text.slice(0, 300))).toEqual([]);
   });
 
   it("leave the server ready", async () => {

@@ -12,6 +12,7 @@ export type RawRequest = {
 
 export type RawAnswer = { status: number; type: string; text: string };
 
+const ignore = () => {};
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends a request with the environment key. Answers status 0 when the connection ends without an answer. */
@@ -41,6 +42,11 @@ export function sendRaw(server: MusterServer, { method, target, headers, body }:
       },
     );
     outgoing.on("error", lost);
+    // A refused body may still be on its way when the server hangs up; by then nobody else listens to the socket.
+    outgoing.on("socket", (socket) => {
+      if (socket.listeners("error").includes(ignore)) return;
+      socket.on("error", ignore);
+    });
     outgoing.end(body);
   });
 }

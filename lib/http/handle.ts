@@ -151,7 +151,7 @@ const TITLES: Record<number, string> = {
 };
 
 /** The funnel: every error under /api becomes this answer. Only what nobody foresaw is logged as an error. */
-export function problemAnswer(error: unknown, target: string, requestId: string): ApiAnswer {
+function problemAnswer(error: unknown, target: string, requestId: string): ApiAnswer {
   const refusal = isRefusal(error) ? error : null;
   if (!refusal) runtime().log.error({ err: error, requestId }, "request failed");
   const status = refusal?.status ?? 500;

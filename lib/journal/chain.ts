@@ -32,10 +32,6 @@ export function hashedText(entry: ChainedEntry): string {
   ]);
 }
 
-export type Verification =
-  | { ok: true; entries: number; head: string }
-  | { ok: false; entries: number; head: string; firstBad: number };
-
 /** Follows a chain entry by entry and stops at the first that does not hold. `sha256` gives lower-case hex. */
 export class ChainVerifier {
   entries = 0;

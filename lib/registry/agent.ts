@@ -11,7 +11,7 @@ export type Status = (typeof STATUSES)[number];
 
 export const TIERS = ["T0", "T1", "T2", "T3", "T4", "T5"] as const;
 
-export const INELIGIBLE_CODES = [
+const INELIGIBLE_CODES = [
   "unregistered",
   "deregistered",
   "not_certified",
@@ -34,7 +34,7 @@ export type IneligibleCode = (typeof INELIGIBLE_CODES)[number];
 const name = z.string().min(1).max(200);
 const words = z.array(z.string().min(1).max(64)).max(64);
 
-export const Endpoint = z
+const Endpoint = z
   .strictObject({
     url: z.url({ protocol: /^https?$/ }).max(2000),
     protocol: z.enum(["openai-chat", "a2a"]),

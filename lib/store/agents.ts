@@ -13,7 +13,7 @@ export function allAgents(prisma: PrismaClient): Promise<AgentRecord[]> {
   return prisma.agent.findMany({ include: { holds: true }, orderBy: { number: "asc" } });
 }
 
-export function holdsOf(record: AgentRecord): Hold[] {
+function holdsOf(record: AgentRecord): Hold[] {
   return record.holds.map((hold) => ({
     cause: hold.cause as HoldCause,
     actor: hold.actor,

@@ -3,7 +3,7 @@ import { TrustPolicy } from "../trust/policy";
 import { Weights } from "../trust/weights";
 
 /** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
-export const SETTINGS = { weights: Weights, trust_policy: TrustPolicy } as const;
+const SETTINGS = { weights: Weights, trust_policy: TrustPolicy } as const;
 export type SettingKind = keyof typeof SETTINGS;
 
 export type SettingVersion<Value> = {

@@ -41,7 +41,7 @@ export const ScoreChange = z
   .meta({ id: "ScoreChange" });
 export type ScoreChange = z.infer<typeof ScoreChange>;
 
-export type CauseKind = "signals" | "ageing" | "weights" | "evidence";
+type CauseKind = "signals" | "ageing" | "weights" | "evidence";
 /** `signals` are rows, newest first. */
 export type Cause = { kind: CauseKind; dimension: Dimension; points: number; signals: number[] };
 

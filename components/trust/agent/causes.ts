@@ -8,17 +8,17 @@ type Cause = ScoreChange["causes"][number];
 
 /** Causes that are told as one for all dimensions. */
 const TOGETHER = {
-  weights: "Weights were changed",
-  ageing: "Older signals weigh less or left",
-  evidence: "Evidence no longer kept",
-} as const satisfies Record<Exclude<Cause["kind"], "signals">, string>;
+  weights: { name: "Weights were changed", short: "Weights" },
+  ageing: { name: "Older signals weigh less or left", short: "Older signals" },
+  evidence: { name: "Evidence no longer kept", short: "No longer kept" },
+} as const satisfies Record<Exclude<Cause["kind"], "signals">, { name: string; short: string }>;
 
 /** The causes as steps: new signals by dimension, the rest by kind; those that pull the way the score went come first. */
 export function stepsOf(change: ScoreChange): DeltaStep[] {
   const fresh = change.causes.filter((cause) => cause.kind === "signals").map(freshStep);
-  const rest = Object.entries(TOGETHER).flatMap(([kind, name]) => {
+  const rest = Object.entries(TOGETHER).flatMap(([kind, names]) => {
     const points = sum(change.causes.filter((cause) => cause.kind === kind));
-    return points === 0 ? [] : [{ key: kind, name, color: null, points }];
+    return points === 0 ? [] : [{ key: kind, ...names, color: null, points }];
   });
   const way = change.delta < 0 ? 1 : -1;
   return [...fresh, ...rest].sort((a, b) => way * (a.points - b.points));
@@ -28,6 +28,7 @@ function freshStep(cause: Cause): DeltaStep {
   return {
     key: cause.dimension,
     name: `${DIMENSION_NAMES[cause.dimension]}, ${count(cause.count, "signal")}`,
+    short: `${DIMENSION_LOOKS[cause.dimension].short}, ${cause.count}`,
     color: DIMENSION_LOOKS[cause.dimension].color,
     points: cause.points,
   };

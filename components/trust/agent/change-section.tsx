@@ -44,18 +44,24 @@ export function ChangeSection({ agentId }: { agentId: string }) {
   );
 }
 
+/** How long after its registration the first rated sample of an agent is looked for, sample by sample. Unit: ms. */
+const YOUTH = 5 * 60_000;
+
 /** When to compare with (RFC 3339): the beginning of the range, or the first rated sample of an agent younger than that. */
 function useBeginning(agentId: string, range: Range): string | null {
-  const agent = useQuery(queries.agent(agentId));
-  const since = useSince(range, agent.data);
-  const history = useQuery({
-    ...queries.history(agentId, { from: new Date(since ?? 0).toISOString() }),
-    enabled: since !== null,
+  const agent = useQuery(queries.agent(agentId)).data;
+  const since = useSince(range, agent);
+  const born = agent ? Date.parse(agent.registeredAt) : 0;
+  const young = since === born;
+  // What was is not asked for twice.
+  const youth = useQuery({
+    ...queries.history(agentId, { from: new Date(born).toISOString(), to: new Date(born + YOUTH).toISOString() }),
+    enabled: young && agent?.rated === true,
+    staleTime: "static",
   });
-  if (since === null || !agent.data || !history.data) return null;
-  const young = since === Date.parse(agent.data.registeredAt);
-  const first = history.data.points.find((point) => point.rated)?.at;
-  return young && first !== undefined ? first : new Date(since).toISOString();
+  if (since === null || (young && !youth.data)) return null;
+  const first = young ? youth.data?.points.find((point) => point.rated)?.at : undefined;
+  return first ?? new Date(since).toISOString();
 }
 
 function Causes({ change }: { change: ScoreChange }) {

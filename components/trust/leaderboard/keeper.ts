@@ -6,7 +6,7 @@ import { type Question, Standings } from "./standings";
 const FOLLOW_MS = 1000;
 
 /** How long rows travel to their new places, ms. */
-export const TRAVEL_MS = 200;
+const TRAVEL_MS = 200;
 
 type Clock = { now: () => number; after: (ms: number, run: () => void) => () => void };
 

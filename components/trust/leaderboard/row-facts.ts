@@ -5,6 +5,7 @@ import { bandLevel } from "@/lib/trust/band";
 import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
+import { wouldBeRevoked } from "@/lib/trust/what-if";
 import type { Standings } from "./standings";
 
 /** Everything a row shows, as plain values: a row whose values are the same need not be drawn again. */
@@ -74,7 +75,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     scoreInForce,
     level: bandLevel(score),
     levelInForce: bandLevel(scoreInForce),
-    wouldRevoke: standings.previewing && facts.rated && !facts.revoked && score < revocationLine,
+    wouldRevoke: standings.previewing && wouldBeRevoked(score, flags, revocationLine),
     p,
     r,
     o,

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { AgentName } from "@/components/chips/agent-name";
 import { BandChip } from "@/components/chips/band-chip";
 import { StatusChip } from "@/components/chips/status-chip";
@@ -30,6 +30,7 @@ export const Row = memo(function Row(props: RowProps) {
   const { top, line, previewing, rank, rankInForce, rated, revoked, held, phone } = props;
   const moved = previewing && rank !== rankInForce;
   const off = revoked || held;
+  const [pointedAt, setPointedAt] = useState(false);
   return (
     <div
       role="row"
@@ -37,6 +38,7 @@ export const Row = memo(function Row(props: RowProps) {
       data-agent={props.id}
       className={cn(styles.row, moved && styles.mover)}
       style={{ transform: `translateY(${top}px)` }}
+      onPointerEnter={() => setPointedAt(true)}
     >
       <RankCell rank={rank} rankInForce={rankInForce} previewing={previewing} />
       <NameCell id={props.id} name={props.name} model={props.model} off={off} tabStop={props.tabStop} phone={phone} />
@@ -59,7 +61,7 @@ export const Row = memo(function Row(props: RowProps) {
       ) : (
         <NoBar />
       )}
-      {phone ? <CardLine {...props} /> : <Cells {...props} />}
+      {phone ? <CardLine {...props} /> : <Cells {...props} menu={pointedAt || props.tabStop} />}
     </div>
   );
 });
@@ -147,8 +149,8 @@ function Standing({ status, statusText, wouldRevoke, rated }: Pick<RowProps, "st
   return <StatusChip status={{ kind: status, text: statusText }} />;
 }
 
-/** The columns of a desk, right of the bar. */
-function Cells(props: RowProps) {
+/** The columns of a desk, right of the bar. The menu is made when it can be reached: thousands of rows pass by. */
+function Cells({ menu, ...props }: RowProps & { menu: boolean }) {
   return (
     <>
       <span role="cell" className={cn(styles.delta, "text-right text-12 text-ink-2")}>
@@ -163,12 +165,15 @@ function Cells(props: RowProps) {
           {props.coverage}/{DIMENSIONS.length}
         </span>
       </span>
-      <span role="cell" className={cn(styles.last, "text-right text-12", props.silent ? "text-warn" : "text-ink-2")}>
+      <span
+        role="cell"
+        className={cn(styles.last, "text-right text-12", props.silent ? "text-warn" : "text-ink-2 stale:text-warn")}
+      >
         {props.lastAge}
       </span>
       <span role="cell" className="flex min-w-0 items-center">
         <Standing {...props} />
-        <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} className={styles.actions ?? ""} />
+        {menu ? <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} className={styles.actions} /> : null}
       </span>
     </>
   );
