@@ -109,5 +109,5 @@ async function greet(runtime: Runtime): Promise<void> {
   if (config.demo || (!someoneSignedIn && !knownUser)) {
     process.stdout.write(`\n  Sign in (one use, ${LINK_MINUTES} minutes):\n  ${await createSignInLink()}\n\n`);
   }
-  if (config.demo || (await demoAgents()).length > 0) await loadDemo(SYSTEM);
+  if (config.demo || demoAgents().length > 0) await loadDemo(SYSTEM);
 }

@@ -1,5 +1,7 @@
 import { age, duration, signed } from "@/components/ui/format";
 import type { HoldCause } from "@/lib/registry/agent";
+import { SILENT_AFTER_MS } from "@/lib/registry/attention";
+import { HOLD_NAMES } from "@/lib/registry/hold";
 
 /** What decides the one word about an agent's standing. Times are epoch ms. */
 export type Standing = {
@@ -11,17 +13,6 @@ export type Standing = {
   delta24h: number | null;
   lastSignalAt: number | null;
 };
-
-const HOLD_NAMES = {
-  operator: "operator",
-  integrity: "integrity",
-  architecture_drift: "architecture drift",
-  insolvent: "insolvent",
-  critical_violation: "critical violation",
-} as const satisfies Record<HoldCause, string>;
-
-/** A rated agent that has been silent this long is shown as such, ms. */
-export const SILENT_AFTER_MS = 15 * 60_000;
 
 export type StatusKind = "revoked" | "hold" | "at_risk" | "silent" | "unrated" | "active";
 export type Status = { kind: StatusKind; text: string };
@@ -41,7 +32,7 @@ export function statusOf(standing: Standing, now: number): Status {
   if (atRisk)
     return { kind: "at_risk", text: delta24h !== null && delta24h < 0 ? `At risk: ${signed(delta24h)} in 24 h` : "At risk" };
   if (!rated) return { kind: "unrated", text: "Unrated" };
-  if (silentFor !== null && silentFor >= SILENT_AFTER_MS)
+  if (silentFor !== null && silentFor > SILENT_AFTER_MS)
     return { kind: "silent", text: `No signal for ${silentFor < 86_400_000 ? age(silentFor) : duration(silentFor)}` };
   return { kind: "active", text: "Active" };
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { statusOf } from "@/components/chips/status";
 import { StatusChip } from "@/components/chips/status-chip";
 import { useConnection } from "@/components/live/live-provider";
@@ -10,6 +9,7 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { day, hourMinute, integer, shortHash } from "@/components/ui/format";
+import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
@@ -39,9 +39,9 @@ export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentAct
   return (
     <header className="px-gutter pt-3 pb-4">
       <nav aria-label="Breadcrumb" className="flex h-4 items-center gap-2 text-12 text-ink-3">
-        <Link href="/agents" className="link">
+        <IntentLink href="/agents" className="link">
           Agents
-        </Link>
+        </IntentLink>
         <span aria-hidden>/</span>
         <span className="figures">{agent.data ? place(agent.data, ranked.data ?? null) : ""}</span>
       </nav>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { IntentLink } from "@/components/ui/intent-link";
 import { queries, RequestError } from "@/lib/http/queries";
 
 /** Shows its children for an agent that exists, and says so where none has that id. */
@@ -21,7 +21,7 @@ export function KnownAgent({ agentId, children }: { agentId: string; children: R
         was not replaced by another one.
       </p>
       <Button asChild className="mt-3">
-        <Link href="/agents">All agents</Link>
+        <IntentLink href="/agents">All agents</IntentLink>
       </Button>
     </section>
   );

@@ -61,7 +61,8 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
           },
         },
       ],
-      apply: () => keys.add({ id: row.id, name: row.name, secretHash: row.secretHash, scopes, agentId: row.agentId, expiresAt }),
+      apply: () =>
+        keys.add({ id: row.id, name: row.name, purpose, secretHash: row.secretHash, scopes, agentId: row.agentId, expiresAt }),
       result: { ...presentKey(row), secret },
     };
   });

@@ -45,7 +45,7 @@ export async function removeDemo(actor: Actor): Promise<{ removed: number }> {
   await stopDemoProcess();
   await revokeDemoKeys(actor);
   const { result } = await runCommand(async (now) => {
-    const agents = await demoAgents();
+    const agents = demoAgents();
     return { ...deregistration(agents, actor, "Demo fleet removed", now), result: agents.length };
   });
   return { removed: result };

@@ -4,11 +4,19 @@ import { type Actor, SCOPES, type Scope } from "../access/action";
 export type RingKey = {
   id: string;
   name: string;
+  purpose: string;
   secretHash: string;
   scopes: readonly Scope[];
   agentId: string | null;
   expiresAt: number | null;
 };
+
+/** The reporter of the demo fleet, whatever key it has at the time. */
+export const DEMO_REPORTER = "demo";
+
+/** Who a key speaks for: its name, not its id, so that a key that replaces another under the same name goes on as the same reporter. */
+export const reporterOf = ({ name, purpose }: Pick<RingKey, "name" | "purpose">): string =>
+  purpose === "demo" ? DEMO_REPORTER : `key:${name}`;
 
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
@@ -21,17 +29,16 @@ export class KeyRing {
   constructor(private readonly environmentKeyHash: string | null) {}
 
   add(key: RingKey): void {
-    this.byHash.set(key.secretHash, {
-      key,
-      actor: {
-        kind: "key",
-        id: key.id,
-        name: `key:${key.name}`,
-        reporter: `key:${key.id}`,
-        scopes: new Set(key.scopes),
-        boundAgentId: key.agentId,
-      },
-    });
+    const reporter = reporterOf(key);
+    const actor: Actor = {
+      kind: "key",
+      id: key.id,
+      name: reporter,
+      reporter,
+      scopes: new Set(key.scopes),
+      boundAgentId: key.agentId,
+    };
+    this.byHash.set(key.secretHash, { key, actor });
   }
 
   remove(id: string): void {

@@ -65,6 +65,7 @@ async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): P
     ring.add({
       id: key.id,
       name: key.name,
+      purpose: key.purpose,
       secretHash: key.secretHash,
       scopes,
       agentId: key.agentId,

@@ -12,7 +12,7 @@ export type Missing = { signals: number; dimensions: number };
 export type Concern = { kind: ConcernKind; also: ConcernKind[]; agent: FleetRow; missing: Missing; severity: number };
 
 /** A rated agent that sent nothing for longer is silent. Unit: ms. */
-const SILENT_AFTER = 15 * 60_000;
+export const SILENT_AFTER_MS = 15 * 60_000;
 
 /** An unrated agent this near to the minimum evidence is worth a look. */
 const NEAR: Missing = { signals: 2, dimensions: 1 };
@@ -24,7 +24,7 @@ const SEVERITY = {
   revoked: ({ row }) => (has(row, "revoked") ? 1000 - row.score : null),
   hold: ({ row }) => (has(row, "held") ? 1000 - row.score : null),
   at_risk: ({ row }) => (has(row, "rated") && has(row, "atRisk") ? 1000 - row.score : null),
-  silent: ({ row, now }) => (has(row, "rated") && silence(row, now) > SILENT_AFTER ? silence(row, now) : null),
+  silent: ({ row, now }) => (has(row, "rated") && silence(row, now) > SILENT_AFTER_MS ? silence(row, now) : null),
   nearly_rated: ({ row, missing }) => (!has(row, "rated") && isNear(missing) ? -(missing.signals + missing.dimensions) : null),
 } as const satisfies Record<ConcernKind, (facts: Facts) => number | null>;
 

@@ -1,7 +1,4 @@
-import { shortHash } from "@/components/ui/format";
-
-/** A reporter as it is shown: `key 01a1fb…7a0` for the id of a key, else its name. */
+/** A reporter as it is shown: a key by its name, everybody else as written. */
 export function reporterName(reporter: string): string {
-  const [kind, id] = reporter.split(":", 2);
-  return kind === "key" && id ? `key ${shortHash(id, 4)}` : reporter.slice(0, 80);
+  return reporter.replace(/^key:/, "").slice(0, 80);
 }

@@ -54,7 +54,7 @@ const Banner = memo(function Banner({
         type="button"
         aria-pressed={moversOnly}
         onClick={() => onMoversOnly(!moversOnly)}
-        className="link whitespace-nowrap text-ink-2 phone:hidden"
+        className="link whitespace-nowrap text-ink-2 aria-pressed:font-medium aria-pressed:text-preview phone:hidden"
       >
         Show only movers
       </button>

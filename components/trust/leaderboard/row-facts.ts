@@ -1,6 +1,7 @@
-import { SILENT_AFTER_MS, type StatusKind, statusOf } from "@/components/chips/status";
+import { type StatusKind, statusOf } from "@/components/chips/status";
 import { age } from "@/components/ui/format";
 import { NO_DELTA } from "@/lib/live/board";
+import { SILENT_AFTER_MS, SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { bandLevel } from "@/lib/trust/band";
 import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
@@ -85,7 +86,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     coverage: DIMENSIONS.length - missing.length,
     lastSignalAt,
     lastAge: age(seen === null ? null : now - seen),
-    silent: seen !== null && now - seen >= SILENT_AFTER_MS,
+    silent: seen !== null && now - seen > SILENT_AFTER_MS,
     status: status.kind,
     statusText: TEXTS[status.kind]?.({ signals, missing, needed }) ?? status.text,
   };

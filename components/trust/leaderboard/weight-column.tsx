@@ -42,9 +42,9 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
             {DIMENSION_LOOKS[dimension].short}
           </span>
         </span>
-        <span className="ml-auto flex items-center justify-end gap-1 max-wide:basis-full phone:basis-auto">
+        <span className="ml-auto -mr-1 flex items-center justify-end gap-0.5 max-wide:basis-full phone:basis-auto">
           {changed ? (
-            <s className="text-12 text-ink-3">
+            <s className="mr-0.5 text-12 text-ink-3">
               <span className="sr-only">in force </span>
               {percentText(inForce)}
             </s>
