@@ -1,7 +1,7 @@
 import { type StatusKind, statusOf } from "@/components/chips/status";
 import { age } from "@/components/ui/format";
 import { NO_DELTA } from "@/lib/live/board";
-import { SILENT_AFTER_MS, SILENT_AFTER_MS } from "@/lib/registry/attention";
+import { SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { bandLevel } from "@/lib/trust/band";
 import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
