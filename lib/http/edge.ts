@@ -150,10 +150,12 @@ function toApiRequest(request: IncomingMessage): ApiRequest {
 
 async function send(request: IncomingMessage, response: ServerResponse, answering: Promise<ApiAnswer>): Promise<void> {
   const answer = await answering;
-  if (typeof answer.body === "string") answer.headers["content-length"] = String(Buffer.byteLength(answer.body));
-  response.writeHead(answer.status, answer.headers);
+  const { body, status, headers } = answer;
+  const whole = typeof body === "string" || Buffer.isBuffer(body);
+  if (whole) headers["content-length"] = String(Buffer.byteLength(body));
+  response.writeHead(status, headers);
   // A refused body may still be arriving: the connection cannot be used again.
-  if (!request.complete && answer.status >= 400) response.once("finish", () => request.socket.destroySoon());
-  if (typeof answer.body !== "string") Readable.from(answer.body).pipe(response);
-  else response.end(request.method === "HEAD" ? undefined : answer.body);
+  if (!request.complete && status >= 400) response.once("finish", () => request.socket.destroySoon());
+  if (!whole) Readable.from(body).pipe(response);
+  else response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -61,13 +61,10 @@ function toApiRequest(request: Request): ApiRequest {
 }
 
 function toResponse(answer: ApiAnswer, method: string): Response {
-  const body =
-    method === "HEAD"
-      ? null
-      : typeof answer.body === "string"
-        ? answer.body
-        : Readable.toWeb(Readable.from(encoded(answer.body)));
-  return new Response(body as BodyInit | null, { status: answer.status, headers: answer.headers });
+  const { body, status, headers } = answer;
+  const whole = typeof body === "string" || Buffer.isBuffer(body);
+  const content = method === "HEAD" ? null : whole ? body : Readable.toWeb(Readable.from(encoded(body)));
+  return new Response(content as BodyInit | null, { status, headers });
 }
 
 async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -41,7 +41,7 @@ export function fleetOf(rows: readonly FleetRow[]): Fleet {
   return {
     agents: rows.length,
     ranked: scores.length,
-    unrated: rows.filter((row) => !has(row, "rated")).length,
+    unrated: rows.filter((row) => !has(row, "rated") && !has(row, "revoked")).length,
     revoked: rows.filter((row) => has(row, "revoked")).length,
     held: rows.filter((row) => has(row, "held")).length,
     median: medianOf(scores),

@@ -134,7 +134,8 @@ export class Writer<Item> {
 
 type Failure = "busy" | "full" | "broken" | "none";
 
-function failureOf(error: unknown): Failure {
+/** What a failed commit means: wait and try again, wait for space, stop writing, or none of the database's business. */
+export function failureOf(error: unknown): Failure {
   const text = `${(error as { code?: unknown } | null)?.code ?? ""} ${error instanceof Error ? error.message : ""}`;
   if (/SQLITE_BUSY|SQLITE_LOCKED|database is locked|SocketTimeout|P1008/.test(text)) return "busy";
   if (/SQLITE_FULL|database or disk is full/.test(text)) return "full";
