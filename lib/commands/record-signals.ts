@@ -3,10 +3,11 @@ import type { FleetAgent } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
-import { RowDigest, type SignalRow, windowRows } from "../store/ingest";
+import { RowDigest, type SignalRow } from "../store/ingest";
 import { chain, newId } from "../store/journal";
+import { windowBelow } from "../store/signals";
 import { BANDS, bandLevel } from "../trust/band";
-import { dimensionIndex } from "../trust/dimension";
+import { DIMENSIONS, type DimensionIndex, dimensionIndex } from "../trust/dimension";
 import { WINDOW } from "../trust/score";
 import type { Evidence } from "../trust/signal";
 import { eventsOf, type StandingBefore } from "./score-events";
@@ -147,10 +148,12 @@ class SignalCommit {
       agent.holds = before.holds;
       agent.journaled = before.journaled;
       fleet.windows.clear(agent.number);
-      for (const { dimension, total, rows } of windowRows(store.raw, agent.number, WINDOW)) {
-        for (const { row, value, weight } of rows) fleet.windows.push(agent.number, dimension, value, weight, row);
-        fleet.windows.setTotal(agent.number, dimension, total);
-      }
+      before.heads.forEach((head, d) => {
+        const dimension = d as DimensionIndex;
+        for (const { row, value, weight } of windowBelow(store.raw, head, WINDOW))
+          fleet.windows.push(agent.number, dimension, value, weight, row);
+        fleet.windows.setTotal(agent.number, dimension, before.totals[d] ?? 0);
+      });
       fleet.lastSignalAt[agent.number] = before.lastSignalAt;
       fleet.settle(agent);
     }
@@ -199,6 +202,7 @@ class SignalCommit {
       signal.observedAt === undefined ? null : Date.parse(signal.observedAt),
       now,
       reporter,
+      rt.fleet.windows.newestRow(agent.number, dimension),
     ];
     rt.ingest.insertSignal(row);
     if (signal.id !== undefined) rt.ingest.insertKey(reporter, signal.id, this.row);
@@ -288,5 +292,7 @@ function rememberStanding(agent: FleetAgent): StandingBefore {
     holds: agent.holds,
     journaled: agent.journaled,
     lastSignalAt: fleet.lastSignalAt[agent.number] ?? 0,
+    heads: DIMENSIONS.map((_, d) => fleet.windows.newestRow(agent.number, d as DimensionIndex)),
+    totals: DIMENSIONS.map((_, d) => fleet.windows.total(agent.number, d as DimensionIndex)),
   };
 }

@@ -14,6 +14,9 @@ export type StandingBefore = {
   holds: Hold[];
   journaled: FleetAgent["journaled"];
   lastSignalAt: number;
+  /** Newest row and number of signals ever, per dimension. */
+  heads: (number | null)[];
+  totals: number[];
 };
 
 // A score trembling at a limit must not fill the journal.

@@ -44,6 +44,11 @@ function sampleOf(agent: FleetAgent, at: number): Sample {
     oCount: windows.count(n, 2),
     sCount: windows.count(n, 3),
     cCount: windows.count(n, 4),
+    pRow: windows.newestRow(n, 0),
+    rRow: windows.newestRow(n, 1),
+    oRow: windows.newestRow(n, 2),
+    sRow: windows.newestRow(n, 3),
+    cRow: windows.newestRow(n, 4),
     weightsVersion: fleet.weights.version,
   };
 }

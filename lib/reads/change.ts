@@ -1,13 +1,13 @@
 import { type Actor, authorise } from "../access/action";
 import { anyAgent } from "../commands/find-agent";
 import type { FleetAgent } from "../engine/fleet";
-import type { Signal } from "../generated/prisma/client";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
+import { headsAt } from "../store/samples";
 import { settingAt } from "../store/settings";
-import { windowAt } from "../store/signals";
+import { type SignalRecord, windowAt } from "../store/signals";
 import { type Basis, changeBetween, type ScoreChange } from "../trust/change";
-import { byDimension, DIMENSIONS } from "../trust/dimension";
+import { byDimension, DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 import { WINDOW } from "../trust/score";
 
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ export async function readChange(actor: Actor, id: string, query: { from?: numbe
   const to = query.to ?? runtime().now();
   const from = query.from ?? to - DAY_MS;
   if (from > to) throw new Refusal(400, "http/query", "from must not be after to.");
-  const kept = new Map<number, Signal>();
+  const kept = new Map<number, SignalRecord>();
   const [a, b] = [await basisAt(agent, from, kept), await basisAt(agent, to, kept)];
   const change = changeBetween(a, b);
   return {
@@ -39,17 +39,19 @@ export async function readChange(actor: Actor, id: string, query: { from?: numbe
   };
 }
 
-async function basisAt(agent: FleetAgent, at: number, kept: Map<number, Signal>): Promise<Basis> {
-  const { prisma } = runtime().store;
-  const weights = await settingAt(prisma, "weights", at);
+async function basisAt(agent: FleetAgent, at: number, kept: Map<number, SignalRecord>): Promise<Basis> {
+  const { store, fleet } = runtime();
+  const weights = await settingAt(store.prisma, "weights", at);
   if (!weights) throw new Error("No weights in force.");
-  const windows = await Promise.all(DIMENSIONS.map((_, d) => windowAt(prisma, agent.number, d, at, WINDOW)));
+  const newest = DIMENSIONS.map((_, d) => fleet.windows.newestRow(agent.number, d as DimensionIndex));
+  const heads = headsAt(store.raw, agent.number, at) ?? newest;
+  const windows = await Promise.all(heads.map((head) => windowAt(store.raw, head, at, WINDOW)));
   for (const signal of windows.flat()) kept.set(signal.row, signal);
   return { windows: byDimension((_, d) => ({ signals: windows[d] ?? [] })), weights: weights.value };
 }
 
-function present(signal: Signal | undefined): ScoreChange["causes"][number]["signals"] {
+function present(signal: SignalRecord | undefined): ScoreChange["causes"][number]["signals"] {
   if (!signal) return [];
   const { row, signalId, value, source, details, reporter } = signal;
-  return [{ row, id: signalId, at: new Date(Number(signal.receivedAt)).toISOString(), value, source, details, reporter }];
+  return [{ row, id: signalId, at: new Date(signal.receivedAt).toISOString(), value, source, details, reporter }];
 }

@@ -3,7 +3,7 @@ import { anyAgent } from "../commands/find-agent";
 import type { FleetAgent } from "../engine/fleet";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { findSignals } from "../store/signals";
+import { findSignals, type Heads } from "../store/signals";
 import { DIMENSIONS, type Dimension, type DimensionIndex, dimensionIndex } from "../trust/dimension";
 import { type RowPoints, signalPoints } from "../trust/explain";
 import type { StoredSignal } from "../trust/setting";
@@ -18,22 +18,20 @@ export async function readSignals(
 ): Promise<{ items: StoredSignal[]; nextCursor: string | null }> {
   authorise(actor, "readFleet");
   const agent = anyAgent(id);
-  const rows = await findSignals(runtime().store.prisma, agent.number, {
-    dimension: query.dimension === undefined ? undefined : dimensionIndex(query.dimension),
-    source: query.source,
-    from: query.from,
-    to: query.to,
-    before: rowCursor(query.cursor),
-    limit: query.limit + 1,
-  });
+  const { store, fleet } = runtime();
+  const only = query.dimension === undefined ? null : dimensionIndex(query.dimension);
+  const newest = DIMENSIONS.map((_, d) =>
+    only === null || only === d ? fleet.windows.newestRow(agent.number, d as DimensionIndex) : null,
+  );
+  const { found, next } = await findSignals(store.raw, headsFrom(query.cursor) ?? newest, query);
   const effects = effectsByRow(agent);
-  const items = rows.slice(0, query.limit).map((row): StoredSignal => {
+  const items = found.map((row): StoredSignal => {
     const effect = effects.get(row.row);
     return {
       row: row.row,
       id: row.signalId,
-      at: new Date(Number(row.receivedAt)).toISOString(),
-      observedAt: row.observedAt === null ? null : new Date(Number(row.observedAt)).toISOString(),
+      at: new Date(row.receivedAt).toISOString(),
+      observedAt: row.observedAt === null ? null : new Date(row.observedAt).toISOString(),
       dimension: DIMENSIONS[row.dimension] ?? "unknown",
       value: row.value,
       weight: row.weight,
@@ -46,7 +44,7 @@ export async function readSignals(
       lost: effect?.lost ?? null,
     };
   });
-  return { items, nextCursor: rows.length > query.limit ? String(items.at(-1)?.row) : null };
+  return { items, nextCursor: next?.map((row) => row ?? "").join(".") ?? null };
 }
 
 /** What each signal in the agent's windows earned and cost, by its row. */
@@ -58,10 +56,9 @@ function effectsByRow(agent: FleetAgent): Map<number, RowPoints> {
   return new Map(effects.map((effect) => [effect.row, effect]));
 }
 
-function rowCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const row = Number(cursor);
-  if (!Number.isInteger(row) || row < 0 || row > 2 ** 31 - 1)
-    throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
-  return row;
+/** A cursor says where to go on in each dimension. */
+function headsFrom(cursor: string | undefined): Heads | null {
+  if (cursor === undefined) return null;
+  if (!/^(\d{0,10}\.){4}\d{0,10}$/.test(cursor)) throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
+  return cursor.split(".").map((row) => (row === "" ? null : Number(row)));
 }

@@ -17,6 +17,7 @@ export type SignalRow = [
   observedAt: number | null,
   receivedAt: number,
   reporter: string,
+  previous: number | null,
 ];
 
 /** Digest over the rows of one commit: SHA-256 of each row as a JSON array and a line feed, in row order. */
@@ -44,8 +45,8 @@ export class IngestStatements {
       keyTaken: raw.prepare("SELECT 1 FROM SignalKey WHERE reporter = ? AND signalId = ?").pluck(),
       insertKey: raw.prepare("INSERT INTO SignalKey (reporter, signalId, row) VALUES (?, ?, ?)"),
       insertSignal: raw.prepare(
-        `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       insertAgent: raw.prepare(
         "INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) VALUES (?, ?, ?, ?, ?, ?)",
@@ -115,23 +116,6 @@ export class IngestStatements {
   setVersion(version: number): void {
     this.statements.setVersion.run(version);
   }
-}
-
-/** One agent's windows as rows to push, oldest first: the last `size` of each dimension, and how many there ever were. */
-export function windowRows(raw: Database.Database, agentNumber: number, size: number) {
-  const last = raw.prepare<[number, number, number], { row: number; value: number; weight: number; receivedAt: number }>(
-    `SELECT row, value, weight, receivedAt FROM (
-       SELECT row, value, weight, receivedAt FROM Signal WHERE agentNumber = ? AND dimension = ? ORDER BY row DESC LIMIT ?
-     ) ORDER BY row`,
-  );
-  const count = raw
-    .prepare<[number, number], number>("SELECT count(*) FROM Signal WHERE agentNumber = ? AND dimension = ?")
-    .pluck();
-  return ([0, 1, 2, 3, 4] as const).map((dimension) => ({
-    dimension,
-    total: count.get(agentNumber, dimension) ?? 0,
-    rows: last.all(agentNumber, dimension, size),
-  }));
 }
 
 /** Every kept signal in order of arrival, as few columns as a rebuild needs. */

@@ -22,6 +22,8 @@ export async function openStore(file: string): Promise<Store> {
   raw.pragma("journal_mode = WAL");
   raw.pragma("synchronous = FULL");
   raw.pragma("foreign_keys = ON");
+  raw.pragma("cache_size = -65536");
+  raw.pragma("wal_autocheckpoint = 8000");
   if (process.platform === "darwin") raw.pragma("fullfsync = 1");
   assertDurable({
     version: String(raw.prepare("select sqlite_version()").pluck().get()),

@@ -17,14 +17,20 @@ export type Sample = {
   oCount: number;
   sCount: number;
   cCount: number;
+  pRow: number | null;
+  rRow: number | null;
+  oRow: number | null;
+  sRow: number | null;
+  cRow: number | null;
   weightsVersion: number;
 };
 
 export function insertSamples(prisma: PrismaClient, samples: readonly Sample[]): Prisma.PrismaPromise<number> {
   return prisma.$executeRaw`
-    INSERT OR REPLACE INTO Sample (agentNumber, at, score, rated, p, r, o, s, c, pCount, rCount, oCount, sCount, cCount, weightsVersion)
+    INSERT OR REPLACE INTO Sample (agentNumber, at, score, rated, p, r, o, s, c, pCount, rCount, oCount, sCount, cCount, pRow, rRow, oRow, sRow, cRow, weightsVersion)
     SELECT value->>'agentNumber', value->>'at', value->>'score', value->>'rated', value->>'p', value->>'r', value->>'o', value->>'s', value->>'c',
-           value->>'pCount', value->>'rCount', value->>'oCount', value->>'sCount', value->>'cCount', value->>'weightsVersion'
+           value->>'pCount', value->>'rCount', value->>'oCount', value->>'sCount', value->>'cCount',
+           value->>'pRow', value->>'rRow', value->>'oRow', value->>'sRow', value->>'cRow', value->>'weightsVersion'
     FROM json_each(${JSON.stringify(samples)})`;
 }
 
@@ -50,7 +56,7 @@ export function firstRatedScore(raw: Database.Database, agentNumber: number): nu
   );
 }
 
-export type SamplePoint = Omit<Sample, "agentNumber" | "pCount" | "rCount" | "oCount" | "sCount" | "cCount"> & {
+export type SamplePoint = Pick<Sample, "at" | "score" | "rated" | "p" | "r" | "o" | "s" | "c" | "weightsVersion"> & {
   min: number;
   max: number;
 };
@@ -83,4 +89,16 @@ export function extremesSince(raw: Database.Database, agentNumbers: readonly num
         WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? GROUP BY agentNumber`,
     )
     .all(JSON.stringify(agentNumbers), since);
+}
+
+/** Newest signal of each dimension at the first sample not before a time (epoch ms); null if there is no such sample. */
+export function headsAt(raw: Database.Database, agentNumber: number, at: number): (number | null)[] | null {
+  return (
+    raw
+      .prepare<[number, number], (number | null)[]>(
+        "SELECT pRow, rRow, oRow, sRow, cRow FROM Sample WHERE agentNumber = ? AND at >= ? ORDER BY at LIMIT 1",
+      )
+      .raw()
+      .get(agentNumber, at) ?? null
+  );
 }

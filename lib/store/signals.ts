@@ -1,42 +1,68 @@
+import type Database from "better-sqlite3";
 import type { PrismaClient, Signal } from "../generated/prisma/client";
 
-export type SignalQuery = { dimension?: number; source?: string; from?: number; to?: number; before?: number; limit: number };
+/** A signal as the raw connection reads it: times are epoch ms. */
+export type SignalRecord = Omit<Signal, "receivedAt" | "observedAt"> & { receivedAt: number; observedAt: number | null };
 
-/** An agent's signals, newest first. */
-export function findSignals(prisma: PrismaClient, agentNumber: number, query: SignalQuery): Promise<Signal[]> {
-  return prisma.signal.findMany({
-    where: {
-      agentNumber,
-      dimension: query.dimension,
-      source: query.source,
-      receivedAt: {
-        gte: query.from === undefined ? undefined : BigInt(query.from),
-        lte: query.to === undefined ? undefined : BigInt(query.to),
-      },
-      row: { lt: query.before },
-    },
-    orderBy: { row: "desc" },
-    take: query.limit,
-  });
+/** Where reading goes on in each dimension: the row of its next older signal, null at its end. */
+export type Heads = (number | null)[];
+
+export type SignalQuery = { source?: string; from?: number; to?: number; limit: number };
+
+// Rows read before the event loop gets its turn, and rows looked at for one answer at most.
+const CHUNK = 500;
+const LOOK_AT = 50_000;
+
+/** The evidence below some heads, newest first, at most `limit` rows; a recursive query with an order is a merge of the lists. */
+function chunk(raw: Database.Database, heads: Heads, limit: number): SignalRecord[] {
+  return raw
+    .prepare<[string, number], SignalRecord>(
+      `WITH RECURSIVE evidence AS (
+         SELECT * FROM Signal WHERE row IN (SELECT value FROM json_each(?))
+         UNION ALL
+         SELECT Signal.* FROM evidence JOIN Signal ON Signal.row = evidence.previous
+         ORDER BY 1 DESC LIMIT ?
+       ) SELECT * FROM evidence`,
+    )
+    .all(JSON.stringify(heads.filter((row) => row !== null)), limit);
+}
+
+/** An agent's signals that match, newest first, and where to go on; `next` is null at the end of the evidence. */
+export async function findSignals(
+  raw: Database.Database,
+  from: Heads,
+  query: SignalQuery,
+): Promise<{ found: SignalRecord[]; next: Heads | null }> {
+  const heads = [...from];
+  const found: SignalRecord[] = [];
+  for (let looked = 0; looked < LOOK_AT; ) {
+    const rows = chunk(raw, heads, CHUNK);
+    for (const signal of rows) {
+      if (found.length === query.limit) return { found, next: heads };
+      if (query.from !== undefined && signal.receivedAt < query.from) return { found, next: null };
+      heads[signal.dimension] = signal.previous;
+      const late = query.to !== undefined && signal.receivedAt > query.to;
+      if (!late && (query.source === undefined || signal.source === query.source)) found.push(signal);
+    }
+    looked += rows.length;
+    if (rows.length < CHUNK) return { found, next: null };
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return { found, next: heads };
+}
+
+/** An agent's window of one dimension as it was at a time (epoch ms), oldest first. `head` is a signal of then or later. */
+export async function windowAt(raw: Database.Database, head: number | null, at: number, size: number): Promise<SignalRecord[]> {
+  const { found } = await findSignals(raw, [head, null, null, null, null], { to: at, limit: size });
+  return found.reverse();
+}
+
+/** The newest `size` signals below a head as they are to be pushed, oldest first. */
+export function windowBelow(raw: Database.Database, head: number | null, size: number): SignalRecord[] {
+  return chunk(raw, [head], size).reverse();
 }
 
 /** Signals by their rows; in no order. */
 export function signalsByRow(prisma: PrismaClient, rows: readonly number[]): Promise<Signal[]> {
   return prisma.signal.findMany({ where: { row: { in: [...rows] } } });
-}
-
-/** An agent's window of one dimension as it was at a time (epoch ms), oldest first. */
-export async function windowAt(
-  prisma: PrismaClient,
-  agentNumber: number,
-  dimension: number,
-  at: number,
-  size: number,
-): Promise<Signal[]> {
-  const rows = await prisma.signal.findMany({
-    where: { agentNumber, dimension, receivedAt: { lte: BigInt(at) } },
-    orderBy: { row: "desc" },
-    take: size,
-  });
-  return rows.reverse();
 }

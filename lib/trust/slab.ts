@@ -121,6 +121,12 @@ export class Slab {
     return covered;
   }
 
+  newestRow(agent: number, dimension: DimensionIndex): number | null {
+    const slot = agent * DIMS + dimension;
+    const count = this.count(agent, dimension);
+    return count === 0 ? null : this.words[rowAt(slot, this.cell(slot, count - 1))]!;
+  }
+
   entries(agent: number, dimension: DimensionIndex): WindowEntry[] {
     const slot = agent * DIMS + dimension;
     const weights = this.weights?.get(slot);

@@ -85,6 +85,11 @@ export class Windows {
     return this.slabs[agent >>> BITS]?.coverage(agent & LOCAL) ?? 0;
   }
 
+  /** Row of the window's newest signal, null without one. */
+  newestRow(agent: number, dimension: DimensionIndex): number | null {
+    return this.slabs[agent >>> BITS]?.newestRow(agent & LOCAL, dimension) ?? null;
+  }
+
   /** The window's signals, oldest first. */
   entries(agent: number, dimension: DimensionIndex): WindowEntry[] {
     return this.slabs[agent >>> BITS]?.entries(agent & LOCAL, dimension) ?? [];

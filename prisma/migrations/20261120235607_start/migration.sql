@@ -59,7 +59,8 @@ CREATE TABLE "Signal" (
     "signalId" TEXT,
     "observedAt" BIGINT,
     "receivedAt" BIGINT NOT NULL,
-    "reporter" TEXT NOT NULL
+    "reporter" TEXT NOT NULL,
+    "previous" INTEGER
 );
 
 -- CreateTable
@@ -87,6 +88,11 @@ CREATE TABLE "Sample" (
     "oCount" INTEGER NOT NULL,
     "sCount" INTEGER NOT NULL,
     "cCount" INTEGER NOT NULL,
+    "pRow" INTEGER,
+    "rRow" INTEGER,
+    "oRow" INTEGER,
+    "sRow" INTEGER,
+    "cRow" INTEGER,
     "weightsVersion" INTEGER NOT NULL,
 
     PRIMARY KEY ("agentNumber", "at")
@@ -158,9 +164,6 @@ CREATE UNIQUE INDEX "Agent_id_key" ON "Agent"("id");
 
 -- CreateIndex
 CREATE INDEX "Agent_registeredBy_idx" ON "Agent"("registeredBy");
-
--- CreateIndex
-CREATE INDEX "Signal_agentNumber_row_idx" ON "Signal"("agentNumber", "row");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "JournalEntry_id_key" ON "JournalEntry"("id");
