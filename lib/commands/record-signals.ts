@@ -179,7 +179,7 @@ class SignalCommit {
   private record(signal: Evidence, outcome: Outcome): void {
     const { rt, now } = this;
     const { reporter } = outcome.batch.actor;
-    if (signal.id !== undefined && rt.ingest.keyTaken(reporter, signal.id)) {
+    if (signal.id !== undefined && !rt.ingest.takeKey(reporter, signal.id, this.row + 1)) {
       outcome.duplicates += 1;
       return;
     }
@@ -205,11 +205,10 @@ class SignalCommit {
       rt.fleet.windows.newestRow(agent.number, dimension),
     ];
     rt.ingest.insertSignal(row);
-    if (signal.id !== undefined) rt.ingest.insertKey(reporter, signal.id, this.row);
     this.digest.add(row);
-    rt.fleet.push(agent, dimension, signal.value, signal.weight, this.row, now);
+    const falls = rt.fleet.push(agent, dimension, signal.value, signal.weight, this.row, now);
     if (signal.critical) this.hold(agent, signal, outcome.batch.actor);
-    if (rt.fleet.fallsUnderTheLine(agent)) this.revoke(agent);
+    if (falls) this.revoke(agent);
   }
 
   private register(id: string, actor: Actor): FleetAgent {

@@ -104,11 +104,11 @@ export class Fleet {
     for (const agent of this.active) this.settle(agent);
   }
 
-  /** Adds one signal and brings the agent's score and flags up to date. */
-  push(agent: FleetAgent, dimension: DimensionIndex, value: number, weight: number, row: number, at: number): void {
+  /** Adds one signal and brings score and flags up to date. Says whether the agent, rated and not yet revoked, is now under the line. */
+  push(agent: FleetAgent, dimension: DimensionIndex, value: number, weight: number, row: number, at: number): boolean {
     this.windows.push(agent.number, dimension, value, weight, row);
     if (at > (this.lastSignalAt[agent.number] ?? 0)) this.lastSignalAt[agent.number] = at;
-    this.settle(agent);
+    return this.settle(agent);
   }
 
   score(agent: FleetAgent): number {
@@ -128,22 +128,19 @@ export class Fleet {
     return this.rated(agent) ? bandLevel(this.score(agent)) : null;
   }
 
-  /** Rated, under the line, not yet revoked. */
-  fallsUnderTheLine(agent: FleetAgent): boolean {
-    return shouldRevoke(this.facts(agent, this.score(agent)));
-  }
-
-  /** Recomputes score and flags of one agent; O(1). */
-  settle(agent: FleetAgent): void {
+  /** Recomputes score and flags of one agent; O(1). Says whether it should be revoked. */
+  settle(agent: FleetAgent): boolean {
     const n = agent.number;
     const score = this.windows.score(n, this.list);
-    const { rated, atRisk } = standingOf(this.facts(agent, score));
+    const facts = this.facts(agent, score);
+    const { rated, atRisk } = standingOf(facts);
     this.scores[n] = score;
     this.flags[n] =
       (rated ? FLAG.rated : 0) |
       (agent.revokedAt === null ? 0 : FLAG.revoked) |
       (atRisk ? FLAG.atRisk : 0) |
       (agent.holds.length > 0 ? FLAG.held : 0);
+    return shouldRevoke(facts);
   }
 
   private facts(agent: FleetAgent, score: number): ScoreFacts {

@@ -34,7 +34,9 @@ describe("an agent's signals", () => {
   });
 
   it("are filtered by dimension, source and time", async () => {
-    expect((await all({ dimension: "resource_efficiency" })).map((item) => item.dimension)).toEqual(Array(24).fill("resource_efficiency"));
+    expect((await all({ dimension: "resource_efficiency" })).map((item) => item.dimension)).toEqual(
+      Array(24).fill("resource_efficiency"),
+    );
     expect(await all({ source: "third" })).toHaveLength(20);
     const [from, to] = [bench.clock.now - 30_000, bench.clock.now - 20_000];
     const times = (await all({ from, to })).map((item) => Date.parse(item.at));

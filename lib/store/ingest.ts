@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
 import type { HoldCause } from "../registry/agent";
 import type { StoredEntry } from "./journal";
@@ -22,14 +22,14 @@ export type SignalRow = [
 
 /** Digest over the rows of one commit: SHA-256 of each row as a JSON array and a line feed, in row order. */
 export class RowDigest {
-  private readonly hash: Hash = createHash("sha256");
+  private text = "";
 
   add(row: SignalRow): void {
-    this.hash.update(`${JSON.stringify(row)}\n`);
+    this.text += `${JSON.stringify(row)}\n`;
   }
 
   hex(): string {
-    return this.hash.digest("hex");
+    return createHash("sha256").update(this.text).digest("hex");
   }
 }
 
@@ -42,8 +42,7 @@ export class IngestStatements {
       begin: raw.prepare("BEGIN IMMEDIATE"),
       commit: raw.prepare("COMMIT"),
       rollback: raw.prepare("ROLLBACK"),
-      keyTaken: raw.prepare("SELECT 1 FROM SignalKey WHERE reporter = ? AND signalId = ?").pluck(),
-      insertKey: raw.prepare("INSERT INTO SignalKey (reporter, signalId, row) VALUES (?, ?, ?)"),
+      takeKey: raw.prepare("INSERT OR IGNORE INTO SignalKey (reporter, signalId, row) VALUES (?, ?, ?)"),
       insertSignal: raw.prepare(
         `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,12 +79,9 @@ export class IngestStatements {
     if (this.raw.inTransaction) this.statements.rollback.run();
   }
 
-  keyTaken(reporter: string, signalId: string): boolean {
-    return this.statements.keyTaken.get(reporter, signalId) !== undefined;
-  }
-
-  insertKey(reporter: string, signalId: string, row: number): void {
-    this.statements.insertKey.run(reporter, signalId, row);
+  /** Takes a client-chosen id for a row; false if the reporter has used it before. */
+  takeKey(reporter: string, signalId: string, row: number): boolean {
+    return this.statements.takeKey.run(reporter, signalId, row).changes === 1;
   }
 
   insertSignal(row: SignalRow): void {

@@ -93,21 +93,11 @@ export type Evidence = {
   critical?: true;
 };
 
-/** What was observed as evidence: dimension, value, source and details of each kind, as the original engine's recorders set them. */
+/** What was observed as evidence: dimension, value, source and details of each kind (semantics 1.2). Objects of one shape: this runs for every signal. */
 export function evidenceOf(signal: RawSignal | TypedSignal): Evidence {
   const { agentId, traceId, id, observedAt, weight = 1 } = signal;
-  const about = {
-    agentId,
-    weight,
-    ...(traceId === undefined ? {} : { traceId }),
-    ...(id === undefined ? {} : { id }),
-    ...(observedAt === undefined ? {} : { observedAt }),
-  };
-  if (!("kind" in signal)) {
-    const { dimension, value, source, details } = signal;
-    return { ...about, dimension, value, source, ...(details === undefined ? {} : { details }) };
-  }
-  return { ...about, ...observed(signal) };
+  const { dimension, value, source, details, critical } = "kind" in signal ? observed(signal) : (signal as Observed);
+  return { agentId, dimension, value, weight, source, details, traceId, id, observedAt, critical };
 }
 
 type Observed = Pick<Evidence, "dimension" | "value" | "source" | "details" | "critical">;

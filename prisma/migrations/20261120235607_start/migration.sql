@@ -70,7 +70,7 @@ CREATE TABLE "SignalKey" (
     "row" INTEGER NOT NULL,
 
     PRIMARY KEY ("reporter", "signalId")
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "Sample" (
