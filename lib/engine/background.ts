@@ -7,6 +7,8 @@ import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
 
 const DAY_MS = 86_400_000;
 const SAMPLE_MS = 1_000;
+// A sample dirties a page of its own; a fleet that changes faster is sampled less often, each agent in turn.
+const SAMPLES_PER_TURN = 500;
 const HOUSEKEEPING_MS = 60_000;
 // Agents looked at before the event loop gets its turn.
 const CHUNK = 200;
@@ -21,7 +23,7 @@ export function startBackground(): () => Promise<void> {
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
-    await sampler.run();
+    await sampler.run(Number.POSITIVE_INFINITY);
     await noteKeyUse();
   };
 }
@@ -49,18 +51,20 @@ function repeat(ms: number, name: string, run: () => Promise<void>): () => Promi
   };
 }
 
-/** Finds the agents whose row changed since their last sample. */
+/** Keeps samples of the agents whose row changed, those that wait longest first. */
 class Sampler {
-  private sampledVersion = runtime().fleet.version;
+  private seenVersion = runtime().fleet.version;
+  private readonly waiting = new Set<FleetAgent>();
 
-  async run(): Promise<void> {
+  async run(most = SAMPLES_PER_TURN): Promise<void> {
     const { fleet } = runtime();
-    const from = this.sampledVersion;
-    if (fleet.version === from) return;
-    this.sampledVersion = fleet.version;
-    const changed: FleetAgent[] = [];
-    for (const agent of fleet.active) if ((fleet.changedAt[agent.number] ?? 0) > from) changed.push(agent);
-    await takeSamples(changed);
+    const from = this.seenVersion;
+    this.seenVersion = fleet.version;
+    if (fleet.version > from)
+      for (const agent of fleet.active) if ((fleet.changedAt[agent.number] ?? 0) > from) this.waiting.add(agent);
+    const turn = [...this.waiting].slice(0, most);
+    for (const agent of turn) this.waiting.delete(agent);
+    await takeSamples(turn);
   }
 }
 

@@ -1,5 +1,3 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { can } from "../access/action";
@@ -21,10 +19,7 @@ export type ApiRequest = {
   body: (limit: number) => Promise<Buffer>;
 };
 
-export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | Buffer | AsyncIterable<string> };
-
-const WORTH_COMPRESSING = 2_048;
-const zip = promisify(gzip);
+export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -39,19 +34,7 @@ export async function handle(operation: Operation, params: Record<string, string
     return present(operation, done, operation.method === "GET" ? before : position());
   });
   stop({ status: String(answer.status) });
-  return compressed(answer, request);
-}
-
-/** Gzipped where the client takes it and it is worth it; in a thread, because the board of a large fleet is a megabyte. */
-async function compressed(answer: ApiAnswer, request: ApiRequest): Promise<ApiAnswer> {
-  const { body } = answer;
-  if (typeof body !== "string" || body.length < WORTH_COMPRESSING || !/\bgzip\b/.test(request.header("accept-encoding") ?? ""))
-    return answer;
-  return {
-    ...answer,
-    body: await zip(body, { level: 4 }),
-    headers: { ...answer.headers, "content-encoding": "gzip", vary: "accept-encoding" },
-  };
+  return answer;
 }
 
 /** Answers a refusal, or whatever `respond` does, with a request id. */

@@ -22,8 +22,9 @@ export async function openStore(file: string): Promise<Store> {
   raw.pragma("journal_mode = WAL");
   raw.pragma("synchronous = FULL");
   raw.pragma("foreign_keys = ON");
+  // Indexes stay in memory (64 MiB), and a checkpoint moves at most 8 MiB at a time: it stops the event loop meanwhile.
   raw.pragma("cache_size = -65536");
-  raw.pragma("wal_autocheckpoint = 8000");
+  raw.pragma("wal_autocheckpoint = 2000");
   if (process.platform === "darwin") raw.pragma("fullfsync = 1");
   assertDurable({
     version: String(raw.prepare("select sqlite_version()").pluck().get()),
