@@ -5,6 +5,7 @@ import { uniform } from "./traffic";
 /** Rows that one import takes. */
 const IMPORT_ROWS = 5000;
 const SIGNALS_AT_ONCE = 10_000;
+const SIGNALS_PER_DIMENSION = 20;
 /** Requests under way at once where agents are registered one by one. */
 const HANDS = 16;
 
@@ -43,22 +44,28 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: HANDS }, hand));
 }
 
-/** One signal per dimension for each agent, so that all are rated; totals lie between 350 and 830. */
+/**
+ * Twenty equal signals per dimension for each agent: a fleet that has been at work for a while, whose bands do not turn at
+ * every signal. Totals lie between 350 and 830.
+ */
 export async function rate(server: Server, ids: readonly string[], run: string): Promise<void> {
   const random = uniform(4);
-  const signals = ids.flatMap((agentId) =>
-    DIMENSIONS.map((dimension) => ({
-      agentId,
-      dimension,
-      value: Number((0.35 + 0.48 * random()).toFixed(3)),
-      source: "bench-harness",
-      id: `${run}-${agentId}-${dimension}`,
-    })),
-  );
-  for (let from = 0; from < signals.length; from += SIGNALS_AT_ONCE) {
-    await expectOk(
-      await post(server, "/api/v1/signals", JSON.stringify({ signals: signals.slice(from, from + SIGNALS_AT_ONCE) })),
+  const perAgent = DIMENSIONS.length * SIGNALS_PER_DIMENSION;
+  const atOnce = Math.floor(SIGNALS_AT_ONCE / perAgent);
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const signals = ids.slice(from, from + atOnce).flatMap((agentId) =>
+      DIMENSIONS.flatMap((dimension) => {
+        const value = Number((0.35 + 0.48 * random()).toFixed(3));
+        return Array.from({ length: SIGNALS_PER_DIMENSION }, (_, i) => ({
+          agentId,
+          dimension,
+          value,
+          source: "bench-harness",
+          id: `${run}-${agentId}-${dimension}-${i}`,
+        }));
+      }),
     );
+    await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
   }
 }
 

@@ -36,7 +36,7 @@ async function openField(): Promise<Field> {
   tell(`registering ${FIELD_AGENTS} agents`);
   const field = await Field.open(FIELD_PORT, FIELD_AGENTS, "field");
   const { register, rate } = field.setUp;
-  tell(`registered in ${(register / 1000).toFixed(1)} s, five signals each in ${(rate / 1000).toFixed(1)} s`);
+  tell(`registered in ${(register / 1000).toFixed(1)} s, a hundred signals each in ${(rate / 1000).toFixed(1)} s`);
   return field;
 }
 
