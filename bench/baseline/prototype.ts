@@ -22,16 +22,17 @@ const [port, file] = process.argv.slice(2);
 const db = new Database(file);
 db.pragma("journal_mode = WAL");
 db.pragma("synchronous = FULL");
+db.pragma("cache_size = -65536");
+db.pragma("wal_autocheckpoint = 2000");
 db.exec(`
-  CREATE TABLE signal (row INTEGER PRIMARY KEY AUTOINCREMENT, agent INTEGER, dimension INTEGER, value REAL, source TEXT, details TEXT, trace TEXT, id TEXT, at INTEGER);
-  CREATE INDEX signal_agent ON signal (agent, row);
-  CREATE TABLE taken (id TEXT PRIMARY KEY, row INTEGER);
+  CREATE TABLE signal (row INTEGER PRIMARY KEY, agent INTEGER, dimension INTEGER, value REAL, source TEXT, details TEXT, trace TEXT, id TEXT, at INTEGER);
+  CREATE TABLE taken (id TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
   CREATE TABLE journal (seq INTEGER PRIMARY KEY, data TEXT, prev TEXT, hash TEXT);
 `);
 const insert = db.prepare(
-  "INSERT INTO signal (agent, dimension, value, source, details, trace, id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  "INSERT INTO signal (row, agent, dimension, value, source, details, trace, id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 );
-const take = db.prepare("INSERT INTO taken (id, row) VALUES (?, ?) ON CONFLICT DO NOTHING");
+const take = db.prepare("INSERT OR IGNORE INTO taken (id, row) VALUES (?, ?)");
 const append = db.prepare("INSERT INTO journal (data, prev, hash) VALUES (?, ?, ?)");
 const rings = new NakedRings(20_000);
 const weights = weightList(DEFAULT_WEIGHTS);
@@ -56,18 +57,19 @@ function commit(): void {
   const group = waiting;
   waiting = [];
   const fresh: Signal[] = [];
-  const digest = createHash("sha256").update(previous);
+  let text = previous;
   const now = Date.now();
   db.exec("BEGIN IMMEDIATE");
   for (const signal of group.flatMap(({ signals }) => signals)) {
     if (take.run(signal.id, row + 1).changes === 0) continue;
     const { agentId, value, source, details, traceId, id } = signal;
     const dimension = DIMENSIONS.indexOf(signal.dimension);
-    insert.run(numberOf(agentId), dimension, value, source, details, traceId, id, now);
-    digest.update(`${++row}\0${agentId}\0${dimension}\0${value}\0${source}\0${details}\0${traceId}\0${id}\0${now}\n`);
+    const stored = [++row, numberOf(agentId), dimension, value, source, details, traceId, id, now];
+    insert.run(stored);
+    text += `${JSON.stringify(stored)}\n`;
     fresh.push(signal);
   }
-  const hash = digest.digest("hex");
+  const hash = createHash("sha256").update(text).digest("hex");
   append.run(JSON.stringify({ count: fresh.length }), previous, hash);
   db.exec("COMMIT");
   previous = hash;
