@@ -15,7 +15,7 @@ export type RingKey = {
 export const DEMO_REPORTER = "demo";
 
 /** Who a key speaks for: its name, not its id, so that a key that replaces another under the same name goes on as the same reporter. */
-export const reporterOf = ({ name, purpose }: Pick<RingKey, "name" | "purpose">): string =>
+const reporterOf = ({ name, purpose }: Pick<RingKey, "name" | "purpose">): string =>
   purpose === "demo" ? DEMO_REPORTER : `key:${name}`;
 
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
