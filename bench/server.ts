@@ -13,11 +13,24 @@ const START_LIMIT = 60_000;
 /** A server process of the bench's own, on a folder that is removed with it. */
 export type Server = { port: number; url: string; output: () => string; stop: () => Promise<void> };
 
-const running = new Set<ChildProcess>();
-// A measurement that fails must not leave servers behind that the next run would measure.
+/** Servers under way and their folders. */
+const running = new Map<ChildProcess, string>();
+// A bench that fails or is interrupted must not leave servers behind that the next run would measure.
 process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const [child, folder] of running) {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+/** This process's environment without what would configure Muster. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const plain = Object.entries(process.env).filter(
+    ([name]) => !/^(MUSTER_|DATABASE_URL$|REDIS_URL$|PORT$|HOST$|LOG_)/.test(name),
+  );
+  return Object.fromEntries(plain) as NodeJS.ProcessEnv;
+}
 
 type Command = { args: string[]; env?: Record<string, string> };
 
@@ -29,11 +42,10 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
   const { args, env } = commandIn(folder);
   const child = spawn(process.execPath, ["--import", "tsx", ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
+  running.set(child, folder);
   let output = "";
   const keep = (chunk: Buffer) => {
     output += chunk.toString();
@@ -69,6 +81,7 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
     child.kill("SIGTERM");
     await gone;
   }
+  running.delete(child);
   rmSync(folder, { recursive: true, force: true });
 }
 
