@@ -14,6 +14,7 @@ import { OPERATIONS } from "./operations";
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
 
 const WORTH_COMPRESSING = 2_048;
+const RUN_OUT_MS = 2_000;
 const zip = promisify(gzip);
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -156,7 +157,8 @@ function toApiRequest(request: IncomingMessage): ApiRequest {
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    body: (limit) => readLimited(request, limit),
+    // Left alive when it is too long, so that its sender still gets the answer.
+    body: (limit) => readLimited(request.iterator({ destroyOnReturn: false }), limit),
   };
 }
 
@@ -169,15 +171,30 @@ async function compressed(request: IncomingMessage, { body, headers }: ApiAnswer
   return zip(body, { level: 4 });
 }
 
+/** Lets the rest of a refused body run out, for a while, so that its sender reads the answer instead of a reset. */
+function runOut(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, RUN_OUT_MS);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once("end", done).once("close", done);
+    request.resume();
+  });
+}
+
 async function send(request: IncomingMessage, response: ServerResponse, answering: Promise<ApiAnswer>): Promise<void> {
   const answer = await answering;
   const { status, headers } = answer;
   const body = await compressed(request, answer);
   const whole = typeof body === "string" || Buffer.isBuffer(body);
   if (whole) headers["content-length"] = String(Buffer.byteLength(body));
+  if (!request.complete && !request.destroyed && status >= 400) {
+    headers.connection = "close";
+    await runOut(request);
+  }
   response.writeHead(status, headers);
-  // A refused body may still be arriving: the connection cannot be used again.
-  if (!request.complete && status >= 400) response.once("finish", () => request.socket.destroySoon());
   if (!whole) Readable.from(body).pipe(response);
   else response.end(request.method === "HEAD" ? undefined : body);
 }
