@@ -29,10 +29,15 @@ function sampleOf(agent: FleetAgent, at: number): Sample {
   const { fleet } = runtime();
   const n = agent.number;
   const { windows } = fleet;
+  const score = fleet.score(agent);
   return {
     agentNumber: n,
     at,
-    score: fleet.score(agent),
+    score,
+    low: score,
+    high: score,
+    sum: score,
+    samples: 1,
     rated: fleet.rated(agent) ? 1 : 0,
     p: shownMean(fleet, n, 0),
     r: shownMean(fleet, n, 1),

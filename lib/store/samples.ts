@@ -6,6 +6,11 @@ export type Sample = {
   agentNumber: number;
   at: number;
   score: number;
+  /** Lowest, highest and sum of the scores of the samples it stands for, and how many they are. */
+  low: number;
+  high: number;
+  sum: number;
+  samples: number;
   rated: number;
   p: number | null;
   r: number | null;
@@ -27,8 +32,8 @@ export type Sample = {
 
 export function insertSamples(prisma: PrismaClient, samples: readonly Sample[]): Prisma.PrismaPromise<number> {
   return prisma.$executeRaw`
-    INSERT OR REPLACE INTO Sample (agentNumber, at, score, rated, p, r, o, s, c, pCount, rCount, oCount, sCount, cCount, pRow, rRow, oRow, sRow, cRow, weightsVersion)
-    SELECT value->>'agentNumber', value->>'at', value->>'score', value->>'rated', value->>'p', value->>'r', value->>'o', value->>'s', value->>'c',
+    INSERT OR REPLACE INTO Sample (agentNumber, at, score, low, high, sum, samples, rated, p, r, o, s, c, pCount, rCount, oCount, sCount, cCount, pRow, rRow, oRow, sRow, cRow, weightsVersion)
+    SELECT value->>'agentNumber', value->>'at', value->>'score', value->>'low', value->>'high', value->>'sum', value->>'samples', value->>'rated', value->>'p', value->>'r', value->>'o', value->>'s', value->>'c',
            value->>'pCount', value->>'rCount', value->>'oCount', value->>'sCount', value->>'cCount',
            value->>'pRow', value->>'rRow', value->>'oRow', value->>'sRow', value->>'cRow', value->>'weightsVersion'
     FROM json_each(${JSON.stringify(samples)})`;
@@ -71,7 +76,7 @@ export function samplesBetween(
 ): SamplePoint[] {
   return raw
     .prepare<[number, number, number, number, number, number], SamplePoint>(
-      `SELECT max(at) AS at, score, min(score) AS min, max(score) AS max, rated, p, r, o, s, c, weightsVersion
+      `SELECT max(at) AS at, score, min(low) AS min, max(high) AS max, rated, p, r, o, s, c, weightsVersion
          FROM (SELECT * FROM Sample WHERE agentNumber = ? AND at BETWEEN
                  coalesce((SELECT max(at) FROM Sample WHERE agentNumber = ? AND at <= ?), ?) AND ?)
         GROUP BY CAST(at / ? AS INTEGER) ORDER BY at`,
@@ -85,7 +90,7 @@ export type SampleExtremes = { agentNumber: number; min: number; max: number; av
 export function extremesSince(raw: Database.Database, agentNumbers: readonly number[], since: number): SampleExtremes[] {
   return raw
     .prepare<[string, number], SampleExtremes>(
-      `SELECT agentNumber, min(score) AS min, max(score) AS max, avg(score) AS avg FROM Sample
+      `SELECT agentNumber, min(low) AS min, max(high) AS max, 1.0 * sum(sum) / sum(samples) AS avg FROM Sample
         WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? GROUP BY agentNumber`,
     )
     .all(JSON.stringify(agentNumbers), since);
