@@ -26,6 +26,8 @@ export type Runtime = {
   instance: string;
   journal: Head;
   lastSignalRow: number;
+  /** Last signal row that the file of windows holds. */
+  windowsKeptTo: number;
   /** Epoch ms. */
   now: () => number;
   demo: { child: DemoProcess | null };

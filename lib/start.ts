@@ -14,7 +14,7 @@ import { Writer } from "./store/writer";
 export async function startRuntime(config: Config, now: () => number = Date.now): Promise<Runtime> {
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
-  const loaded = await load(store, config.environmentKeyHash, now());
+  const loaded = await load(store, config, log, now());
   const runtime: Runtime = {
     ...loaded,
     config,

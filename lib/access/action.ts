@@ -48,6 +48,8 @@ export type Actor = {
   scopes: ReadonlySet<Scope>;
   /** A bound key speaks for this agent: it may read and report, but not about itself. */
   boundAgentId: string | null;
+  /** What its signals may together count in a window, 0–1. */
+  maxShare: number;
 };
 
 export type Verdict = { ok: true } | { ok: false; code: ErrorCode; detail: string };
@@ -78,4 +80,5 @@ export const SYSTEM: Actor = {
   reporter: "system",
   scopes: new Set(SCOPES),
   boundAgentId: null,
+  maxShare: 1,
 };

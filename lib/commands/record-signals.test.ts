@@ -219,3 +219,33 @@ describe("the score is a function of the signals alone", () => {
     return totalOf(means, weightList(DEFAULT_WEIGHTS));
   }
 });
+
+describe("a reporter with a cap", () => {
+  const rival = { ...actorWith(["ingest"], "b"), reporter: "key:rival", name: "key:rival", maxShare: 0.2 };
+
+  it("cannot sink or lift a score past its share, whatever it sends", async () => {
+    await register("a", "b");
+    await record(across("a", 1));
+    await record(Array.from({ length: 500 }, () => DIMENSIONS.map((dimension) => signal("a", dimension, 0))).flat(), rival);
+    const sunk = await readScore(OWNER, "a");
+    expect(sunk.score).toBe(400);
+    expect(sunk.revoked).toBe(false);
+    expect(sunk.dimensions.output_quality.neutralShare).toBeCloseTo(0.8, 9);
+    await record(across("a", 1));
+    expect((await readScore(OWNER, "a")).score).toBe(800);
+  });
+
+  it("is explained with points that sum, and scores the same after a restart", async () => {
+    await register("a", "b");
+    await record(Array.from({ length: 30 }, () => across("a", 0.9)).flat());
+    await record(
+      Array.from({ length: 40 }, () => signal("a", "security_posture", 0)),
+      rival,
+    );
+    const before = await readScore(OWNER, "a");
+    expect(Object.values(before.points).reduce((sum, points) => sum + points, 0)).toBe(before.score);
+    expect(before.provenance.reporters.find(({ reporter }) => reporter === "key:rival")?.share).toBeLessThan(0.2);
+    await bench.restart();
+    expect({ ...(await readScore(OWNER, "a")), provenance: before.provenance }).toEqual(before);
+  });
+});

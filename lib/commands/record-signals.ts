@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import type { FleetAgent } from "../engine/fleet";
+import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
@@ -150,8 +150,8 @@ class SignalCommit {
       fleet.windows.clear(agent.number);
       before.heads.forEach((head, d) => {
         const dimension = d as DimensionIndex;
-        for (const { row, value, weight } of windowBelow(store.raw, head, WINDOW))
-          fleet.windows.push(agent.number, dimension, value, weight, row);
+        for (const { row, value, weight, maxShare, reporter } of windowBelow(store.raw, head, WINDOW))
+          fleet.windows.push(agent.number, dimension, value, weight, row, maxShare ?? 1, reporter);
         fleet.windows.setTotal(agent.number, dimension, before.totals[d] ?? 0);
       });
       fleet.lastSignalAt[agent.number] = before.lastSignalAt;
@@ -178,7 +178,7 @@ class SignalCommit {
 
   private record(signal: Evidence, outcome: Outcome): void {
     const { rt, now } = this;
-    const { reporter } = outcome.batch.actor;
+    const { reporter, maxShare } = outcome.batch.actor;
     if (signal.id !== undefined && !rt.ingest.takeKey(reporter, signal.id, this.row + 1)) {
       outcome.duplicates += 1;
       return;
@@ -203,10 +203,11 @@ class SignalCommit {
       now,
       reporter,
       rt.fleet.windows.newestRow(agent.number, dimension),
+      maxShare < 1 ? maxShare : null,
     ];
     rt.ingest.insertSignal(row);
     this.digest.add(row);
-    const falls = rt.fleet.push(agent, dimension, signal.value, signal.weight, this.row, now);
+    const falls = rt.fleet.push(agent, dimension, signal, this.row, now, outcome.batch.actor);
     if (signal.critical) this.hold(agent, signal, outcome.batch.actor);
     if (falls) this.revoke(agent);
   }
@@ -224,7 +225,7 @@ class SignalCommit {
       revocationReason: null,
       revocationCause: null,
       holds: [],
-      journaled: { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 },
+      journaled: NOT_JOURNALED,
     };
     rt.ingest.insertAgent(agent, this.now);
     rt.fleet.put(agent);

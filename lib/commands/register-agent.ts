@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
-import type { FleetAgent } from "../engine/fleet";
+import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
 import type { Agent, AgentRegistration } from "../registry/agent";
@@ -26,7 +26,7 @@ export async function registerAgent(actor: Actor, given: AgentRegistration): Pro
       revocationReason: null,
       revocationCause: null,
       holds: [],
-      journaled: { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 },
+      journaled: NOT_JOURNALED,
     };
     const config = given.config === undefined ? null : JSON.stringify(given.config);
     const row = {

@@ -1,7 +1,7 @@
-import { shownMean } from "../engine/board-row";
 import type { FleetAgent } from "../engine/fleet";
 import { runtime } from "../runtime";
 import { insertSamples, type Sample } from "../store/samples";
+import type { DimensionIndex } from "../trust/dimension";
 import { runCommand } from "./run";
 
 // One statement of this many rows holds the event loop for a few milliseconds.
@@ -39,11 +39,11 @@ function sampleOf(agent: FleetAgent, at: number): Sample {
     sum: score,
     samples: 1,
     rated: fleet.rated(agent) ? 1 : 0,
-    p: shownMean(fleet, n, 0),
-    r: shownMean(fleet, n, 1),
-    o: shownMean(fleet, n, 2),
-    s: shownMean(fleet, n, 3),
-    c: shownMean(fleet, n, 4),
+    p: meanOf(agent, 0),
+    r: meanOf(agent, 1),
+    o: meanOf(agent, 2),
+    s: meanOf(agent, 3),
+    c: meanOf(agent, 4),
     pCount: windows.count(n, 0),
     rCount: windows.count(n, 1),
     oCount: windows.count(n, 2),
@@ -56,4 +56,10 @@ function sampleOf(agent: FleetAgent, at: number): Sample {
     cRow: windows.newestRow(n, 4),
     weightsVersion: fleet.weights.version,
   };
+}
+
+/** Exact, so that a score can be told again from it; null without a signal. */
+function meanOf({ number }: FleetAgent, dimension: DimensionIndex): number | null {
+  const { windows } = runtime().fleet;
+  return windows.count(number, dimension) === 0 ? null : windows.exactMean(number, dimension);
 }

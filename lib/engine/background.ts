@@ -3,28 +3,38 @@ import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { firstRatedScore, scoreAt } from "../store/samples";
+import { takingTurns } from "../turns";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
+import { keepWindows } from "./keep-windows";
+import { Retention } from "./retention";
 
 const DAY_MS = 86_400_000;
 const SAMPLE_MS = 1_000;
 // A sample dirties a page of its own; a fleet that changes faster is sampled less often, each agent in turn.
 const SAMPLES_PER_TURN = 500;
 const HOUSEKEEPING_MS = 60_000;
-// Agents looked at before the event loop gets its turn.
-const CHUNK = 200;
+const RETENTION_MS = 600_000;
+// Of the ten seconds that a stop may take.
+const KEEP_AT_STOP_MS = 4_000;
 
 /** Work that nobody asks for: samples each second, day-ago scores and key use each minute. Returns how to stop it. */
 export function startBackground(): () => Promise<void> {
   const sampler = new Sampler();
+  const retention = new Retention();
   const jobs = [
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
     repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+    repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
+    repeat(RETENTION_MS, "retention", () => retention.run()),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
     await sampler.run(Number.POSITIVE_INFINITY);
     await noteKeyUse();
+    await keepWindows(KEEP_AT_STOP_MS).catch((error: unknown) =>
+      runtime().log.warn({ err: error }, "the windows were not kept; the next start takes longer"),
+    );
   };
 }
 
@@ -72,10 +82,10 @@ class Sampler {
 export async function refreshDayAgo(): Promise<void> {
   const { fleet, store, now } = runtime();
   const then = now() - DAY_MS;
-  let seen = 0;
+  const turn = takingTurns();
   for (const agent of [...fleet.active]) {
     fleet.dayAgo[agent.number] =
       scoreAt(store.raw, agent.number, then) ?? firstRatedScore(store.raw, agent.number) ?? UNKNOWN_SCORE;
-    if (++seen % CHUNK === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    await turn();
   }
 }

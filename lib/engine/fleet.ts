@@ -3,6 +3,7 @@ import { bandLevel } from "../trust/band";
 import { FLAG } from "../trust/board";
 import type { DimensionIndex } from "../trust/dimension";
 import type { TrustPolicy } from "../trust/policy";
+import { SLAB_AGENTS } from "../trust/slab";
 import { type ScoreFacts, shouldRevoke, standingOf } from "../trust/standing";
 import { type Weights, weightList } from "../trust/weights";
 import { Windows } from "../trust/windows";
@@ -27,6 +28,14 @@ export type FleetAgent = {
 
 export type WeightsInForce = { version: number; weights: Weights };
 export type PolicyInForce = { version: number; policy: TrustPolicy };
+
+/** What is journaled of an agent that has just been registered. */
+export const NOT_JOURNALED: FleetAgent["journaled"] = { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
+
+// Doubles of a slab's state beside its windows: per agent the last signal and what was journaled.
+const PER_AGENT = 5;
+const BESIDE_WINDOWS = SLAB_AGENTS * PER_AGENT;
+const NO_BAND = -1;
 
 /** Score an agent had a while ago is not known. */
 export const UNKNOWN_SCORE = -1;
@@ -76,6 +85,11 @@ export class Fleet {
     return this.agents[number];
   }
 
+  /** Numbers of all agents ever registered. */
+  everyNumber(): number[] {
+    return this.agents.flatMap((agent) => (agent ? [agent.number] : []));
+  }
+
   put(agent: FleetAgent): void {
     this.grow(agent.number + 1);
     const former = this.agents[agent.number];
@@ -105,8 +119,15 @@ export class Fleet {
   }
 
   /** Adds one signal and brings score and flags up to date. Says whether the agent, rated and not yet revoked, is now under the line. */
-  push(agent: FleetAgent, dimension: DimensionIndex, value: number, weight: number, row: number, at: number): boolean {
-    this.windows.push(agent.number, dimension, value, weight, row);
+  push(
+    agent: FleetAgent,
+    dimension: DimensionIndex,
+    { value, weight }: { value: number; weight: number },
+    row: number,
+    at: number,
+    { maxShare, reporter }: { maxShare: number; reporter: string },
+  ): boolean {
+    this.windows.push(agent.number, dimension, value, weight, row, maxShare, reporter);
     if (at > (this.lastSignalAt[agent.number] ?? 0)) this.lastSignalAt[agent.number] = at;
     return this.settle(agent);
   }
@@ -141,6 +162,33 @@ export class Fleet {
       (atRisk ? FLAG.atRisk : 0) |
       (agent.holds.length > 0 ? FLAG.held : 0);
     return shouldRevoke(facts);
+  }
+
+  /** What `restoreSlab` needs to make the windows of a slab's agents what they are now. */
+  slabState(slab: number): Float64Array {
+    const windows = this.windows.state(slab);
+    const state = new Float64Array(BESIDE_WINDOWS + windows.length);
+    for (let i = 0; i < SLAB_AGENTS; i++) {
+      const number = slab * SLAB_AGENTS + i;
+      const { band, bandAt, atRisk, atRiskAt } = this.at(number)?.journaled ?? NOT_JOURNALED;
+      state.set([this.lastSignalAt[number] ?? 0, band ?? NO_BAND, bandAt, Number(atRisk), atRiskAt], i * PER_AGENT);
+    }
+    state.set(windows, BESIDE_WINDOWS);
+    return state;
+  }
+
+  /** Restores a slab before its agents are put; answers what was journaled of each. */
+  restoreSlab(slab: number, state: Float64Array, reporters: readonly string[]): Map<number, FleetAgent["journaled"]> {
+    this.grow((slab + 1) * SLAB_AGENTS);
+    const journaled = new Map<number, FleetAgent["journaled"]>();
+    for (let i = 0; i < SLAB_AGENTS; i++) {
+      const number = slab * SLAB_AGENTS + i;
+      const [at = 0, band = NO_BAND, bandAt = 0, atRisk = 0, atRiskAt = 0] = state.subarray(i * PER_AGENT, (i + 1) * PER_AGENT);
+      this.lastSignalAt[number] = at;
+      journaled.set(number, { band: band === NO_BAND ? null : band, bandAt, atRisk: atRisk === 1, atRiskAt });
+    }
+    this.windows.restore(slab, state.subarray(BESIDE_WINDOWS), reporters);
+    return journaled;
   }
 
   private facts(agent: FleetAgent, score: number): ScoreFacts {

@@ -37,6 +37,7 @@ export class KeyRing {
       reporter,
       scopes: new Set(key.scopes),
       boundAgentId: key.agentId,
+      maxShare: key.agentId === null ? 1 : 0.2,
     };
     this.byHash.set(key.secretHash, { key, actor });
   }
@@ -69,4 +70,5 @@ const ENVIRONMENT_ACTOR: Actor = {
   reporter: "env",
   scopes: new Set(SCOPES),
   boundAgentId: null,
+  maxShare: 1,
 };

@@ -1,37 +1,50 @@
+import type { Logger } from "pino";
 import { SCOPES, type Scope } from "../access/action";
-import { allAgents, fleetAgent } from "../store/agents";
-import { allSignals, lastSignalRow } from "../store/ingest";
+import { fleetAgents } from "../store/agents";
+import { lastSignalRow, signalsAfter } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
 import type { Store } from "../store/open";
+import { forgottenSignals } from "../store/retention";
 import { settingInForce } from "../store/settings";
 import { BAND_KEYS } from "../trust/band";
 import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
+import { SLAB_AGENTS } from "../trust/slab";
 import { DEFAULT_WEIGHTS } from "../trust/weights";
-import { Fleet, type FleetAgent } from "./fleet";
+import { Fleet, type FleetAgent, NOT_JOURNALED } from "./fleet";
 import { KeyRing } from "./key-ring";
+import { type Restored, restoreWindows } from "./restore-windows";
 
-export type Loaded = { instance: string; fleet: Fleet; keys: KeyRing; journal: Head; lastSignalRow: number };
+export type Loaded = {
+  instance: string;
+  fleet: Fleet;
+  keys: KeyRing;
+  journal: Head;
+  lastSignalRow: number;
+  windowsKeptTo: number;
+};
 
 /** Rebuilds the hot state from the store; on an empty database makes its identity and first settings. */
-export async function load(store: Store, environmentKeyHash: string | null, now: number): Promise<Loaded> {
+export async function load(
+  store: Store,
+  files: { databaseFile: string; environmentKeyHash: string | null },
+  log: Logger,
+  now: number,
+): Promise<Loaded> {
   const { prisma, raw } = store;
   const instance = (await prisma.instance.findUnique({ where: { id: 1 } })) ?? (await firstStart(store, now));
   const weights = await settingInForce(prisma, "weights");
   const policy = await settingInForce(prisma, "trust_policy");
   if (!weights || !policy)
     throw new Error("The database has no weights or trust policy in force: it is damaged. Restore a backup.");
-  const fleet = new Fleet(
-    { version: weights.version, weights: weights.value },
-    { version: policy.version, policy: policy.value },
-  );
+  const emptyFleet = () =>
+    new Fleet({ version: weights.version, weights: weights.value }, { version: policy.version, policy: policy.value });
+  const restored = restoreWindows(files.databaseFile, raw, instance.instance, emptyFleet, log);
+  const { fleet } = restored;
   fleet.version = Number(instance.version);
-  const journaled = await lastJournaled(store);
-  for (const record of await allAgents(prisma)) fleet.put(fleetAgent(record, journaled(record.id)));
-  for (const [row, agentNumber, dimension, value, weight, receivedAt] of allSignals(raw)) {
-    fleet.windows.push(agentNumber, dimension as DimensionIndex, value, weight, row);
-    fleet.lastSignalAt[agentNumber] = receivedAt;
-  }
+  const journaled = await lastJournaled(store, restored);
+  for (const agent of fleetAgents(raw)) fleet.put({ ...agent, journaled: journaled(agent) });
+  replaySignals(store, restored);
   for (const agent of fleet.active) {
     fleet.settle(agent);
     fleet.changedAt[agent.number] = fleet.version;
@@ -40,10 +53,26 @@ export async function load(store: Store, environmentKeyHash: string | null, now:
   return {
     instance: instance.instance,
     fleet,
-    keys: await loadKeys(store, environmentKeyHash),
+    keys: await loadKeys(store, files.environmentKeyHash),
     journal: head ?? EMPTY_JOURNAL,
     lastSignalRow: lastSignalRow(raw),
+    windowsKeptTo: restored.sinceRow,
   };
+}
+
+/** Pushes what the restored windows lack. */
+function replaySignals({ raw }: Store, { fleet, sinceRow, slabRows }: Restored): void {
+  for (const [row, agentNumber, dimension, value, weight, receivedAt, maxShare, reporter] of signalsAfter(raw, sinceRow)) {
+    if (row <= (slabRows.get(Math.floor(agentNumber / SLAB_AGENTS)) ?? sinceRow)) continue;
+    fleet.windows.push(agentNumber, dimension as DimensionIndex, value, weight, row, maxShare ?? 1, reporter ?? "");
+    fleet.lastSignalAt[agentNumber] = receivedAt;
+  }
+  // Windows from a file have counted what has been forgotten since.
+  if (sinceRow > 0) return;
+  for (const { agentNumber, dimension, count } of forgottenSignals(raw)) {
+    const d = dimension as DimensionIndex;
+    fleet.windows.setTotal(agentNumber, d, fleet.windows.total(agentNumber, d) + count);
+  }
 }
 
 async function firstStart({ prisma }: Store, now: number) {
@@ -76,22 +105,21 @@ async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): P
 }
 
 /** What was last journaled of each agent's band and risk, so that a restart repeats nothing. */
-async function lastJournaled({ prisma }: Store): Promise<(id: string) => FleetAgent["journaled"]> {
+async function lastJournaled(
+  { prisma }: Store,
+  { journaled, sinceSeq }: Restored,
+): Promise<(agent: { number: number; id: string }) => FleetAgent["journaled"]> {
   const rows = await prisma.$queryRaw<{ agentId: string; type: string; data: string; at: bigint }[]>`
-    SELECT agentId, type, data, at, max(seq) FROM JournalEntry WHERE type = 'agent.band_changed' GROUP BY agentId
+    SELECT agentId, type, data, at, max(seq) FROM JournalEntry WHERE type = 'agent.band_changed' AND seq > ${sinceSeq} GROUP BY agentId
     UNION ALL
-    SELECT agentId, type, data, at, max(seq) FROM JournalEntry WHERE type IN ('agent.at_risk', 'agent.recovered') GROUP BY agentId`;
-  const found = new Map<string, FleetAgent["journaled"]>();
-  const of = (id: string) => found.get(id) ?? { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
+    SELECT agentId, type, data, at, max(seq) FROM JournalEntry WHERE type IN ('agent.at_risk', 'agent.recovered') AND seq > ${sinceSeq} GROUP BY agentId`;
+  const found = new Map<string, Partial<FleetAgent["journaled"]>>();
   for (const { agentId, type, data, at } of rows) {
-    const former = of(agentId);
-    if (type === "agent.band_changed")
-      found.set(agentId, {
-        ...former,
-        band: BAND_KEYS.indexOf((JSON.parse(data) as { to: (typeof BAND_KEYS)[number] }).to),
-        bandAt: Number(at),
-      });
-    else found.set(agentId, { ...former, atRisk: type === "agent.at_risk", atRiskAt: Number(at) });
+    const change =
+      type === "agent.band_changed"
+        ? { band: BAND_KEYS.indexOf((JSON.parse(data) as { to: (typeof BAND_KEYS)[number] }).to), bandAt: Number(at) }
+        : { atRisk: type === "agent.at_risk", atRiskAt: Number(at) };
+    found.set(agentId, { ...found.get(agentId), ...change });
   }
-  return of;
+  return ({ number, id }) => ({ ...(journaled.get(number) ?? NOT_JOURNALED), ...found.get(id) });
 }

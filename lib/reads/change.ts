@@ -3,7 +3,7 @@ import { anyAgent } from "../commands/find-agent";
 import type { FleetAgent } from "../engine/fleet";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { headsAt } from "../store/samples";
+import { headsAt, sampleAt } from "../store/samples";
 import { settingAt } from "../store/settings";
 import { type SignalRecord, windowAt } from "../store/signals";
 import { type Basis, changeBetween, type ScoreChange } from "../trust/change";
@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000;
 const NAMED = 20;
 
 /**
- * Why an agent's score changed between two times (epoch ms), from the signals and weights as they were then.
+ * Why an agent's score changed between two times (epoch ms), from the signals and weights as they were then,
+ * and from the samples where signals of then are forgotten.
  * Refuses 404 `registry/unknown-agent`, 400 `http/query` when the times run backwards.
  */
 export async function readChange(actor: Actor, id: string, query: { from?: number; to?: number }): Promise<ScoreChange> {
@@ -46,8 +47,13 @@ async function basisAt(agent: FleetAgent, at: number, kept: Map<number, SignalRe
   const newest = DIMENSIONS.map((_, d) => fleet.windows.newestRow(agent.number, d as DimensionIndex));
   const heads = headsAt(store.raw, agent.number, at) ?? newest;
   const windows = await Promise.all(heads.map((head) => windowAt(store.raw, head, at, WINDOW)));
-  for (const signal of windows.flat()) kept.set(signal.row, signal);
-  return { windows: byDimension((_, d) => ({ signals: windows[d] ?? [] })), weights: weights.value };
+  for (const signal of windows.flatMap(({ signals }) => signals)) kept.set(signal.row, signal);
+  const sample = windows.every(({ whole }) => whole) ? null : sampleAt(store.raw, agent.number, at);
+  const sampled = sample && [sample.p, sample.r, sample.o, sample.s, sample.c];
+  return {
+    windows: byDimension((_, d) => (windows[d]?.whole ? { signals: windows[d].signals } : { mean: sampled?.[d] ?? null })),
+    weights: weights.value,
+  };
 }
 
 function present(signal: SignalRecord | undefined): ScoreChange["causes"][number]["signals"] {

@@ -5,6 +5,7 @@ import type { ScoreHistory } from "../journal/history";
 import { runtime } from "../runtime";
 import { presentEntry, storedEntry } from "../store/journal";
 import { type SamplePoint, samplesBetween } from "../store/samples";
+import { byDimension } from "../trust/dimension";
 
 const RESOLUTIONS = { raw: 1, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 export type Resolution = keyof typeof RESOLUTIONS;
@@ -61,7 +62,10 @@ function present(point: SamplePoint): ScoreHistory["points"][number] {
     min,
     max,
     rated: point.rated === 1,
-    dimensions: { policy_compliance: p, resource_efficiency: r, output_quality: o, security_posture: s, collaboration_health: c },
+    dimensions: byDimension((_, d) => shown([p, r, o, s, c][d])),
     weightsVersion,
   };
 }
+
+/** A mean with three decimals, as boards show it. */
+const shown = (mean: number | null | undefined): number | null => (mean == null ? null : Math.round(mean * 1000) / 1000);

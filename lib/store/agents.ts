@@ -1,6 +1,6 @@
+import type Database from "better-sqlite3";
 import type { FleetAgent, Hold } from "../engine/fleet";
 import type { Agent as AgentRow, Hold as HoldRow, PrismaClient } from "../generated/prisma/client";
-import type { HoldCause } from "../registry/agent";
 
 export type AgentRecord = AgentRow & { holds: HoldRow[] };
 
@@ -8,33 +8,16 @@ export function findAgent(prisma: PrismaClient, id: string): Promise<AgentRecord
   return prisma.agent.findUnique({ where: { id }, include: { holds: true } });
 }
 
-/** Every agent ever registered, in order of registration. */
-export function allAgents(prisma: PrismaClient): Promise<AgentRecord[]> {
-  return prisma.agent.findMany({ include: { holds: true }, orderBy: { number: "asc" } });
-}
-
-function holdsOf(record: AgentRecord): Hold[] {
-  return record.holds.map((hold) => ({
-    cause: hold.cause as HoldCause,
-    actor: hold.actor,
-    since: Number(hold.since),
-    note: hold.note,
-  }));
-}
-
-/** The engine's part of a stored agent. */
-export function fleetAgent(record: AgentRecord, journaled: FleetAgent["journaled"]): FleetAgent {
-  return {
-    number: record.number,
-    id: record.id,
-    name: record.name,
-    model: record.model,
-    registeredBy: record.registeredBy,
-    deregistered: record.deregisteredAt !== null,
-    revokedAt: record.revokedAt === null ? null : Number(record.revokedAt),
-    revocationReason: record.revocationReason,
-    revocationCause: record.revocationCause,
-    holds: holdsOf(record),
-    journaled,
-  };
+/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled of it. */
+export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, "journaled">> {
+  const holds = new Map<number, Hold[]>();
+  for (const { agentNumber, ...hold } of raw
+    .prepare<[], Hold & { agentNumber: number }>("SELECT agentNumber, cause, actor, since, note FROM Hold ORDER BY since")
+    .iterate())
+    holds.set(agentNumber, [...(holds.get(agentNumber) ?? []), hold]);
+  const rows = raw.prepare<[], Omit<FleetAgent, "journaled" | "holds" | "deregistered"> & { deregistered: number }>(
+    `SELECT number, id, name, model, registeredBy, deregisteredAt IS NOT NULL AS deregistered, revokedAt, revocationReason,
+            revocationCause FROM Agent ORDER BY number`,
+  );
+  for (const row of rows.iterate()) yield { ...row, deregistered: row.deregistered === 1, holds: holds.get(row.number) ?? [] };
 }

@@ -18,14 +18,19 @@ export type SignalRow = [
   receivedAt: number,
   reporter: string,
   previous: number | null,
+  /** Null where the reporter has no cap. */
+  maxShare: number | null,
 ];
 
-/** Digest over the rows of one commit: SHA-256 of each row as a JSON array and a line feed, in row order. */
+/**
+ * Digest over the rows of one commit: SHA-256 of each row as a JSON array and a line feed, in row order; a cap is its last
+ * element, or left off where there is none.
+ */
 export class RowDigest {
   private text = "";
 
   add(row: SignalRow): void {
-    this.text += `${JSON.stringify(row)}\n`;
+    this.text += `${JSON.stringify(row.at(-1) === null ? row.slice(0, -1) : row)}\n`;
   }
 
   hex(): string {
@@ -44,8 +49,8 @@ export class IngestStatements {
       rollback: raw.prepare("ROLLBACK"),
       takeKey: raw.prepare("INSERT OR IGNORE INTO SignalKey (reporter, signalId, row) VALUES (?, ?, ?)"),
       insertSignal: raw.prepare(
-        `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO Signal (row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous, maxShare)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       insertAgent: raw.prepare(
         "INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) VALUES (?, ?, ?, ?, ?, ?)",
@@ -114,14 +119,27 @@ export class IngestStatements {
   }
 }
 
-/** Every kept signal in order of arrival, as few columns as a rebuild needs. */
-export function allSignals(raw: Database.Database) {
+/** As few columns as a rebuild needs; the reporter only where it has a cap. */
+export type KeptRow = [
+  row: number,
+  agentNumber: number,
+  dimension: number,
+  value: number,
+  weight: number,
+  receivedAt: number,
+  maxShare: number | null,
+  reporter: string | null,
+];
+
+/** Every kept signal after a row, in order of arrival. */
+export function signalsAfter(raw: Database.Database, after: number): IterableIterator<KeptRow> {
   return raw
-    .prepare<[], [row: number, agentNumber: number, dimension: number, value: number, weight: number, receivedAt: number]>(
-      "SELECT row, agentNumber, dimension, value, weight, receivedAt FROM Signal ORDER BY row",
+    .prepare<[number], KeptRow>(
+      `SELECT row, agentNumber, dimension, value, weight, receivedAt, maxShare, CASE WHEN maxShare IS NULL THEN NULL ELSE reporter END
+         FROM Signal WHERE row > ? ORDER BY row`,
     )
     .raw()
-    .iterate();
+    .iterate(after);
 }
 
 /** The largest row number ever given, so that none is given twice. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type Database from "better-sqlite3";
 import { v7 as uuidv7 } from "uuid";
 import type { JournalEntry } from "../generated/prisma/client";
 import { GENESIS, hashedText } from "../journal/chain";
@@ -46,6 +47,11 @@ export function chain(head: Head, entries: readonly NewEntry[], at: number): Sto
     prevHash = hash;
     return { ...linked, hash };
   });
+}
+
+/** Hash of the entry at a sequence, null where there is none. */
+export function hashAt(raw: Database.Database, seq: number): string | null {
+  return raw.prepare<[number], string>("SELECT hash FROM JournalEntry WHERE seq = ?").pluck().get(seq) ?? null;
 }
 
 /** A Prisma row as a StoredEntry. */

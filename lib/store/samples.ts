@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
+import { prepared } from "./prepared";
 
 /** A score sample; `at` is epoch ms, means are 0–100 or null, `rated` 0 or 1 as SQLite keeps it. */
 export type Sample = {
@@ -42,10 +43,10 @@ export function insertSamples(prisma: PrismaClient, samples: readonly Sample[]):
 /** Score at a time: the last sample not after it. Null if there is none. */
 export function scoreAt(raw: Database.Database, agentNumber: number, at: number): number | null {
   return (
-    raw
-      .prepare<[number, number], number>(
-        "SELECT score FROM Sample WHERE agentNumber = ? AND at <= ? AND rated = 1 ORDER BY at DESC LIMIT 1",
-      )
+    prepared<[number, number], number>(
+      raw,
+      "SELECT score FROM Sample WHERE agentNumber = ? AND at <= ? AND rated = 1 ORDER BY at DESC LIMIT 1",
+    )
       .pluck()
       .get(agentNumber, at) ?? null
   );
@@ -54,8 +55,7 @@ export function scoreAt(raw: Database.Database, agentNumber: number, at: number)
 /** The first rated score an agent ever had, null if never rated. */
 export function firstRatedScore(raw: Database.Database, agentNumber: number): number | null {
   return (
-    raw
-      .prepare<[number], number>("SELECT score FROM Sample WHERE agentNumber = ? AND rated = 1 ORDER BY at LIMIT 1")
+    prepared<[number], number>(raw, "SELECT score FROM Sample WHERE agentNumber = ? AND rated = 1 ORDER BY at LIMIT 1")
       .pluck()
       .get(agentNumber) ?? null
   );
@@ -74,35 +74,44 @@ export function samplesBetween(
   to: number,
   bucketMs: number,
 ): SamplePoint[] {
-  return raw
-    .prepare<[number, number, number, number, number, number], SamplePoint>(
-      `SELECT max(at) AS at, score, min(low) AS min, max(high) AS max, rated, p, r, o, s, c, weightsVersion
-         FROM (SELECT * FROM Sample WHERE agentNumber = ? AND at BETWEEN
-                 coalesce((SELECT max(at) FROM Sample WHERE agentNumber = ? AND at <= ?), ?) AND ?)
-        GROUP BY CAST(at / ? AS INTEGER) ORDER BY at`,
-    )
-    .all(agentNumber, agentNumber, from, from, to, bucketMs);
+  return prepared<[number, number, number, number, number, number, number], SamplePoint>(
+    raw,
+    `SELECT at, score, bucket.min, bucket.max, rated, p, r, o, s, c, weightsVersion FROM
+       (SELECT max(at) AS last, min(low) AS min, max(high) AS max FROM Sample
+         WHERE agentNumber = ? AND at BETWEEN coalesce((SELECT max(at) FROM Sample WHERE agentNumber = ? AND at <= ?), ?) AND ?
+         GROUP BY CAST(at / ? AS INTEGER)) AS bucket
+       JOIN Sample ON agentNumber = ? AND at = bucket.last ORDER BY at`,
+  ).all(agentNumber, agentNumber, from, from, to, bucketMs, agentNumber);
 }
 
 export type SampleExtremes = { agentNumber: number; min: number; max: number; avg: number };
 
 /** Lowest, highest and mean score of each of some agents since a time (epoch ms); agents without a sample are absent. */
 export function extremesSince(raw: Database.Database, agentNumbers: readonly number[], since: number): SampleExtremes[] {
-  return raw
-    .prepare<[string, number], SampleExtremes>(
-      `SELECT agentNumber, min(low) AS min, max(high) AS max, 1.0 * sum(sum) / sum(samples) AS avg FROM Sample
+  return prepared<[string, number], SampleExtremes>(
+    raw,
+    `SELECT agentNumber, min(low) AS min, max(high) AS max, 1.0 * sum(sum) / sum(samples) AS avg FROM Sample
         WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? GROUP BY agentNumber`,
-    )
-    .all(JSON.stringify(agentNumbers), since);
+  ).all(JSON.stringify(agentNumbers), since);
+}
+
+/** The last sample not after a time (epoch ms), null if there is none. */
+export function sampleAt(raw: Database.Database, agentNumber: number, at: number): Sample | null {
+  return (
+    prepared<[number, number], Sample>(
+      raw,
+      "SELECT * FROM Sample WHERE agentNumber = ? AND at <= ? ORDER BY at DESC LIMIT 1",
+    ).get(agentNumber, at) ?? null
+  );
 }
 
 /** Newest signal of each dimension at the first sample not before a time (epoch ms); null if there is no such sample. */
 export function headsAt(raw: Database.Database, agentNumber: number, at: number): (number | null)[] | null {
   return (
-    raw
-      .prepare<[number, number], (number | null)[]>(
-        "SELECT pRow, rRow, oRow, sRow, cRow FROM Sample WHERE agentNumber = ? AND at >= ? ORDER BY at LIMIT 1",
-      )
+    prepared<[number, number], (number | null)[]>(
+      raw,
+      "SELECT pRow, rRow, oRow, sRow, cRow FROM Sample WHERE agentNumber = ? AND at >= ? ORDER BY at LIMIT 1",
+    )
       .raw()
       .get(agentNumber, at) ?? null
   );

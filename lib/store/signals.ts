@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { PrismaClient, Signal } from "../generated/prisma/client";
+import { prepared } from "./prepared";
 
 /** A signal as the raw connection reads it: times are epoch ms. */
 export type SignalRecord = Omit<Signal, "receivedAt" | "observedAt"> & { receivedAt: number; observedAt: number | null };
@@ -15,16 +16,15 @@ const LOOK_AT = 50_000;
 
 /** The evidence below some heads, newest first, at most `limit` rows; a recursive query with an order is a merge of the lists. */
 function chunk(raw: Database.Database, heads: Heads, limit: number): SignalRecord[] {
-  return raw
-    .prepare<[string, number], SignalRecord>(
-      `WITH RECURSIVE evidence AS (
+  return prepared<[string, number], SignalRecord>(
+    raw,
+    `WITH RECURSIVE evidence AS (
          SELECT * FROM Signal WHERE row IN (SELECT value FROM json_each(?))
          UNION ALL
          SELECT Signal.* FROM evidence JOIN Signal ON Signal.row = evidence.previous
          ORDER BY 1 DESC LIMIT ?
        ) SELECT * FROM evidence`,
-    )
-    .all(JSON.stringify(heads.filter((row) => row !== null)), limit);
+  ).all(JSON.stringify(heads.filter((row) => row !== null)), limit);
 }
 
 /** An agent's signals that match, newest first, and where to go on; `next` is null at the end of the evidence. */
@@ -51,10 +51,27 @@ export async function findSignals(
   return { found, next: heads };
 }
 
-/** An agent's window of one dimension as it was at a time (epoch ms), oldest first. `head` is a signal of then or later. */
-export async function windowAt(raw: Database.Database, head: number | null, at: number, size: number): Promise<SignalRecord[]> {
-  const { found } = await findSignals(raw, [head, null, null, null, null], { to: at, limit: size });
-  return found.reverse();
+/**
+ * An agent's window of one dimension as it was at a time (epoch ms), oldest first. `head` is a signal of then or later.
+ * Not `whole` where signals that were in it are forgotten.
+ */
+export async function windowAt(
+  raw: Database.Database,
+  head: number | null,
+  at: number,
+  size: number,
+): Promise<{ signals: SignalRecord[]; whole: boolean }> {
+  const signals: SignalRecord[] = [];
+  let next = head;
+  while (next !== null && signals.length < size) {
+    const rows = chunk(raw, [next], CHUNK);
+    const last = rows.at(-1);
+    if (!last) return { signals: signals.reverse(), whole: false };
+    signals.push(...rows.filter((signal) => signal.receivedAt <= at).slice(0, size - signals.length));
+    next = last.previous;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return { signals: signals.reverse(), whole: true };
 }
 
 /** The newest `size` signals below a head as they are to be pushed, oldest first. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Basis, changeBetween, type KeptSignal, sampledBasis, scoreOf } from "./change";
+import { type Basis, changeBetween, type KeptSignal, scoreOf } from "./change";
 import { byDimension, DIMENSIONS } from "./dimension";
 import { DEFAULT_WEIGHTS, weightsFrom } from "./weights";
 
@@ -37,10 +37,7 @@ describe("why a score changed", () => {
   });
 
   it("speaks of evidence where the signals are no longer kept", () => {
-    const before = sampledBasis(
-      byDimension(() => 80),
-      DEFAULT_WEIGHTS,
-    );
+    const before = { windows: byDimension(() => ({ mean: 80 })), weights: DEFAULT_WEIGHTS };
     const after = basis(byDimension(() => window(1, 1, 1)));
     const { causes } = changeBetween(before, after);
     expect(new Set(causes.map((cause) => cause.kind))).toEqual(new Set(["evidence"]));

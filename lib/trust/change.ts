@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { byDimension, DIMENSIONS, type Dimension } from "./dimension";
+import { DIMENSIONS, type Dimension } from "./dimension";
 import { largestRemainder } from "./points";
-import { NEUTRAL, recencyOf, totalOf } from "./score";
+import { NEUTRAL, totalOf } from "./score";
 import type { Weights } from "./weights";
+import { meanOf, type Weighed, weigh, windowMean } from "./window";
 
 /**
  * Why a score changed between two times. Σ points = delta.
@@ -46,7 +47,7 @@ type CauseKind = "signals" | "ageing" | "weights" | "evidence";
 export type Cause = { kind: CauseKind; dimension: Dimension; points: number; signals: number[] };
 
 /** A signal of a window at some time; oldest first in its list. */
-export type KeptSignal = { row: number; value: number; weight: number };
+export type KeptSignal = Weighed & { row: number; value: number };
 
 /** What a score stood on at one time: a window of signals per dimension, or only its mean where they are no longer kept. */
 export type Basis = {
@@ -72,14 +73,14 @@ export function changeBetween(a: Basis, b: Basis): { from: number; to: number; c
 /** The score that a basis makes. */
 export function scoreOf(basis: Basis): number {
   return totalOf(
-    DIMENSIONS.map((dimension) => meanOf(basis, dimension)),
+    DIMENSIONS.map((dimension) => meanAt(basis, dimension)),
     DIMENSIONS.map((dimension) => basis.weights[dimension]),
   );
 }
 
 function partsOf(dimension: Dimension, a: Basis, b: Basis): Part[] {
-  const meanA = meanOf(a, dimension);
-  const meanB = meanOf(b, dimension);
+  const meanA = meanAt(a, dimension);
+  const meanB = meanAt(b, dimension);
   const perPoint = 10 * a.weights[dimension];
   const weights: Part = {
     kind: "weights",
@@ -111,33 +112,20 @@ function partsOf(dimension: Dimension, a: Basis, b: Basis): Part[] {
   ];
 }
 
-/** Mean of the signals of A still in B's window, with B's recency; null if none is left. */
+/** Mean of the signals of A still in B's window, as they weigh there; null if none is left. */
 function agedMean(before: readonly KeptSignal[], after: readonly KeptSignal[], had: ReadonlySet<number>): number | null {
-  if (before.length === 0) return null;
-  return weightedMean(after, (signal) => had.has(signal.row));
+  if (before.length === 0 || !after.some((signal) => had.has(signal.row))) return null;
+  const { weights, neutral } = weigh(after);
+  return meanOf(
+    after.map((signal) => signal.value),
+    after.map((signal, i) => (had.has(signal.row) ? weights[i]! : 0)),
+    neutral,
+  );
 }
 
-function meanOf(basis: Basis, dimension: Dimension): number {
+function meanAt(basis: Basis, dimension: Dimension): number {
   const window = basis.windows[dimension];
-  if ("signals" in window) return weightedMean(window.signals, () => true) ?? NEUTRAL;
-  return window.mean ?? NEUTRAL;
-}
-
-function weightedMean(window: readonly KeptSignal[], counts: (signal: KeptSignal) => boolean): number | null {
-  let sum = 0;
-  let total = 0;
-  window.forEach((signal, position) => {
-    if (!counts(signal)) return;
-    const weight = recencyOf(position) * signal.weight;
-    sum += signal.value * weight;
-    total += weight;
-  });
-  return total === 0 ? null : (sum / total) * 100;
+  return "signals" in window ? windowMean(window.signals) : (window.mean ?? NEUTRAL);
 }
 
 const newest = (signals: readonly KeptSignal[]): number[] => signals.map((signal) => signal.row).sort((a, b) => b - a);
-
-/** A basis of means alone, for a time whose signals are thinned away. */
-export function sampledBasis(means: Record<Dimension, number | null>, weights: Weights): Basis {
-  return { windows: byDimension((dimension) => ({ mean: means[dimension] })), weights };
-}

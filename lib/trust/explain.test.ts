@@ -50,6 +50,7 @@ describe("the explanation of a score", () => {
       score: null,
       weight: 0.15,
       contribution: 7.5,
+      neutralShare: 0,
       points: 75,
       windowCount: 0,
       topSignals: [],

@@ -1,9 +1,10 @@
 import { byDimension, DIMENSIONS, type Dimension } from "./dimension";
 import { type Improvement, improvementsOf } from "./improve";
 import { pointsOf } from "./points";
-import { dimensionMean, totalOf } from "./score";
+import { totalOf } from "./score";
 import type { WindowEntry } from "./slab";
 import type { Weights } from "./weights";
+import { weigh, windowMean } from "./window";
 
 const TOP = 5;
 const RECENT = 10;
@@ -11,13 +12,17 @@ const RECENT = 10;
 /** What a signal earned and lost in points of the total, with the id of its stored row. */
 export type RowPoints = { row: number; dimension: Dimension; value: number; earned: number; lost: number };
 
-/** One dimension explained: `score` is its mean 0–100 (null without a signal), `contribution` = mean·weight, on 0–100. */
+/**
+ * One dimension explained: `score` is its mean 0–100 (null without a signal), `contribution` = mean·weight, on 0–100,
+ * `neutralShare` 0–1 what no reporter may fill, because all are capped.
+ */
 type DimensionFigures = {
   score: number | null;
   weight: number;
   contribution: number;
   points: number;
   windowCount: number;
+  neutralShare: number;
   topSignals: RowPoints[];
 };
 
@@ -38,7 +43,7 @@ export type ScoreFigures = {
 export function explain(windows: readonly (readonly WindowEntry[])[], weights: Weights): ScoreFigures {
   const states = DIMENSIONS.map((dimension, d) => {
     const window = windows[d] ?? [];
-    return { dimension, window, mean: meanOf(window), weight: weights[dimension] };
+    return { dimension, window, mean: windowMean(window), weight: weights[dimension] };
   });
   const means = states.map((state) => state.mean);
   const list = states.map((state) => state.weight);
@@ -56,6 +61,7 @@ export function explain(windows: readonly (readonly WindowEntry[])[], weights: W
         contribution: mean * weight,
         points: points[d]!,
         windowCount: window.length,
+        neutralShare: neutralShareOf(window),
         topSignals: topSignals(signals[d]!),
       };
     }),
@@ -69,13 +75,14 @@ export function explain(windows: readonly (readonly WindowEntry[])[], weights: W
 }
 
 /**
- * Points of the total each signal of a window earned, 10·weight·100·wᵢvᵢ/Σw, and lost, the same with 1 − vᵢ;
- * wᵢ = recency · given weight. In a window with signals, Σ earned = 10·mean·weight.
+ * Points of the total each signal of a window earned, 10·weight·100·wᵢvᵢ/Σw, and lost, the same with 1 − vᵢ; wᵢ as `weigh`
+ * says. In a window with signals, Σ earned and half of the neutral part are 10·mean·weight.
  */
 export function signalPoints(dimension: Dimension, window: readonly WindowEntry[], weight: number): RowPoints[] {
-  const total = window.reduce((sum, entry) => sum + entry.recency * entry.weight, 0);
-  return window.map(({ row, value, recency, weight: given }) => {
-    const stake = (1000 * weight * recency * given) / total;
+  const { weights, neutral } = weigh(window);
+  const total = weights.reduce((sum, each) => sum + each, neutral);
+  return window.map(({ row, value }, i) => {
+    const stake = (1000 * weight * weights[i]!) / total;
     return { row, dimension, value, earned: stake * value, lost: stake * (1 - value) };
   });
 }
@@ -100,9 +107,7 @@ function topSignals(signals: readonly RowPoints[]): RowPoints[] {
   return signals.toSorted((a, b) => b.lost - a.lost || b.earned - a.earned || b.row - a.row).slice(0, TOP);
 }
 
-function meanOf(window: readonly WindowEntry[]): number {
-  return dimensionMean(
-    window.map((entry) => entry.value),
-    window.map((entry) => entry.weight),
-  );
+function neutralShareOf(window: readonly WindowEntry[]): number {
+  const { weights, neutral } = weigh(window);
+  return neutral === 0 ? 0 : neutral / weights.reduce((sum, each) => sum + each, neutral);
 }

@@ -35,6 +35,7 @@ export const ScoreExplanation = z
           points: z.int(),
           windowCount: z.int(),
           totalCount: z.int(),
+          neutralShare: z.number(),
           topSignals: z.array(SignalPoints),
         }),
       ),

@@ -1,6 +1,7 @@
 import type { Dimension } from "./dimension";
-import { dimensionMean, totalOf } from "./score";
+import { totalOf } from "./score";
 import type { WindowEntry } from "./slab";
+import { windowAfter, windowMean } from "./window";
 
 /** What to do next in one dimension, and the points of the total it would bring. */
 export type Improvement = { dimension: Dimension; gainPoints: number; how: string };
@@ -38,10 +39,10 @@ export function improvementsOf(states: readonly DimensionState[]): Improvement[]
     .sort((a, b) => b.gainPoints - a.gainPoints);
 }
 
-/** Mean of a window after `count` perfect signals of weight 1. */
+/** Mean of a window after `count` perfect signals of weight 1 from an uncapped reporter. */
 function meanAfter(window: readonly WindowEntry[], count: number): number {
-  const ones = Array<number>(count).fill(1);
-  return dimensionMean([...window.map((entry) => entry.value), ...ones], [...window.map((entry) => entry.weight), ...ones]);
+  const perfect = Array.from({ length: count }, () => ({ value: 1, weight: 1 }));
+  return windowMean(windowAfter<{ value: number; weight: number }>(window, perfect));
 }
 
 function adviceOf(dimension: Dimension, empty: boolean): string {

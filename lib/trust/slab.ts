@@ -1,5 +1,6 @@
 import { DIMENSIONS, type DimensionIndex } from "./dimension";
 import { NEUTRAL, recencyOf, WINDOW } from "./score";
+import { windowMean } from "./window";
 
 // What every signal reads is constant within this module: an exported binding would be loaded anew each time.
 const DIMS = DIMENSIONS.length;
@@ -27,8 +28,11 @@ const FULL = RECENCY_SUMS[LENGTH]!;
 /** Agents in a slab, a power of two. */
 export const SLAB_AGENTS = AGENTS;
 
-/** One signal of a window; `recency` is its weight by position (1.00 oldest … 1.99), `weight` the one it was given. */
-export type WindowEntry = { row: number; value: number; weight: number; recency: number };
+/** One signal of a window; `weight` is the one it was given, `reporter` a number where `maxShare` is below 1, else null. */
+export type WindowEntry = { row: number; value: number; weight: number; reporter: number | null; maxShare: number };
+
+/** How signals of a window differ from plain ones, by cell. */
+type Marks = { weights: Float64Array; reporters: Uint32Array; maxShares: Float64Array };
 
 /**
  * The windows of 256 agents; `agent` is 0–255 throughout. A slot is one window: agent × 5 + dimension; a cell is one of
@@ -42,8 +46,8 @@ export class Slab {
   private readonly fill = new Uint8Array(AGENTS * DIMS);
   /** Per slot: signals ever counted, less `fill`; it changes only when the ring wraps. */
   private readonly before = new Float64Array(AGENTS * DIMS);
-  /** Per slot, the weights given to its signals by cell; only for windows that hold one other than 1, which is rare. */
-  private weights: Map<number, Float64Array> | null = null;
+  /** Per slot; only for windows that hold a signal of another weight than 1 or of a capped reporter, which is rare. */
+  private marks: Map<number, Marks> | null = null;
 
   constructor() {
     const memory = new ArrayBuffer((RINGS + AGENTS * DIMS * RING) * Float64Array.BYTES_PER_ELEMENT);
@@ -52,10 +56,19 @@ export class Slab {
     for (let agent = 0; agent < AGENTS; agent++) this.clear(agent);
   }
 
-  push(agent: number, dimension: DimensionIndex, value: number, weight: number, row: number): void {
+  push(
+    agent: number,
+    dimension: DimensionIndex,
+    value: number,
+    weight: number,
+    row: number,
+    maxShare: number,
+    reporter: number,
+  ): void {
     const slot = agent * DIMS + dimension;
-    if (weight === 1 && (this.weights === null || !this.weights.has(slot))) this.pushPlain(agent, dimension, value, row);
-    else this.pushWeighted(agent, dimension, value, weight, row);
+    if (weight === 1 && maxShare === 1 && (this.marks === null || !this.marks.has(slot)))
+      this.pushPlain(agent, dimension, value, row);
+    else this.pushMarked(agent, dimension, value, weight, row, maxShare, reporter);
   }
 
   mean(agent: number, dimension: DimensionIndex): number {
@@ -64,17 +77,11 @@ export class Slab {
 
   exactMean(agent: number, dimension: DimensionIndex): number {
     const slot = agent * DIMS + dimension;
-    const weights = this.weights?.get(slot);
+    if (this.marks?.has(slot)) return windowMean(this.entries(agent, dimension));
     const n = this.count(agent, dimension);
     let sum = 0;
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      const cell = this.cell(slot, i);
-      const weight = RECENCY[i]! * (weights?.[cell] ?? 1);
-      sum += this.doubles[valueAt(slot, cell)]! * weight;
-      total += weight;
-    }
-    return total === 0 ? NEUTRAL : (sum / total) * 100;
+    for (let i = 0; i < n; i++) sum += this.doubles[valueAt(slot, this.cell(slot, i))]! * RECENCY[i]!;
+    return n === 0 ? NEUTRAL : (sum / RECENCY_SUMS[n]!) * 100;
   }
 
   rawTotal(agent: number, weights: ArrayLike<number>): number {
@@ -127,16 +134,23 @@ export class Slab {
     return count === 0 ? null : this.words[rowAt(slot, this.cell(slot, count - 1))]!;
   }
 
+  oldestRow(agent: number, dimension: DimensionIndex): number | null {
+    const slot = agent * DIMS + dimension;
+    return this.count(agent, dimension) === 0 ? null : this.words[rowAt(slot, this.cell(slot, 0))]!;
+  }
+
   entries(agent: number, dimension: DimensionIndex): WindowEntry[] {
     const slot = agent * DIMS + dimension;
-    const weights = this.weights?.get(slot);
+    const marks = this.marks?.get(slot);
     return Array.from({ length: this.count(agent, dimension) }, (_, i) => {
       const cell = this.cell(slot, i);
+      const maxShare = marks?.maxShares[cell] ?? 1;
       return {
         row: this.words[rowAt(slot, cell)]!,
         value: this.doubles[valueAt(slot, cell)]!,
-        weight: weights?.[cell] ?? 1,
-        recency: recencyOf(i),
+        weight: marks?.weights[cell] ?? 1,
+        reporter: maxShare < 1 ? marks!.reporters[cell]! : null,
+        maxShare,
       };
     });
   }
@@ -148,12 +162,60 @@ export class Slab {
     this.doubles.fill(NEUTRAL, at, at + DIMS);
     this.fill.fill(0, slot, slot + DIMS);
     this.before.fill(0, slot, slot + DIMS);
-    for (let d = 0; d < DIMS; d++) this.dropWeights(slot + d);
+    for (let d = 0; d < DIMS; d++) this.dropMarks(slot + d);
+  }
+
+  /** Everything the slab holds, as doubles in an order only `restore` knows; windows that are not full take less. */
+  state(): Float64Array {
+    const slots = AGENTS * DIMS;
+    const used = Array.from({ length: slots }, (_, slot) => usedOf(this.fill[slot]!));
+    const marks = [...(this.marks ?? [])];
+    const rings = used.reduce((sum, length) => sum + length, 0);
+    const state = new Float64Array(2 * slots + RINGS + rings + marks.length * (1 + 3 * LENGTH));
+    state.set(this.fill);
+    state.set(this.before, slots);
+    state.set(this.doubles.subarray(0, RINGS), 2 * slots);
+    let at = 2 * slots + RINGS;
+    for (let slot = 0; slot < slots; slot++) {
+      const ring = RINGS + slot * RING;
+      state.set(this.doubles.subarray(ring, ring + used[slot]!), at);
+      at += used[slot]!;
+    }
+    for (const [slot, { weights, reporters, maxShares }] of marks) {
+      state[at] = slot;
+      state.set(weights, at + 1);
+      state.set(reporters, at + 1 + LENGTH);
+      state.set(maxShares, at + 1 + 2 * LENGTH);
+      at += 1 + 3 * LENGTH;
+    }
+    return state;
+  }
+
+  /** Makes the slab what it was when `state` was taken. */
+  restore(state: Float64Array): void {
+    const slots = AGENTS * DIMS;
+    this.fill.set(state.subarray(0, slots));
+    this.before.set(state.subarray(slots, 2 * slots));
+    this.doubles.set(state.subarray(2 * slots, 2 * slots + RINGS));
+    let at = 2 * slots + RINGS;
+    for (let slot = 0; slot < slots; slot++) {
+      const length = usedOf(this.fill[slot]!);
+      this.doubles.set(state.subarray(at, at + length), RINGS + slot * RING);
+      at += length;
+    }
+    const marks = new Map<number, Marks>();
+    for (; at < state.length; at += 1 + 3 * LENGTH)
+      marks.set(state[at]!, {
+        weights: state.slice(at + 1, at + 1 + LENGTH),
+        reporters: Uint32Array.from(state.subarray(at + 1 + LENGTH, at + 1 + 2 * LENGTH)),
+        maxShares: state.slice(at + 1 + 2 * LENGTH, at + 1 + 3 * LENGTH),
+      });
+    this.marks = marks.size > 0 ? marks : null;
   }
 
   bytes(): number {
-    const weights = (this.weights?.size ?? 0) * LENGTH * Float64Array.BYTES_PER_ELEMENT;
-    return this.doubles.byteLength + this.fill.byteLength + this.before.byteLength + weights;
+    const marks = (this.marks?.size ?? 0) * LENGTH * MARK_BYTES;
+    return this.doubles.byteLength + this.fill.byteLength + this.before.byteLength + marks;
   }
 
   /** Adds a signal of weight 1 to a window that holds no other weight: no loop but once in 100 signals. */
@@ -190,8 +252,16 @@ export class Slab {
     doubles[mean] = (weighted / FULL) * 100;
   }
 
-  /** Adds a signal to a window that holds, or now receives, a weight other than 1: summed anew each time. */
-  private pushWeighted(agent: number, dimension: DimensionIndex, value: number, weight: number, row: number): void {
+  /** Adds a signal to a window that holds, or now receives, a marked one: summed anew each time. */
+  private pushMarked(
+    agent: number,
+    dimension: DimensionIndex,
+    value: number,
+    weight: number,
+    row: number,
+    maxShare: number,
+    reporter: number,
+  ): void {
     const slot = agent * DIMS + dimension;
     const fill = this.fill[slot]!;
     const growing = fill < LENGTH;
@@ -200,14 +270,16 @@ export class Slab {
     this.words[rowAt(slot, cell)] = row;
     if (cell === LENGTH - 1) this.wrap(slot, growing);
     else this.fill[slot] = fill + 1;
-    this.weights ??= new Map();
-    const weights = this.weights.get(slot) ?? new Float64Array(LENGTH).fill(1);
-    weights[cell] = weight;
-    if (weights.every((w) => w === 1)) {
-      this.dropWeights(slot);
+    this.marks ??= new Map();
+    const marks = this.marks.get(slot) ?? noMarks();
+    marks.weights[cell] = weight;
+    marks.maxShares[cell] = maxShare;
+    marks.reporters[cell] = reporter;
+    if (marks.weights.every(isOne) && marks.maxShares.every(isOne)) {
+      this.dropMarks(slot);
       this.sumAnew(agent, dimension);
     } else {
-      this.weights.set(slot, weights);
+      this.marks.set(slot, marks);
       this.doubles[agent * RECORD + dimension] = this.exactMean(agent, dimension);
     }
   }
@@ -218,12 +290,12 @@ export class Slab {
     if (!growing) this.before[slot]! += LENGTH;
   }
 
-  private dropWeights(slot: number): void {
-    this.weights?.delete(slot);
-    if (this.weights?.size === 0) this.weights = null;
+  private dropMarks(slot: number): void {
+    this.marks?.delete(slot);
+    if (this.marks?.size === 0) this.marks = null;
   }
 
-  /** Renews sums and mean of a window in which every given weight is 1, oldest first. */
+  /** Renews sums and mean of a window of plain signals, oldest first. */
   private sumAnew(agent: number, dimension: DimensionIndex): void {
     const { doubles } = this;
     const slot = agent * DIMS + dimension;
@@ -249,6 +321,21 @@ export class Slab {
     return cell < LENGTH ? cell : cell - LENGTH;
   }
 }
+
+const MARK_BYTES = 2 * Float64Array.BYTES_PER_ELEMENT + Uint32Array.BYTES_PER_ELEMENT;
+
+const isOne = (number: number): boolean => number === 1;
+
+function noMarks(): Marks {
+  return {
+    weights: new Float64Array(LENGTH).fill(1),
+    reporters: new Uint32Array(LENGTH),
+    maxShares: new Float64Array(LENGTH).fill(1),
+  };
+}
+
+/** Doubles of a ring that hold something. */
+const usedOf = (fill: number): number => Math.ceil(Math.min(fill, LENGTH) / PER_BLOCK) * BLOCK;
 
 /** Where in `doubles` the value in a cell is. */
 function valueAt(slot: number, cell: number): number {

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DimensionIndex } from "./dimension";
 import { dimensionMean, totalOf } from "./score";
+import { windowMean } from "./window";
 import { Windows } from "./windows";
 
-type Op = { agent: number; dimension: DimensionIndex; value: number; weight: number };
+type Op = { agent: number; dimension: DimensionIndex; value: number; weight: number; reporter?: string; maxShare?: number };
 
 const DIMS = [0, 1, 2, 3, 4] as const;
 const value = fc.oneof(fc.constantFrom(0, 1, 0.5, 0.3), fc.double({ min: 0, max: 1, noNaN: true }));
@@ -38,8 +39,8 @@ const fiveWeights = fc
 
 function filled(ops: readonly Op[]): Windows {
   const windows = new Windows();
-  ops.forEach(({ agent, dimension, value, weight }, row) => {
-    windows.push(agent, dimension, value, weight, row);
+  ops.forEach(({ agent, dimension, value, weight, maxShare, reporter }, row) => {
+    windows.push(agent, dimension, value, weight, row, maxShare, reporter);
   });
   return windows;
 }
@@ -47,11 +48,25 @@ function filled(ops: readonly Op[]): Windows {
 /** The formula on the plain list of one window's signals. */
 function naiveMean(ops: readonly Op[], agent: number, dimension: number): number {
   const own = ops.filter((op) => op.agent === agent && op.dimension === dimension).slice(-100);
+  if (own.some((op) => op.maxShare !== undefined)) return windowMean(own);
   return dimensionMean(
     own.map((op) => op.value),
     own.map((op) => op.weight),
   );
 }
+
+/** Runs in which some reporters are capped, and an uncapped one comes and goes. */
+const cappedRuns = fc.array(
+  fc.record<Op>({
+    agent: fc.constantFrom(0, 256),
+    dimension: fc.constantFrom(0, 3),
+    value,
+    weight,
+    reporter: fc.constantFrom("a", "b", "c"),
+    maxShare: fc.constantFrom(0.2, 0.2, 0.5, 1),
+  }),
+  { maxLength: 700, size: "max" },
+);
 
 const agentsOf = (ops: readonly Op[]): number[] => [...new Set(ops.map((op) => op.agent)), 3];
 
@@ -61,6 +76,7 @@ describe("windows equal the naive formula", () => {
     ["spread over agents, some signals weighted", opsOf(weight)],
     ["in long runs", runs(fc.constant(1))],
     ["in long runs, some signals weighted", runs(weight)],
+    ["with capped reporters", cappedRuns],
   ])("%s", (_, ops) => {
     fc.assert(
       fc.property(ops, fiveWeights, (signals, weights) => {
@@ -126,12 +142,11 @@ describe("totals next to an integer", () => {
 });
 
 describe("a window", () => {
-  it("holds the last 100 signals, oldest first, with their rows and recency", () => {
+  it("holds the last 100 signals, oldest first, with their rows", () => {
     const windows = filled(Array.from({ length: 250 }, (_, i) => ({ agent: 5, dimension: 2, value: i / 250, weight: 1 })));
     const entries = windows.entries(5, 2);
     expect(entries.map((entry) => entry.row)).toEqual(Array.from({ length: 100 }, (_, i) => 150 + i));
-    expect(entries[0]).toEqual({ row: 150, value: 0.6, weight: 1, recency: 1 });
-    expect(entries.at(-1)?.recency).toBe(1.99);
+    expect(entries[0]).toEqual({ row: 150, value: 0.6, weight: 1, reporter: null, maxShare: 1 });
     expect(windows.count(5, 2)).toBe(100);
     expect(windows.total(5, 2)).toBe(250);
   });

@@ -19,32 +19,35 @@ const NO_SIGNALS = [NEUTRAL, NEUTRAL, NEUTRAL, NEUTRAL, NEUTRAL];
  * A signal of one dimension never touches the window of another.
  */
 export class Windows {
-  private readonly slabs: (Slab | undefined)[] = [];
+  private readonly all: (Slab | undefined)[] = [];
+  /** Reporters with a cap, by the number that windows know them by. */
+  private readonly reporters = new Map<string, number>();
 
   /**
    * Adds a signal in constant time; a full window drops its oldest.
    * @param value 0–1
    * @param weight 0.01–10, multiplies the recency weight
    * @param row the stored signal's row id, below 2³²
+   * @param maxShare 0–1, what all signals of `reporter` may count together in a window (see `weigh`)
    */
-  push(agent: number, dimension: DimensionIndex, value: number, weight: number, row: number): void {
-    const slab = this.slabs[agent >>> BITS] ?? this.grow(agent);
-    slab.push(agent & LOCAL, dimension, value, weight, row);
+  push(agent: number, dimension: DimensionIndex, value: number, weight: number, row: number, maxShare = 1, reporter = ""): void {
+    const slab = this.all[agent >>> BITS] ?? this.grow(agent);
+    slab.push(agent & LOCAL, dimension, value, weight, row, maxShare, maxShare < 1 ? this.numberOf(reporter) : 0);
   }
 
   /** Mean of a dimension, 0–100, within 1e-11 of `exactMean`; 50 without a signal. */
   mean(agent: number, dimension: DimensionIndex): number {
-    return this.slabs[agent >>> BITS]?.mean(agent & LOCAL, dimension) ?? NEUTRAL;
+    return this.all[agent >>> BITS]?.mean(agent & LOCAL, dimension) ?? NEUTRAL;
   }
 
-  /** Mean of a dimension summed anew, oldest first: bit for bit `dimensionMean` of the window. */
+  /** Mean of a dimension summed anew, oldest first: bit for bit `windowMean` of its entries. */
   exactMean(agent: number, dimension: DimensionIndex): number {
-    return this.slabs[agent >>> BITS]?.exactMean(agent & LOCAL, dimension) ?? NEUTRAL;
+    return this.all[agent >>> BITS]?.exactMean(agent & LOCAL, dimension) ?? NEUTRAL;
   }
 
   /** Raw total 10·Σ mean·weight, within 1e-8 of the one of exact means for weights in [0, 1]. */
   rawTotal(agent: number, weights: ArrayLike<number>): number {
-    const slab = this.slabs[agent >>> BITS];
+    const slab = this.all[agent >>> BITS];
     return slab === undefined ? rawTotal(NO_SIGNALS, weights) : slab.rawTotal(agent & LOCAL, weights);
   }
 
@@ -53,7 +56,7 @@ export class Windows {
    * where the last bits of the running means could matter, the windows are summed anew.
    */
   score(agent: number, weights: ArrayLike<number>): number {
-    const slab = this.slabs[agent >>> BITS];
+    const slab = this.all[agent >>> BITS];
     if (slab === undefined) return totalOfRaw(rawTotal(NO_SIGNALS, weights));
     const raw = slab.rawTotal(agent & LOCAL, weights);
     return totalOfRaw(isDoubtful(raw, RAW_ERROR) ? slab.exactRawTotal(agent & LOCAL, weights) : raw);
@@ -61,55 +64,88 @@ export class Windows {
 
   /** Signals in the window, 0–100. */
   count(agent: number, dimension: DimensionIndex): number {
-    return this.slabs[agent >>> BITS]?.count(agent & LOCAL, dimension) ?? 0;
+    return this.all[agent >>> BITS]?.count(agent & LOCAL, dimension) ?? 0;
   }
 
   /** Signals of a dimension ever counted. */
   total(agent: number, dimension: DimensionIndex): number {
-    return this.slabs[agent >>> BITS]?.total(agent & LOCAL, dimension) ?? 0;
+    return this.all[agent >>> BITS]?.total(agent & LOCAL, dimension) ?? 0;
   }
 
   /** Sets the signals ever counted, once a window is refilled from stored signals. */
   setTotal(agent: number, dimension: DimensionIndex, total: number): void {
-    const slab = this.slabs[agent >>> BITS] ?? this.grow(agent);
+    const slab = this.all[agent >>> BITS] ?? this.grow(agent);
     slab.setTotal(agent & LOCAL, dimension, total);
   }
 
   /** Signals in the five windows, 0–500. */
   evidence(agent: number): number {
-    return this.slabs[agent >>> BITS]?.evidence(agent & LOCAL) ?? 0;
+    return this.all[agent >>> BITS]?.evidence(agent & LOCAL) ?? 0;
   }
 
   /** Dimensions with at least one signal, 0–5. */
   coverage(agent: number): number {
-    return this.slabs[agent >>> BITS]?.coverage(agent & LOCAL) ?? 0;
+    return this.all[agent >>> BITS]?.coverage(agent & LOCAL) ?? 0;
   }
 
   /** Row of the window's newest signal, null without one. */
   newestRow(agent: number, dimension: DimensionIndex): number | null {
-    return this.slabs[agent >>> BITS]?.newestRow(agent & LOCAL, dimension) ?? null;
+    return this.all[agent >>> BITS]?.newestRow(agent & LOCAL, dimension) ?? null;
+  }
+
+  /** Row of the window's oldest signal, null without one. */
+  oldestRow(agent: number, dimension: DimensionIndex): number | null {
+    return this.all[agent >>> BITS]?.oldestRow(agent & LOCAL, dimension) ?? null;
   }
 
   /** The window's signals, oldest first. */
   entries(agent: number, dimension: DimensionIndex): WindowEntry[] {
-    return this.slabs[agent >>> BITS]?.entries(agent & LOCAL, dimension) ?? [];
+    return this.all[agent >>> BITS]?.entries(agent & LOCAL, dimension) ?? [];
   }
 
   /** Forgets everything about an agent. */
   clear(agent: number): void {
-    this.slabs[agent >>> BITS]?.clear(agent & LOCAL);
+    this.all[agent >>> BITS]?.clear(agent & LOCAL);
+  }
+
+  /** Slabs there are, by index: agents `256·index` and up. */
+  slabs(): number[] {
+    return this.all.flatMap((slab, index) => (slab ? [index] : []));
+  }
+
+  /** A slab's content, to be given to `restore` of another `Windows`; it says nothing of who the capped reporters are. */
+  state(index: number): Float64Array {
+    return (this.all[index] ?? new Slab()).state();
+  }
+
+  /** Capped reporters, each at the number that states know it by. */
+  get cappedReporters(): string[] {
+    return [...this.reporters.keys()];
+  }
+
+  /** Fills a slab from a state taken when the capped reporters were (the beginning of) `reporters`. */
+  restore(index: number, state: Float64Array, reporters: readonly string[]): void {
+    for (const reporter of reporters) this.numberOf(reporter);
+    (this.all[index] ?? this.grow(index << BITS)).restore(state);
   }
 
   /** Bytes reserved for windows and weights. */
   bytes(): number {
-    return this.slabs.reduce((sum, slab) => sum + (slab?.bytes() ?? 0), 0);
+    return this.all.reduce((sum, slab) => sum + (slab?.bytes() ?? 0), 0);
+  }
+
+  private numberOf(reporter: string): number {
+    const known = this.reporters.get(reporter);
+    if (known !== undefined) return known;
+    this.reporters.set(reporter, this.reporters.size);
+    return this.reporters.size - 1;
   }
 
   private grow(agent: number): Slab {
     const index = agent >>> BITS;
-    while (this.slabs.length < index) this.slabs.push(undefined);
+    while (this.all.length < index) this.all.push(undefined);
     const slab = new Slab();
-    this.slabs[index] = slab;
+    this.all[index] = slab;
     return slab;
   }
 }
