@@ -7,8 +7,10 @@ import { environment } from "./environment";
 import { measureExactness } from "./exactness";
 import { Field } from "./field";
 import { measureIngest } from "./ingest";
+import { measureBlocks, measureMemory } from "./limits";
 import { measurePaint } from "./paint";
 import { measurePush } from "./push";
+import { measureRestart } from "./restart";
 import { measureAgainstRings, measureFreshScores } from "./score";
 import { type Figure, tableOf, verdictOf } from "./table";
 
@@ -27,6 +29,9 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P8"], about: "push to clients", measure: async ({ quick, field }) => measurePush(await field(), quick) },
   { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
+  { rows: ["P19"], about: "background jobs", measure: ({ quick }) => measureBlocks(quick) },
+  { rows: ["P20"], about: "memory", measure: () => measureMemory() },
+  { rows: ["P22"], about: "restart", measure: ({ quick }) => measureRestart(quick) },
 ];
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);

@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 export class Child<Order, Reply> {
   private constructor(private readonly process: ChildProcess) {}
 
-  /** @param file its source, relative to this folder; it calls `obey` */
-  static start<Order, Reply>(file: string): Child<Order, Reply> {
+  /** @param file its source, relative to this folder; it calls `obey`. `flags` are for node. */
+  static start<Order, Reply>(file: string, flags: string[] = []): Child<Order, Reply> {
     const path = fileURLToPath(new URL(file, import.meta.url));
-    return new Child(fork(path, { execArgv: ["--import", "tsx"], serialization: "advanced" }));
+    return new Child(fork(path, { execArgv: [...flags, "--import", "tsx"], serialization: "advanced" }));
   }
 
   ask(order: Order): Promise<Reply> {

@@ -6,7 +6,7 @@ import { SYSTEM } from "./access/action";
 import { loadDemo, stopDemoProcess } from "./commands/demo";
 import { createSignInLink, LINK_MINUTES } from "./commands/sign-in";
 import { ConfigError, readConfig } from "./config";
-import { refreshDayAgo, startBackground } from "./engine/background";
+import { startBackground } from "./engine/background";
 import { edge } from "./http/edge";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
@@ -30,7 +30,6 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, { demo: process.argv.includes("--demo"), terminal: process.stdout.isTTY });
   const runtime = await startRuntime(config);
   const { log } = runtime;
-  await refreshDayAgo();
 
   const httpServer = createServer({ maxHeaderSize: 16 * 1024 });
   // In production Next gets a server that never listens: it would attach an upgrade listener of its own to ours.
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
     });
     httpServer.listen(config.port, config.host, resolve);
   });
-  const stopBackground = startBackground();
+  const stopBackground = await startBackground();
   runtime.ready = true;
   log.info({ url: config.publicUrl.href, database: config.databaseFile, agents: runtime.fleet.active.size }, "Muster is ready");
   await greet(runtime);

@@ -5,7 +5,7 @@ import { runCommand } from "./run";
 
 const KEPT_MS = 90 * 86_400_000;
 // Looked at in one slot; each may dirty pages of its own.
-const AT_ONCE = 200;
+const AT_ONCE = 50;
 
 /**
  * Forgets signals older than 90 days, beginning after a row and a few at a time; those still in a window stay.

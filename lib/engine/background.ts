@@ -2,6 +2,7 @@ import { noteKeyUse } from "../commands/note-key-use";
 import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
+import { Checkpoints } from "../store/checkpoint";
 import { firstRatedScore, scoreAt } from "../store/samples";
 import { takingTurns } from "../turns";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
@@ -12,38 +13,44 @@ const DAY_MS = 86_400_000;
 const SAMPLE_MS = 1_000;
 // A sample dirties a page of its own; a fleet that changes faster is sampled less often, each agent in turn.
 const SAMPLES_PER_TURN = 500;
+const CHECKPOINT_MS = 500;
 const HOUSEKEEPING_MS = 60_000;
 const RETENTION_MS = 600_000;
 // Of the ten seconds that a stop may take.
+const SAMPLES_AT_STOP = 5_000;
 const KEEP_AT_STOP_MS = 4_000;
 
-/** Work that nobody asks for: samples each second, day-ago scores and key use each minute. Returns how to stop it. */
-export function startBackground(): () => Promise<void> {
+/** Work that nobody asks for, from samples each second to retention. Returns how to stop it. */
+export async function startBackground(): Promise<() => Promise<void>> {
+  const { store, config, log } = runtime();
   const sampler = new Sampler();
+  const checkpoints = await Checkpoints.open(store, config.databaseFile);
   const retention = new Retention();
   const jobs = [
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
-    repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo),
+    repeat(CHECKPOINT_MS, "checkpoints", () => checkpoints.run()),
+    repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo, "at once"),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
     repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
     repeat(RETENTION_MS, "retention", () => retention.run()),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
-    await sampler.run(Number.POSITIVE_INFINITY);
+    await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
+    await checkpoints.close();
     await keepWindows(KEEP_AT_STOP_MS).catch((error: unknown) =>
-      runtime().log.warn({ err: error }, "the windows were not kept; the next start takes longer"),
+      log.warn({ err: error }, "the windows were not kept; the next start takes longer"),
     );
   };
 }
 
-/** Runs a job every `ms` without overlap; a failure is logged and the next turn comes. */
-function repeat(ms: number, name: string, run: () => Promise<void>): () => Promise<void> {
+/** Runs a job every `ms`, without overlap, the first time after `ms` or at once; a failure is logged and the next turn comes. */
+function repeat(ms: number, name: string, run: () => Promise<void>, first?: "at once"): () => Promise<void> {
   const { log } = runtime();
   let running: Promise<void> = Promise.resolve();
   let busy = false;
-  const timer = setInterval(() => {
+  const turn = () => {
     if (busy) return;
     busy = true;
     running = run()
@@ -54,7 +61,9 @@ function repeat(ms: number, name: string, run: () => Promise<void>): () => Promi
       .finally(() => {
         busy = false;
       });
-  }, ms);
+  };
+  if (first) turn();
+  const timer = setInterval(turn, ms);
   return () => {
     clearInterval(timer);
     return running;

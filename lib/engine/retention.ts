@@ -15,7 +15,7 @@ const LEVELS = [
 ] as const;
 
 // One slot should take a few milliseconds: as many agents at once as that allows, and never more than a day of theirs.
-const SLOT_MS = 5;
+const SLOT_MS = 2;
 const MOST_AGENTS = 256;
 
 /** Thins samples and forgets signals as they age, a little at a time (semantics.md: history of 100 recalculations). */
@@ -24,7 +24,7 @@ export class Retention {
   private readonly thinned: (number | null)[] = LEVELS.map(() => null);
   private forgotten = 0;
   private startedOver = 0;
-  private agentsAtOnce = 8;
+  private agentsAtOnce = 4;
 
   async run(): Promise<void> {
     for (const [i, level] of LEVELS.entries()) {
