@@ -11,7 +11,7 @@ import { KEY } from "./server";
 import { median } from "./statistics";
 import { atMost, type Figure, ms } from "./table";
 
-const PORT = 3236;
+const PORT = 3260;
 const AGENTS = 10_000;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
