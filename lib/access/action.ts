@@ -26,6 +26,7 @@ export const ACTIONS = {
   changeTrustPolicy: "admin",
   readKeys: "admin",
   createKey: "admin",
+  updateKey: "admin",
   revokeKey: "admin",
   loadDemo: "admin",
   removeDemo: "admin",
@@ -48,6 +49,8 @@ export type Actor = {
   scopes: ReadonlySet<Scope>;
   /** A bound key speaks for this agent: it may read and report, but not about itself. */
   boundAgentId: string | null;
+  /** What all signals of its reporter may together count in one window, 0–1. */
+  maxShare: number;
 };
 
 export type Verdict = { ok: true } | { ok: false; code: ErrorCode; detail: string };
@@ -78,4 +81,5 @@ export const SYSTEM: Actor = {
   reporter: "system",
   scopes: new Set(SCOPES),
   boundAgentId: null,
+  maxShare: 1,
 };

@@ -1,3 +1,4 @@
+import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
 import { noteKeyUse } from "../commands/note-key-use";
 import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
@@ -20,6 +21,7 @@ export function startBackground(): () => Promise<void> {
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
     repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+    repeat(HOUSEKEEPING_MS, "idempotent requests", forgetIdempotentRequests),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));

@@ -1,4 +1,5 @@
 import { SCOPES, type Scope } from "../access/action";
+import { limitsOf } from "../access/key";
 import { allAgents, fleetAgent } from "../store/agents";
 import { allSignals, lastSignalRow } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
@@ -69,6 +70,7 @@ async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): P
       secretHash: key.secretHash,
       scopes,
       agentId: key.agentId,
+      limits: limitsOf(key),
       expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
     });
   }
