@@ -46,11 +46,11 @@ function take(bucket: Bucket, count: number, what: "requests" | "signals"): void
   const wait = bucket.take(count, performance.now() / 1000);
   if (wait === 0) return;
   runtime().metrics.limited.inc({ limit: what });
-
+  const unit = bucket.perSecond === 1 ? what.slice(0, -1) : what;
   throw new Refusal(
     429,
     "access/rate",
-    `This key may send ${bucket.perSecond.toLocaleString("en")} ${what} a second. Wait for Retry-After; an admin can raise the limit in Settings → API keys.`,
+    `This key may send ${bucket.perSecond.toLocaleString("en")} ${unit} a second. Wait for Retry-After; an admin can raise the limit in Settings → API keys.`,
     undefined,
     Math.max(1, Math.ceil(wait)),
   );
