@@ -52,7 +52,9 @@ function LimitsForm({ listed, defaults, updateKey, onClose, onSaved }: FormProps
   const changes = limitChanges(inForce, next, defaults);
   const byDefault = Object.keys(limitChanges(next, defaults, defaults)).length === 0;
 
+  // Never barred: a number being typed counts only once its box is left, which this button's press brings about.
   async function save() {
+    if (Object.keys(changes).length === 0) return onClose();
     const result = await run({ id: listed.id, ...changes });
     if (!result.ok) return;
     notify({ text: `Limits of “${listed.name}” are in force` });
@@ -73,7 +75,7 @@ function LimitsForm({ listed, defaults, updateKey, onClose, onSaved }: FormProps
           Defaults
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <Button variant="primary" pending={pending} disabled={Object.keys(changes).length === 0} onClick={() => void save()}>
+        <Button variant="primary" pending={pending} onClick={() => void save()}>
           Save the limits
         </Button>
       </div>

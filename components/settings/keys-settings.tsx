@@ -62,7 +62,7 @@ export function KeysSettings<Scope extends string>({ scopes, defaults, createKey
               A program needs a key to send signals or to read scores. Its secret is shown once, when it is made.
             </EmptyState>
           ) : (
-            <KeysTable keys={page.items} onLimits={setLimiting} onRevoke={setEnding} />
+            <KeysTable keys={page.items} defaults={defaults} onLimits={setLimiting} onRevoke={setEnding} />
           )
         }
       </Loaded>

@@ -6,7 +6,7 @@ import { integer, NO_VALUE, percent } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
-import type { Limits } from "./key-limits";
+import type { DefaultLimits, Limits } from "./key-limits";
 
 export type ListedKey = Limits & {
   id: string;
@@ -22,12 +22,13 @@ export type ListedKey = Limits & {
 
 type Props = {
   keys: readonly ListedKey[];
+  defaults: DefaultLimits;
   onLimits: (key: ListedKey) => void;
   onRevoke: (key: ListedKey) => void;
 };
 
 /** API keys with what they may do, how fast, and how much they count. */
-export function KeysTable({ keys, onLimits, onRevoke }: Props) {
+export function KeysTable({ keys, defaults, onLimits, onRevoke }: Props) {
   return (
     <Table label="Keys, newest first">
       <thead>
@@ -62,9 +63,7 @@ export function KeysTable({ keys, onLimits, onRevoke }: Props) {
               {key.scopes.join(", ")}
             </Td>
             <Td className="max-w-32 truncate">{key.agentId ? <code title={key.agentId}>{key.agentId}</code> : NO_VALUE}</Td>
-            <Td numeric>{integer(key.requestsPerSecond)}</Td>
-            <Td numeric>{integer(key.signalsPerSecond)}</Td>
-            <Td numeric>{percent(key.maxShare, Math.round(key.maxShare * 1000) % 10 === 0 ? 0 : 1)}</Td>
+            <LimitCells listed={key} usual={key.agentId === null ? defaults.free : defaults.bound} />
             <Td>{key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} /> : "never"}</Td>
             <Td>{key.expiresAt ? <TimeAgo at={key.expiresAt} /> : "never"}</Td>
             <Td>
@@ -77,6 +76,25 @@ export function KeysTable({ keys, onLimits, onRevoke }: Props) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** A number that somebody set stands out from the default. */
+function LimitCells({ listed, usual }: { listed: ListedKey; usual: Limits }) {
+  const tone = (member: keyof Limits) => (listed[member] === usual[member] ? "text-ink-3" : undefined);
+  const wholePercent = Math.round(listed.maxShare * 1000) % 10 === 0;
+  return (
+    <>
+      <Td numeric className={tone("requestsPerSecond")}>
+        {integer(listed.requestsPerSecond)}
+      </Td>
+      <Td numeric className={tone("signalsPerSecond")}>
+        {integer(listed.signalsPerSecond)}
+      </Td>
+      <Td numeric className={tone("maxShare")}>
+        {percent(listed.maxShare, wholePercent ? 0 : 1)}
+      </Td>
+    </>
   );
 }
 
