@@ -133,7 +133,7 @@ function KeyForm<Scope extends string>({ scopes, defaults, names, createKey, onM
                     setChosen(on === true ? [...chosen, scope] : chosen.filter((other) => other !== scope))
                   }
                 />
-                <span className="w-16 font-medium">{scope}</span>
+                <span className="w-16 shrink-0 font-medium">{scope}</span>
                 <span className="text-12 text-ink-3">{barred ? "Not for a key bound to an agent" : SCOPE_USES[scope]}</span>
               </label>
             );
