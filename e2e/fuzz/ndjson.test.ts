@@ -40,8 +40,13 @@ describe("signals as NDJSON", () => {
     expect(stored()).toBe(before + 2);
   });
 
-  it("are at most 10,000", async () => {
+  it("are at most 10,000, as in a JSON batch", async () => {
     const line = `${signal()}\n`;
+    const batch = (size: number) =>
+      server.call("POST", "/signals", { body: { signals: Array(size).fill(JSON.parse(signal())) } });
+    expect(await batch(10_001)).toMatchObject({ status: 422, body: { code: "http/schema" } });
+    expect(await batch(10_000)).toMatchObject({ status: 200, body: { accepted: 10_000 } });
+    expect(await batch(0)).toMatchObject({ status: 422 });
     expect(await send(line.repeat(10_001))).toMatchObject({ status: 422, body: { code: "http/schema" } });
     expect(await send(line.repeat(10_000))).toMatchObject({ status: 200, body: { accepted: 10_000 } });
   });
@@ -66,6 +71,14 @@ describe("signals as NDJSON", () => {
       ["/signals/3/agentId", "trust/unknown-agent"],
     ]);
     expect(stored()).toBe(before + 2);
+  });
+
+  it("of which none is good are answered with what is wrong with each", async () => {
+    const before = stored();
+    const { status, body } = await send("{\n{\n", {}, "?partial=true");
+    expect({ status, body }).toMatchObject({ status: 200, body: { accepted: 0, duplicates: 0, scores: [] } });
+    expect(body.errors).toHaveLength(2);
+    expect(stored()).toBe(before);
   });
 
   const refused: [string, string | Buffer, Record<string, string>, number, string][] = [

@@ -220,6 +220,17 @@ describe("NDJSON", () => {
     expect(() => signalLines(`${JSON.stringify(raw)}\n\n{"agentId":\n`, false)).toThrow("Line 3 is not valid JSON");
   });
 
+  it("names every such line where the others are stored", () => {
+    const text = `{\n\n${JSON.stringify(raw)}\n}\r\n\n\n]`;
+    const { errors, positions } = checkBatch(signalLines(text, true).signals, NOW, true);
+    expect(errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual([
+      "/signals/0: Line 1 is not valid JSON.",
+      "/signals/2: Line 4 is not valid JSON.",
+      "/signals/3: Line 7 is not valid JSON.",
+    ]);
+    expect(positions).toEqual([1]);
+  });
+
   it("is read no further than what is too much anyway", () => {
     expect(signalLines("1\n".repeat(50_000), false).signals).toHaveLength(10_001);
   });

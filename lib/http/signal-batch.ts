@@ -26,26 +26,38 @@ class UnreadableLine {
  */
 export function signalLines(text: string, partial: boolean): { signals: unknown[] } {
   const signals: unknown[] = [];
-  let number = 0;
+  const notBlank = /\S/g;
+  let number = 1;
+  let counted = 0;
   // One more than allowed is enough to be refused for it.
-  for (let from = 0; from < text.length && signals.length <= MAX_SIGNALS; ) {
-    const newline = text.indexOf("\n", from);
+  for (let found = notBlank.exec(text); found && signals.length <= MAX_SIGNALS; found = notBlank.exec(text)) {
+    const newline = text.indexOf("\n", found.index);
     const end = newline === -1 ? text.length : newline;
-    const line = end === from ? "" : text.slice(from, end);
-    from = end + 1;
-    number += 1;
-    if (line.trim() !== "") signals.push(parsedLine(line, number, partial));
+    notBlank.lastIndex = end;
+    const value = parsed(text.slice(found.index, end));
+    if (value === undefined) {
+      number += newlines(text, counted, found.index);
+      counted = found.index;
+      if (!partial) throw new Refusal(400, "http/json", `Line ${number} is not valid JSON. Nothing was stored.`);
+    }
+    signals.push(value === undefined ? new UnreadableLine(number) : value);
   }
   return { signals };
 }
 
-function parsedLine(line: string, number: number, partial: boolean): unknown {
+/** A line's value; undefined, which JSON cannot say, for what is none. */
+function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    if (partial) return new UnreadableLine(number);
-    throw new Refusal(400, "http/json", `Line ${number} is not valid JSON. Nothing was stored.`);
+    return undefined;
   }
+}
+
+function newlines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === 0x0a) count += 1;
+  return count;
 }
 
 export type CheckedBatch = { signals: Evidence[]; positions: number[]; errors: RefusalItem[] };

@@ -33,7 +33,7 @@ export class IdempotentRequests {
         "SELECT fingerprint, createdAt, status, answer FROM IdempotentRequest WHERE credential = ? AND operation = ? AND key = ?",
       ),
       insert: raw.prepare(
-        "INSERT INTO IdempotentRequest (credential, operation, key, fingerprint, createdAt, status, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO IdempotentRequest (credential, operation, key, fingerprint, createdAt, status, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
       ),
       answer: raw.prepare(
         "UPDATE IdempotentRequest SET status = ?, answer = ? WHERE credential = ? AND operation = ? AND key = ?",
@@ -71,7 +71,7 @@ export class IdempotentRequests {
     else this.keys.delete(credential);
   }
 
-  /** Only in a slot of the writer, like all that follows. */
+  /** Only in a slot of the writer, like all that follows. Replaces: one request must never fail the commit of others. */
   insert(claim: IdempotentClaim, status: number, answer: string): void {
     const { credential, operation, key, fingerprint, createdAt } = claim;
     this.statements.insert.run(credential, operation, key, fingerprint, createdAt, status, answer);
