@@ -1,3 +1,4 @@
+import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KEY, MusterServer } from "../server";
 
@@ -136,10 +137,21 @@ describe("a key's limits", () => {
       expect(headers.get("retry-after")).toBe("1");
       expect(problem).toMatchObject({ code: "access/rate" });
     }
+    const handshakes = await Promise.all(Array.from({ length: 20 }, () => handshake(secret)));
+    expect(handshakes).toContain("access/rate");
     const free = await Promise.all(Array.from({ length: 300 }, () => server.call("GET", "/weights", { key: KEY })));
     expect(free.filter(({ status }) => status !== 200)).toEqual([]);
   });
 });
+
+/** What a program with this key hears first from the socket: "hello", or why it is refused. */
+function handshake(token: string): Promise<string> {
+  const socket = io(server.origin, { transports: ["websocket"], auth: { token }, reconnection: false, forceNew: true });
+  return new Promise<string>((resolve) => {
+    socket.once("hello", () => resolve("hello"));
+    socket.once("connect_error", ({ message }) => resolve(message));
+  }).finally(() => socket.close());
+}
 
 function closed() {
   return operations.filter(({ name }) => DECLARED[name] !== null);

@@ -127,13 +127,15 @@ function parse(schema: z.ZodType, value: unknown, refuse: (errors: RefusalItem[]
   throw refuse(itemsOf(parsed.error.issues));
 }
 
-/** Schema issues as pointers; an unknown member points at itself. */
-export function itemsOf(issues: readonly z.core.$ZodIssue[], base = ""): RefusalItem[] {
-  return issues.slice(0, 50).flatMap((issue): RefusalItem[] => {
+/** Schema issues as pointers, at most `most`; an unknown member points at itself. */
+export function itemsOf(issues: readonly z.core.$ZodIssue[], base = "", most = 50): RefusalItem[] {
+  const items = issues.slice(0, most).flatMap((issue): RefusalItem[] => {
     const at = `${base}${issue.path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("")}`;
     if (issue.code !== "unrecognized_keys") return [{ pointer: at, code: issue.code, detail: issue.message }];
-    return issue.keys.map((key) => ({ pointer: `${at}/${key.slice(0, 200)}`, code: issue.code, detail: "Unknown member." }));
+    const unknown = issue.keys.slice(0, most);
+    return unknown.map((key) => ({ pointer: `${at}/${key.slice(0, 200)}`, code: issue.code, detail: "Unknown member." }));
   });
+  return items.slice(0, most);
 }
 
 function sentence(errors: readonly RefusalItem[]): string {

@@ -190,6 +190,22 @@ describe("what is kept", () => {
     expect(await send(half, { reason: "r" }, sent)).toMatchObject({ status: 200, text: "null", replayed: true });
   });
 
+  it("of signals is there with their commit, whatever comes after", async () => {
+    await register("scout");
+    const half: Operation = {
+      ...OPERATIONS.recordSignals,
+      run: async (call) => {
+        await OPERATIONS.recordSignals.run(call);
+        throw new Error("broken");
+      },
+    };
+    expect(await send(half, signals("scout"), { key: "a" })).toMatchObject({ status: 500, replayed: false });
+    await bench.restart();
+    const again = await send(OPERATIONS.recordSignals, signals("scout"), { key: "a" });
+    expect(again).toMatchObject({ status: 200, body: { accepted: 1, duplicates: 0 }, replayed: true });
+    expect(count("Signal")).toBe(1);
+  });
+
   it("of signals is their counts", async () => {
     await register("scout");
     const first = await send(OPERATIONS.recordSignals, signals("scout", "scout"), { key: "a" });

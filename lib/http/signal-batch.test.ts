@@ -199,6 +199,12 @@ describe("a batch of which the good signals are to be stored", () => {
     ]);
   });
 
+  it("names no more than five of one signal", () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`unknown-${i}`, 1]));
+    expect(checkBatch([{ ...raw, ...many }, many], NOW, true).errors).toHaveLength(10);
+    expect(refusal([{ ...raw, ...many }])?.errors).toHaveLength(5);
+  });
+
   it("names all of them, however many", () => {
     const { errors } = checkBatch(
       Array.from({ length: 500 }, () => ({ ...raw, value: 2 })),

@@ -4,6 +4,8 @@ import { type Evidence, evidenceOf, RawSignal, Signal, TYPED_SIGNALS } from "../
 import { itemsOf } from "./handle";
 
 const MAX_SIGNALS = 10_000;
+/** Named of one signal; a batch of nothing but errors would be answered with more than was sent. */
+const MOST_ERRORS = 5;
 const AHEAD_MS = 5 * 60_000;
 const TIME_CODES = ["trust/from-the-future", "trust/too-old"] as const;
 const OLD_MS = 7 * 86_400_000;
@@ -78,7 +80,7 @@ export function checkBatch(items: readonly unknown[], now: number, partial: bool
     }
     const parsed = schemaFor(item).safeParse(item);
     if (!parsed.success) {
-      errors.push(...itemsOf(parsed.error.issues, `/signals/${i}`));
+      errors.push(...itemsOf(parsed.error.issues, `/signals/${i}`, MOST_ERRORS));
       continue;
     }
     const late = timeError(parsed.data.observedAt, i, now);
