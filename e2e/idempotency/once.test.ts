@@ -143,3 +143,19 @@ describe("what is kept for repetitions", () => {
     expect(Object.values(second.body as object).every((value) => typeof value === "number")).toBe(true);
   });
 });
+
+describe("a key that is none", () => {
+  it.each(["", "a b", "\u00e9", "x".repeat(256), "a\tb"])("like %j is refused, ahead of Next and behind it", async (key) => {
+    const before = [count("Agent"), count("Signal"), count("IdempotentRequest")];
+    const answers = [await post("/signals", key, batch(1)), await post("/agents", key, { name: "Never", model: "test-model" })];
+    for (const { status, body } of answers)
+      expect({ status, body }).toMatchObject({ status: 400, body: { code: "http/idempotency-key" } });
+    expect([count("Agent"), count("Signal"), count("IdempotentRequest")]).toEqual(before);
+  });
+
+  it("does not matter where nothing is posted", async () => {
+    const headers = { "idempotency-key": "a b" };
+    expect(await server.call("GET", "/weights", { headers })).toMatchObject({ status: 200 });
+    expect(await server.call("PATCH", "/agents/target", { body: { name: "Target" }, headers })).toMatchObject({ status: 200 });
+  });
+});
