@@ -15,6 +15,8 @@ type Options = {
   preload?: string[];
   /** Where browsers reach it, if that is not its own port. */
   publicUrl?: string;
+  /** Further variables of its environment. */
+  env?: Record<string, string>;
 };
 
 /** A real Muster process in production mode on its own port and file. */
@@ -37,6 +39,11 @@ export class MusterServer {
 
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** All that the process wrote since it was started. */
+  get written(): string {
+    return this.output;
   }
 
   /** The process, to send it messages. */
@@ -99,6 +106,7 @@ export class MusterServer {
       LOG_LEVEL: "warn",
       LOG_FORMAT: "json",
       ...(this.options.publicUrl && { MUSTER_PUBLIC_URL: this.options.publicUrl }),
+      ...this.options.env,
     };
   }
 
@@ -106,13 +114,18 @@ export class MusterServer {
   async call(
     method: string,
     path: string,
-    { body, key = KEY as string | null }: { body?: unknown; key?: string | null } = {},
+    {
+      body,
+      key = KEY as string | null,
+      headers = {},
+    }: { body?: unknown; key?: string | null; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
       headers: {
         ...(key && { authorization: `Bearer ${key}` }),
         ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       redirect: "manual",

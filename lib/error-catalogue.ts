@@ -5,15 +5,21 @@ export const ERROR_CATALOGUE = {
   "http/method": "The path does not know this method; the header Allow names those it does.",
   "http/too-large":
     "The body is larger than allowed, counted after decompression: 1 MiB, 8 MiB for batches. Send smaller batches.",
-  "http/media-type": "Bodies are application/json.",
+  "http/media-type": "Bodies are application/json; POST /signals also takes application/x-ndjson.",
   "http/encoding": "The only Content-Encoding understood is gzip.",
   "http/gzip": "The body claims to be gzip and is not.",
-  "http/json": "The body is not valid JSON in UTF-8.",
+  "http/json": "The body, or the named line of NDJSON, is not valid JSON in UTF-8.",
   "http/aborted": "The connection ended before the body did. Nothing was stored.",
   "http/text": "A text is not well-formed Unicode, or holds NUL.",
   "http/key": "A member has a name that is not allowed (__proto__, constructor, prototype).",
   "http/depth": "The body is nested deeper than allowed.",
   "http/query": "A query parameter is unknown, repeated or has a bad value.",
+  "http/idempotency-key": "Idempotency-Key is 1–255 visible ASCII characters.",
+  "http/idempotency-mismatch":
+    "This Idempotency-Key was sent before with another query or body. Use a new key for a new request.",
+  "http/idempotency-running": "A request with this Idempotency-Key is still running. Send again after Retry-After.",
+  "http/idempotency-limit":
+    "This credential has 10,000 Idempotency-Keys of the last 24 hours. Send without one, or again when the oldest are forgotten.",
   "http/schema": "The content does not fit; errors names each place. Nothing was stored.",
   "access/unauthenticated": "No credential: send Authorization: Bearer KEY, or sign in.",
   "access/key": "The key is unknown, expired or revoked.",
@@ -23,6 +29,8 @@ export const ERROR_CATALOGUE = {
   "access/origin":
     "A session counts only on requests of Muster's own pages. If the address is right, set MUSTER_PUBLIC_URL to it.",
   "access/unknown-key": "There is no such API key.",
+  "access/revoked-key": "The key is revoked for good: make a new one.",
+  "access/rate": "The key asks or reports faster than it may. Send again after Retry-After; an admin can raise its limits.",
   "access/expired": "The expiry lies in the past.",
   "registry/unknown-agent": "No agent has this id.",
   "registry/unknown-hold": "There is no hold of this name.",

@@ -6,6 +6,7 @@ import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
+import type { IdempotentRequests } from "./store/idempotency";
 import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
 import type { Store } from "./store/open";
@@ -18,6 +19,7 @@ export type Runtime = {
   store: Store;
   ingest: IngestStatements;
   writer: Writer<IngestBatch>;
+  idempotency: IdempotentRequests;
   fleet: Fleet;
   keys: KeyRing;
   publisher: Publisher;

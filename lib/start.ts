@@ -6,6 +6,7 @@ import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
 import { type Runtime, setRuntime } from "./runtime";
+import { IdempotentRequests } from "./store/idempotency";
 import { IngestStatements } from "./store/ingest";
 import { openStore } from "./store/open";
 import { Writer } from "./store/writer";
@@ -26,6 +27,7 @@ export async function startRuntime(config: Config, now: () => number = Date.now)
       (batch, error) => batch.reject(error),
       (error) => log.fatal({ err: error }, "the database failed; nothing is written any more"),
     ),
+    idempotency: new IdempotentRequests(store.raw),
     publisher: new Publisher({
       now,
       version: () => loaded.fleet.version,

@@ -2,7 +2,7 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { NewKey } from "@/lib/access/key";
+import { KeyPatch, NewKey } from "@/lib/access/key";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
@@ -13,6 +13,7 @@ import { registerAgent as register } from "@/lib/commands/register-agent";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
 import { updateAgent as update } from "@/lib/commands/update-agent";
+import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
@@ -40,6 +41,7 @@ const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor
 const registered = act(AgentRegistration, register);
 const updated = act(z.strictObject({ id, patch: AgentPatch }), (actor, { id, patch }) => update(actor, id, patch));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
+const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
@@ -82,6 +84,9 @@ export async function updateAgent(input: Input<typeof updated>) {
 }
 export async function createKey(input: Input<typeof created>) {
   return created(input);
+}
+export async function updateKey(input: Input<typeof limited>) {
+  return limited(input);
 }
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);

@@ -1,9 +1,12 @@
 import type { Act } from "@/lib/http/problem";
+import type { LimitChanges, Limits } from "./key-limits";
 
 /** What a key to be made is asked for; times are RFC 3339. */
-type NewKey<Scope extends string> = { name: string; scopes: Scope[]; agentId?: string; expiresAt?: string };
+type NewKey<Scope extends string> = Partial<Limits> & { name: string; scopes: Scope[]; agentId?: string; expiresAt?: string };
 
 export type KeyAct<Scope extends string> = Act<NewKey<Scope>, { name: string; secret: string }>;
+
+export type UpdateKeyAct = Act<LimitChanges & { id: string }, unknown>;
 
 /** What each scope opens, for whoever chooses. Scopes without a word here have no use yet and are not offered. */
 export const SCOPE_USES: Readonly<Record<string, string>> = {

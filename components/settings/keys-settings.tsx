@@ -5,44 +5,33 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
 import { Confirm } from "@/components/ui/confirm";
 import { EmptyState } from "@/components/ui/empty-state";
-import { NO_VALUE } from "@/components/ui/format";
-import { useNow } from "@/components/ui/now";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
-import { TimeAgo } from "@/components/ui/time-ago";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
-import type { KeyAct } from "./key-acts";
+import type { KeyAct, UpdateKeyAct } from "./key-acts";
+import type { DefaultLimits } from "./key-limits";
+import { KeyLimitsSheet } from "./key-limits-sheet";
+import { KeysTable, type ListedKey } from "./keys-table";
 import { Loaded } from "./loaded";
 import { NewKeySheet } from "./new-key-sheet";
 
-type ListedKey = {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: readonly string[];
-  agentId: string | null;
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-};
-
 type Props<Scope extends string> = {
   scopes: readonly Scope[];
+  defaults: DefaultLimits;
   createKey: KeyAct<Scope>;
+  updateKey: UpdateKeyAct;
   revokeKey: Act<{ id: string }, unknown>;
 };
 
 /** API keys: who may report, read or operate from outside. */
-export function KeysSettings<Scope extends string>({ scopes, createKey, revokeKey }: Props<Scope>) {
+export function KeysSettings<Scope extends string>({ scopes, defaults, createKey, updateKey, revokeKey }: Props<Scope>) {
   const keys = useQuery(queries.keys());
   const client = useQueryClient();
   const [making, setMaking] = useState(false);
+  const [limiting, setLimiting] = useState<ListedKey | null>(null);
   const [ending, setEnding] = useState<ListedKey | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: queries.keys().queryKey });
 
@@ -73,7 +62,7 @@ export function KeysSettings<Scope extends string>({ scopes, createKey, revokeKe
               A program needs a key to send signals or to read scores. Its secret is shown once, when it is made.
             </EmptyState>
           ) : (
-            <KeyTable keys={page.items} onRevoke={setEnding} />
+            <KeysTable keys={page.items} defaults={defaults} onLimits={setLimiting} onRevoke={setEnding} />
           )
         }
       </Loaded>
@@ -84,7 +73,16 @@ export function KeysSettings<Scope extends string>({ scopes, createKey, revokeKe
           void refresh();
         }}
         scopes={scopes}
+        defaults={defaults}
+        names={(keys.data?.items ?? []).filter((key) => key.revokedAt === null).map((key) => key.name)}
         createKey={createKey}
+      />
+      <KeyLimitsSheet
+        listed={limiting}
+        onClose={() => setLimiting(null)}
+        onSaved={() => void refresh()}
+        defaults={defaults}
+        updateKey={updateKey}
       />
       <Confirm
         open={ending !== null}
@@ -96,59 +94,5 @@ export function KeysSettings<Scope extends string>({ scopes, createKey, revokeKe
         onConfirm={end}
       />
     </Section>
-  );
-}
-
-function KeyTable({ keys, onRevoke }: { keys: readonly ListedKey[]; onRevoke: (key: ListedKey) => void }) {
-  return (
-    <Table label="Keys, newest first">
-      <thead>
-        <tr>
-          <Th>Name</Th>
-          <Th>Begins with</Th>
-          <Th>May</Th>
-          <Th>Bound to</Th>
-          <Th>Last used</Th>
-          <Th>Expires</Th>
-          <Th>Made</Th>
-          <Th>
-            <span className="sr-only">State and action</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((key) => (
-          <tr key={key.id} className={key.revokedAt ? "text-ink-3" : undefined}>
-            <Td className="words max-w-60 truncate font-medium" title={key.name}>
-              {key.name}
-            </Td>
-            <Td>
-              <code>{key.prefix}…</code>
-            </Td>
-            <Td className="words">{key.scopes.join(", ")}</Td>
-            <Td className="max-w-40 truncate">{key.agentId ? <code title={key.agentId}>{key.agentId}</code> : NO_VALUE}</Td>
-            <Td>{key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} /> : "never"}</Td>
-            <Td>{key.expiresAt ? <TimeAgo at={key.expiresAt} /> : "never"}</Td>
-            <Td>
-              <TimeAgo at={key.createdAt} />
-            </Td>
-            <Td numeric>
-              <State listed={key} onRevoke={() => onRevoke(key)} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function State({ listed, onRevoke }: { listed: ListedKey; onRevoke: () => void }) {
-  const now = useNow();
-  if (listed.revokedAt) return <Chip tone="bad">Revoked</Chip>;
-  if (listed.expiresAt && now !== null && Date.parse(listed.expiresAt) <= now) return <Chip tone="muted">Expired</Chip>;
-  return (
-    <Button size="sm" variant="danger" onClick={onRevoke} aria-label={`Revoke ${listed.name}`}>
-      Revoke…
-    </Button>
   );
 }

@@ -1,5 +1,6 @@
+import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MusterServer } from "../server";
+import { KEY, MusterServer } from "../server";
 
 const SCOPES = ["read", "ingest", "route", "audit", "operate", "admin"] as const;
 type Scope = (typeof SCOPES)[number];
@@ -40,6 +41,7 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/journal/export": "read",
   "GET /api/v1/keys": "admin",
   "POST /api/v1/keys": "admin",
+  "PATCH /api/v1/keys/{id}": "admin",
   "DELETE /api/v1/keys/{id}": "admin",
 };
 
@@ -122,6 +124,34 @@ describe("a key bound to an agent", () => {
     expect(status).toBe(422);
   });
 });
+
+describe("a key's limits", () => {
+  it("are told with 429 and Retry-After, and the environment key has none", async () => {
+    const { body } = await server.call("POST", "/keys", { body: { name: "slow", scopes: ["read"], requestsPerSecond: 1 } });
+    const { secret } = body as { secret: string };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => server.call("GET", "/weights", { key: secret })));
+    const refusals = answers.filter(({ status }) => status === 429);
+    expect(refusals.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(2);
+    for (const { headers, body: problem } of refusals) {
+      expect(headers.get("retry-after")).toBe("1");
+      expect(problem).toMatchObject({ code: "access/rate" });
+    }
+    const handshakes = await Promise.all(Array.from({ length: 20 }, () => handshake(secret)));
+    expect(handshakes).toContain("access/rate");
+    const free = await Promise.all(Array.from({ length: 300 }, () => server.call("GET", "/weights", { key: KEY })));
+    expect(free.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+});
+
+/** What a program with this key hears first from the socket: "hello", or why it is refused. */
+function handshake(token: string): Promise<string> {
+  const socket = io(server.origin, { transports: ["websocket"], auth: { token }, reconnection: false, forceNew: true });
+  return new Promise<string>((resolve) => {
+    socket.once("hello", () => resolve("hello"));
+    socket.once("connect_error", ({ message }) => resolve(message));
+  }).finally(() => socket.close());
+}
 
 function closed() {
   return operations.filter(({ name }) => DECLARED[name] !== null);

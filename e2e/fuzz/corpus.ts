@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { RawRequest } from "./request";
 
 /** One operation of the API document with a body that it would take. */
-export type Target = { method: string; path: string; example?: Record<string, unknown> };
+export type Target = { method: string; path: string; example?: Record<string, unknown>; takesNull?: boolean };
 
 /** A request that must be refused, what is wrong with it, and the only statuses that say so. */
 export type Malformed = RawRequest & { flaw: string; statuses: number[] };
@@ -216,13 +216,17 @@ function wrongMethods(targets: readonly Target[]): Malformed[] {
 }
 
 function round(targets: readonly Target[], random: Random): Malformed[] {
-  return targets.flatMap(({ method, path, example }) => {
+  return targets.flatMap(({ method, path, example, takesNull }) => {
     if (method === "GET") return [{ flaw: "bad query", method, target: `${path}?${pick(random, BAD_QUERIES)}`, statuses: [400] }];
     if (!example) return [{ flaw: "bad query", method, target: `${path}?zzz=1`, statuses: [400, 404] }];
-    const usable = Object.entries(BODY_FLAWS).filter(([flaw]) => Object.keys(example).length > 0 || !NEEDS_MEMBERS.has(flaw));
+    const usable = Object.entries(BODY_FLAWS).filter(
+      ([flaw]) => !(takesNull && flaw === MAYBE_NULL) && (Object.keys(example).length > 0 || !NEEDS_MEMBERS.has(flaw)),
+    );
     return usable.map(([flaw, make]) => ({ flaw, method, target: path, ...make(example)(random) }));
   });
 }
+
+const MAYBE_NULL = "wrong type of a member";
 
 const NEEDS_MEMBERS = new Set([
   "truncated JSON",

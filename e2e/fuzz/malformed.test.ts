@@ -33,7 +33,11 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/weights/undo": { version: 1, reason: "fuzz" },
   "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
+  "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
+
+/** Where null is a value of its own: the default comes back. */
+const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}"]);
 
 let server: MusterServer;
 beforeAll(async () => {
@@ -130,6 +134,7 @@ async function targets(): Promise<Target[]> {
       method,
       path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),
       ...(EXAMPLES[name] && { example: EXAMPLES[name] }),
+      takesNull: TAKES_NULL.has(name),
     }));
 }
 

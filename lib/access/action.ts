@@ -26,6 +26,7 @@ export const ACTIONS = {
   changeTrustPolicy: "admin",
   readKeys: "admin",
   createKey: "admin",
+  updateKey: "admin",
   revokeKey: "admin",
   loadDemo: "admin",
   removeDemo: "admin",
@@ -48,7 +49,7 @@ export type Actor = {
   scopes: ReadonlySet<Scope>;
   /** A bound key speaks for this agent: it may read and report, but not about itself. */
   boundAgentId: string | null;
-  /** What its signals may together count in a window, 0–1. */
+  /** What all signals of its reporter may together count in one window, 0–1. */
   maxShare: number;
 };
 

@@ -4,7 +4,7 @@ import { authenticate } from "../http/auth";
 import { sealSession, sessionActor } from "../http/session";
 import { readJournal } from "../reads/journal";
 import { readKeys } from "../reads/keys";
-import { actorWith, type Bench, freshRuntime, OWNER, register, TEST_KEY } from "../testing";
+import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal, TEST_KEY } from "../testing";
 import { createKey } from "./create-key";
 import { noteKeyUse } from "./note-key-use";
 import { revokeKey } from "./revoke-key";
@@ -64,6 +64,17 @@ describe("API keys", () => {
     await noteKeyUse();
     await bench.restart();
     expect((await readKeys(OWNER, { limit: 1 })).items[0]?.lastUsedAt).toBe(new Date(bench.clock.now).toISOString());
+  });
+
+  it("of one name are one reporter, whichever of them is used, and of another name another", async () => {
+    await register("a");
+    const names = ["pipeline", "pipeline", "other"];
+    const secrets = [];
+    for (const name of names) secrets.push((await createKey(OWNER, { name, scopes: ["ingest"] })).secret);
+    const counted = [];
+    for (const secret of secrets)
+      counted.push((await record([signal("a", "output_quality", 1, { id: "s-1" })], await bearer(secret))).accepted);
+    expect(counted).toEqual([1, 0, 1]);
   });
 
   it("are made by admins only", async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise, SCOPES } from "../access/action";
-import type { CreatedKey, NewKey } from "../access/key";
+import { type CreatedKey, limitsOf, type NewKey } from "../access/key";
 import { hashSecret } from "../engine/key-ring";
 import { presentKey } from "../reads/keys";
 import { Refusal } from "../refusal";
@@ -39,15 +39,16 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
       scopes: JSON.stringify(scopes),
       agentId: given.agentId ?? null,
       purpose,
-      maxShare: null,
-      signalsPerSecond: null,
-      requestsPerSecond: null,
+      maxShare: given.maxShare ?? null,
+      signalsPerSecond: given.signalsPerSecond ?? null,
+      requestsPerSecond: given.requestsPerSecond ?? null,
       createdAt: BigInt(now),
       createdBy: actor.name,
       expiresAt: expiresAt === null ? null : BigInt(expiresAt),
       lastUsedAt: null,
       revokedAt: null,
     };
+    const limits = limitsOf(row);
     return {
       writes: [store.prisma.key.create({ data: row })],
       entries: [
@@ -61,11 +62,14 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
             scopes,
             agentId: row.agentId,
             expiresAt: given.expiresAt ?? null,
+            ...limits,
           },
         },
       ],
-      apply: () =>
-        keys.add({ id: row.id, name: row.name, purpose, secretHash: row.secretHash, scopes, agentId: row.agentId, expiresAt }),
+      apply: () => {
+        const { id, name, secretHash, agentId } = row;
+        keys.add({ id, name, purpose, secretHash, scopes, agentId, expiresAt, limits });
+      },
       result: { ...presentKey(row), secret },
     };
   });

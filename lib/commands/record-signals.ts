@@ -1,8 +1,10 @@
 import { type Actor, authorise } from "../access/action";
 import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
+import { limitSignals } from "../engine/rate-limit";
 import type { NewEntry } from "../journal/entry";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
+import { keptAnswer } from "../store/idempotency";
 import { RowDigest, type SignalRow } from "../store/ingest";
 import { chain, newId } from "../store/journal";
 import { windowBelow } from "../store/signals";
@@ -10,6 +12,7 @@ import { BANDS, bandLevel } from "../trust/band";
 import { DIMENSIONS, type DimensionIndex, dimensionIndex } from "../trust/dimension";
 import { WINDOW } from "../trust/score";
 import type { Evidence } from "../trust/signal";
+import { currentClaim, type OpenClaim } from "./claim";
 import { eventsOf, type StandingBefore } from "./score-events";
 
 export type SignalsRecorded = {
@@ -27,6 +30,8 @@ export type SignalBatch = { signals: readonly Evidence[]; positions: readonly nu
 export type IngestBatch = SignalBatch & {
   actor: Actor;
   partial: boolean;
+  /** Kept in the commit, with the answer, if the request is to be done once. */
+  claim: OpenClaim | undefined;
   resolve: (result: SignalsRecorded) => void;
   reject: (error: unknown) => void;
 };
@@ -34,15 +39,17 @@ export type IngestBatch = SignalBatch & {
 /**
  * Stores signals and brings the scores they touch up to date; answers after the commit. All or nothing per call,
  * unless `partial` asks to store the good ones and to name the others.
- * Refuses 422 `trust/unknown-agent` and 403 `trust/self-report`.
+ * Refuses 422 `trust/unknown-agent`, 403 `trust/self-report` and 429 `access/rate`.
  */
 export function recordSignals(actor: Actor, batch: SignalBatch, partial: boolean): Promise<SignalsRecorded> {
   authorise(actor, "recordSignals");
   if (actor.boundAgentId !== null && batch.signals.some((s) => s.agentId === actor.boundAgentId)) {
     throw new Refusal(403, "trust/self-report", "Nobody reports about itself: this key is bound to the agent it reports about.");
   }
+  limitSignals(actor, batch.signals.length);
+  const claim = currentClaim();
   return new Promise((resolve, reject) =>
-    runtime().writer.enqueue({ ...batch, actor, partial, resolve, reject }, batch.signals.length),
+    runtime().writer.enqueue({ ...batch, actor, partial, claim, resolve, reject }, batch.signals.length),
   );
 }
 
@@ -104,6 +111,8 @@ class SignalCommit {
 
   store(): void {
     const { rt } = this;
+    for (const { batch, accepted, duplicates } of this.outcomes)
+      if (batch.claim) rt.idempotency.insert(batch.claim, 200, keptAnswer({ accepted, duplicates }));
     if (this.row < this.firstRow) return;
     const recorded: NewEntry = {
       id: this.entryId,
@@ -135,7 +144,10 @@ class SignalCommit {
       rt.publisher.entries(this.entries);
       rt.metrics.signals.inc(this.row - this.firstRow + 1);
     }
-    for (const outcome of this.outcomes) outcome.batch.resolve(this.answer(outcome));
+    for (const outcome of this.outcomes) {
+      if (outcome.batch.claim) outcome.batch.claim.kept = "answer";
+      outcome.batch.resolve(this.answer(outcome));
+    }
   }
 
   /** Brings the hot state back to what the database holds; the transaction was rolled back. */

@@ -2,7 +2,9 @@ import type { FleetAgent } from "../engine/fleet";
 import type { Prisma } from "../generated/prisma/client";
 import type { NewEntry } from "../journal/entry";
 import { runtime } from "../runtime";
+import { insertClaim } from "../store/idempotency";
 import { chain, type StoredEntry } from "../store/journal";
+import { currentClaim } from "./claim";
 
 /** What a command decided in its slot: rows to write and entries to append in one transaction, then what follows from them. */
 export type Decision<T> = {
@@ -23,6 +25,7 @@ export async function runCommand<T>(
   decide: (now: number) => Promise<Decision<T>>,
 ): Promise<{ result: T; entries: StoredEntry[] }> {
   const rt = runtime();
+  const claim = currentClaim();
   return rt.writer.slot(async () => {
     const now = rt.now();
     const decision = await decide(now);
@@ -34,7 +37,11 @@ export async function runCommand<T>(
       writes.push(prisma.journalEntry.createMany({ data: entries.map((entry) => ({ ...entry, at: BigInt(entry.at) })) }));
     if (version !== rt.fleet.version)
       writes.push(prisma.instance.update({ where: { id: 1 }, data: { version: BigInt(version) } }));
-    if (writes.length > 0) await prisma.$transaction(writes);
+    if (writes.length > 0) {
+      const claims = claim?.kept === "nothing";
+      await prisma.$transaction(claims ? [...writes, insertClaim(prisma, claim)] : writes);
+      if (claims) claim.kept = "effect";
+    }
 
     const last = entries.at(-1);
     if (last) rt.journal = { seq: last.seq, hash: last.hash };

@@ -1,3 +1,4 @@
+import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
 import { noteKeyUse } from "../commands/note-key-use";
 import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
@@ -33,6 +34,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
     repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
     repeat(RETENTION_MS, "retention", () => retention.run()),
+    repeat(HOUSEKEEPING_MS, "idempotent requests", forgetIdempotentRequests),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));

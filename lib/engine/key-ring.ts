@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Actor, SCOPES, type Scope } from "../access/action";
+import type { KeyLimits } from "../access/key";
+import { Bucket } from "./rate-limit";
 
 export type RingKey = {
   id: string;
@@ -9,7 +11,13 @@ export type RingKey = {
   scopes: readonly Scope[];
   agentId: string | null;
   expiresAt: number | null;
+  limits: KeyLimits;
 };
+
+type Held = { key: RingKey; actor: Actor; requests: Bucket; signals: Bucket };
+
+/** Requests come in bursts where signals come in batches: theirs is two seconds' worth. */
+const REQUEST_BURST_SECONDS = 2;
 
 /** The reporter of the demo fleet, whatever key it has at the time. */
 export const DEMO_REPORTER = "demo";
@@ -22,7 +30,8 @@ export const hashSecret = (secret: string): string => createHash("sha256").updat
 
 /** The live keys by the SHA-256 of their secret. Looking a hash up tells an attacker nothing about the secret. */
 export class KeyRing {
-  private readonly byHash = new Map<string, { key: RingKey; actor: Actor }>();
+  private readonly byHash = new Map<string, Held>();
+  private readonly byId = new Map<string, Held>();
   /** Key id → epoch ms of its last use, not yet stored. */
   readonly used = new Map<string, number>();
 
@@ -30,6 +39,7 @@ export class KeyRing {
 
   add(key: RingKey): void {
     const reporter = reporterOf(key);
+    const { requestsPerSecond, signalsPerSecond, maxShare } = key.limits;
     const actor: Actor = {
       kind: "key",
       id: key.id,
@@ -37,18 +47,37 @@ export class KeyRing {
       reporter,
       scopes: new Set(key.scopes),
       boundAgentId: key.agentId,
-      maxShare: key.agentId === null ? 1 : 0.2,
+      maxShare,
     };
-    this.byHash.set(key.secretHash, { key, actor });
+    const now = performance.now() / 1000;
+    const requests = new Bucket(requestsPerSecond, requestsPerSecond * REQUEST_BURST_SECONDS, now);
+    const held = { key, actor, requests, signals: new Bucket(signalsPerSecond, signalsPerSecond, now) };
+    this.byHash.set(key.secretHash, held);
+    this.byId.set(key.id, held);
   }
 
   remove(id: string): void {
-    for (const [hash, { key }] of this.byHash) if (key.id === id) this.byHash.delete(hash);
+    const held = this.byId.get(id);
+    if (!held) return;
+    this.byHash.delete(held.key.secretHash);
+    this.byId.delete(id);
+  }
+
+  /** Puts other limits in force; what was used up before counts no more. */
+  update(id: string, limits: KeyLimits): void {
+    const held = this.byId.get(id);
+    if (held) this.add({ ...held.key, limits });
+  }
+
+  /** What counts a key's requests and signals; null for whoever has no limits. */
+  limits(actor: Actor): { requests: Bucket; signals: Bucket } | null {
+    return (actor.kind === "key" && this.byId.get(actor.id)) || null;
   }
 
   /** Whether a key still opens anything at `now` (epoch ms). */
   alive(id: string, now: number): boolean {
-    for (const { key } of this.byHash.values()) if (key.id === id) return key.expiresAt === null || key.expiresAt > now;
+    const held = this.byId.get(id);
+    if (held) return held.key.expiresAt === null || held.key.expiresAt > now;
     return id === ENVIRONMENT_ACTOR.id && this.environmentKeyHash !== null;
   }
 

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { SCOPES, type Scope } from "../access/action";
+import { limitsOf } from "../access/key";
 import { fleetAgents } from "../store/agents";
 import { lastSignalRow, signalsAfter } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
@@ -98,6 +99,7 @@ async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): P
       secretHash: key.secretHash,
       scopes,
       agentId: key.agentId,
+      limits: limitsOf(key),
       expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
     });
   }

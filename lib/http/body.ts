@@ -32,30 +32,40 @@ export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: numb
     : Buffer.concat(parts);
 }
 
-/**
- * A JSON body as a value; an absent one is `{}`. Refuses 413, 415, 400 `http/json`, 422 `http/text` and `http/depth`.
- */
-export async function parseBody(raw: Buffer, header: Headers, limit: number): Promise<unknown> {
-  if (raw.length === 0) return {};
-  assertJsonType(header("content-type"));
+/** A body's bytes and text, decompressed; `lines` where it is NDJSON. */
+export type Content = { bytes: Buffer; text: string; lines: boolean };
+
+/** What a body holds, NDJSON only where it is `linesAllowed`. Refuses 413, 415, 400 `http/gzip` and `http/json`. */
+export async function contentOf(raw: Buffer, header: Headers, limit: number, linesAllowed: boolean): Promise<Content> {
+  if (raw.length === 0) return { bytes: raw, text: "", lines: false };
+  const lines = assertMediaType(header("content-type"), linesAllowed) === "lines";
   const bytes = await decompress(raw, header("content-encoding"), limit);
-  let text: string;
-  let value: unknown;
   try {
-    text = utf8.decode(bytes);
-    value = JSON.parse(text);
+    return { bytes, text: utf8.decode(bytes), lines };
   } catch {
-    throw new Refusal(400, "http/json", "The body is not valid JSON in UTF-8.");
+    throw notJson();
   }
-  // Flat batches dominate; the walk is only for texts that could hide something, any escape included.
-  if (/\\u|__proto__|constructor|prototype/.test(text) || couldBeDeep(text)) assertPlain(value);
-  return value;
 }
 
-function assertJsonType(type: string | undefined): void {
-  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? "")) {
-    throw new Refusal(415, "http/media-type", "Send Content-Type: application/json.");
+/** Refuses 400 `http/json`. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notJson();
   }
+}
+
+const notJson = () => new Refusal(400, "http/json", "The body is not valid JSON in UTF-8.");
+
+function assertMediaType(type: string | undefined, linesAllowed: boolean): "json" | "lines" {
+  if (/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? "")) return "json";
+  if (linesAllowed && /^application\/x-ndjson\s*(;|$)/i.test(type ?? "")) return "lines";
+  throw new Refusal(
+    415,
+    "http/media-type",
+    `Send Content-Type: application/json${linesAllowed ? " or application/x-ndjson" : ""}.`,
+  );
 }
 
 async function decompress(raw: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
@@ -67,6 +77,12 @@ async function decompress(raw: Buffer, encoding: string | undefined, limit: numb
     if ((error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limit);
     throw new Refusal(400, "http/gzip", "The body is not valid gzip.");
   }
+}
+
+/** Refuses 422 `http/text`, `http/key` and `http/depth` for what would harm later. `text` is what the value was read from. */
+export function assertPlainText(text: string, value: unknown): void {
+  // Flat batches dominate; the walk is only for texts that could hide something, any escape included.
+  if (/\\u|__proto__|constructor|prototype/.test(text) || couldBeDeep(text)) assertPlain(value);
 }
 
 /** Whether brackets could nest deeper than allowed: a cheap upper bound, before anything recursive sees the value. */

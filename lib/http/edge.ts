@@ -3,11 +3,13 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
+import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
-import { type ApiAnswer, type ApiRequest, answered, handle, methodRefusal } from "./handle";
+import type { ApiAnswer, ApiRequest } from "./exchange";
+import { answered, handle, methodRefusal } from "./handle";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 
@@ -122,7 +124,9 @@ async function readyz(request: IncomingMessage): Promise<ApiAnswer> {
   const ok = Object.values(checks).every(Boolean);
   if (!/[?&]verbose(=|&|$)/.test(request.url ?? "")) return json(ok ? 200 : 503, { ok });
   const { header } = toApiRequest(request);
-  authorise(await authenticate(header), "readHealth");
+  const actor = await authenticate(header);
+  authorise(actor, "readHealth");
+  limitRequests(actor);
   const server = (request.socket as { server?: { listenerCount(event: string): number } }).server;
   return json(ok ? 200 : 503, {
     ok,
@@ -142,6 +146,7 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   const actor = await authenticate(header);
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
+  limitRequests(actor);
   const { metrics, writer, fleet, journal } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);

@@ -1,25 +1,15 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { can } from "../access/action";
-import { errorAnchor } from "../error-catalogue";
-import { isRefusal, Refusal, type RefusalItem } from "../refusal";
+import { limitRequests } from "../engine/rate-limit";
+import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
 import { assertSameOrigin, authenticate } from "./auth";
-import { BODY_LIMIT, parseBody, tooLarge } from "./body";
+import { assertPlainText, BODY_LIMIT, type Content, contentOf, parseJson, tooLarge } from "./body";
+import type { ApiAnswer, ApiRequest } from "./exchange";
+import { claimOf, idempotencyKey, once } from "./idempotency";
 import type { Answer, Operation } from "./operation";
-import type { Problem } from "./problem";
-
-/** A request as both servers of HTTP (Next and the process entry) hand it over. */
-export type ApiRequest = {
-  method: string;
-  /** Path and query as sent. */
-  target: string;
-  header: (name: string) => string | undefined;
-  /** Reads the body up to a limit; refuses 413. */
-  body: (limit: number) => Promise<Buffer>;
-};
-
-export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
+import { problemAnswer } from "./problem-answer";
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -27,12 +17,7 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 export async function handle(operation: Operation, params: Record<string, string>, request: ApiRequest): Promise<ApiAnswer> {
   const { metrics } = runtime();
   const stop = metrics.requests.startTimer({ operation: operation.id });
-  const answer = await answered(request, async () => {
-    const before = position();
-    const done = await run(operation, params, request);
-    // A read answers at least what was there when it began; a change includes itself.
-    return present(operation, done, operation.method === "GET" ? before : position());
-  });
+  const answer = await answered(request, (requestId) => run(operation, params, request, requestId));
   stop({ status: String(answer.status) });
   return answer;
 }
@@ -40,30 +25,58 @@ export async function handle(operation: Operation, params: Record<string, string
 /** Answers a refusal, or whatever `respond` does, with a request id. */
 export async function answered(
   request: Pick<ApiRequest, "header" | "target">,
-  respond: () => Promise<ApiAnswer>,
+  respond: (requestId: string) => Promise<ApiAnswer>,
 ): Promise<ApiAnswer> {
   const given = request.header("x-request-id");
   const requestId = given !== undefined && REQUEST_ID.test(given) ? given : uuidv7();
-  const answer = await respond().catch((error: unknown) => problemAnswer(error, request.target, requestId));
+  const answer = await respond(requestId).catch((error: unknown) => problemAnswer(error, request.target, requestId));
   answer.headers["x-request-id"] = requestId;
   answer.headers["cache-control"] ??= "no-store";
   answer.headers["x-content-type-options"] = "nosniff";
   return answer;
 }
 
-async function run(operation: Operation, params: Record<string, string>, request: ApiRequest): Promise<Answer<unknown>> {
+async function run(
+  operation: Operation,
+  params: Record<string, string>,
+  request: ApiRequest,
+  requestId: string,
+): Promise<ApiAnswer> {
   const actor = await authenticate(request.header);
   assertSameOrigin(actor, request.method, request.header);
   const verdict = can(actor, operation.action);
   if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
-  const limit = operation.limit ?? BODY_LIMIT;
-  const raw = operation.method === "GET" ? null : await readBody(request, limit);
-  const value = raw && (await parseBody(raw, request.header, limit));
+  limitRequests(actor);
+  const content = operation.method === "GET" ? null : await readContent(operation, request);
   const query = parseQuery(operation.query, request.target);
+  const value = content && bodyValue(operation, content, query);
+  const key = idempotencyKey(operation, request.header);
   const body = operation.body
     ? parse(operation.body, value, (errors) => new Refusal(422, "http/schema", sentence(errors), errors))
     : assertEmpty(value);
-  return operation.run({ actor, params, query: query as never, body: body as never });
+  // A read answers at least what was there when it began; a change includes itself.
+  const before = position();
+  const perform = async () => {
+    const answer = await operation.run({ actor, params, query: query as never, body: body as never });
+    return present(operation, answer, operation.method === "GET" ? before : position());
+  };
+  if (key === undefined || !content) return perform();
+  return once(operation, claimOf(actor.id, key, request, content.bytes), () =>
+    perform().catch((error: unknown) => problemAnswer(error, request.target, requestId)),
+  );
+}
+
+async function readContent(operation: Operation, request: ApiRequest): Promise<Content> {
+  const limit = operation.limit ?? BODY_LIMIT;
+  return contentOf(await readBody(request, limit), request.header, limit, operation.lines !== undefined);
+}
+
+/** The body as a value; NDJSON becomes what the operation makes of its text. An absent body is `{}`. */
+function bodyValue(operation: Operation, { bytes, lines, text }: Content, query: unknown): unknown {
+  if (bytes.length === 0) return {};
+  const value = lines && operation.lines ? operation.lines(text, query as never) : parseJson(text);
+  assertPlainText(text, value);
+  return value;
 }
 
 /** Refuses by the declared length first, so that a sender need not be read to be told. */
@@ -114,13 +127,15 @@ function parse(schema: z.ZodType, value: unknown, refuse: (errors: RefusalItem[]
   throw refuse(itemsOf(parsed.error.issues));
 }
 
-/** Schema issues as pointers; an unknown member points at itself. */
-export function itemsOf(issues: readonly z.core.$ZodIssue[], base = ""): RefusalItem[] {
-  return issues.slice(0, 50).flatMap((issue): RefusalItem[] => {
+/** Schema issues as pointers, at most `most`; an unknown member points at itself. */
+export function itemsOf(issues: readonly z.core.$ZodIssue[], base = "", most = 50): RefusalItem[] {
+  const items = issues.slice(0, most).flatMap((issue): RefusalItem[] => {
     const at = `${base}${issue.path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("")}`;
     if (issue.code !== "unrecognized_keys") return [{ pointer: at, code: issue.code, detail: issue.message }];
-    return issue.keys.map((key) => ({ pointer: `${at}/${key.slice(0, 200)}`, code: issue.code, detail: "Unknown member." }));
+    const unknown = issue.keys.slice(0, most);
+    return unknown.map((key) => ({ pointer: `${at}/${key.slice(0, 200)}`, code: issue.code, detail: "Unknown member." }));
   });
+  return items.slice(0, most);
 }
 
 function sentence(errors: readonly RefusalItem[]): string {
@@ -133,42 +148,4 @@ function sentence(errors: readonly RefusalItem[]): string {
 /** For a method that a path does not know; `allow` lists those it does. */
 export function methodRefusal(method: string | undefined, allow: string): Refusal {
   return new Refusal(405, "http/method", `${method} is not possible here. Possible: ${allow}.`, undefined, undefined, allow);
-}
-
-const TITLES: Record<number, string> = {
-  400: "Bad request",
-  401: "Not signed in",
-  403: "Not allowed",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Conflict",
-  413: "Too large",
-  415: "Unsupported media type",
-  422: "Invalid content",
-  429: "Too many requests",
-  500: "Internal error",
-  503: "Not available",
-};
-
-/** The funnel: every error under /api becomes this answer. Only what nobody foresaw is logged as an error. */
-function problemAnswer(error: unknown, target: string, requestId: string): ApiAnswer {
-  const refusal = isRefusal(error) ? error : null;
-  if (!refusal) runtime().log.error({ err: error, requestId }, "request failed");
-  const status = refusal?.status ?? 500;
-  const code = refusal?.code ?? "internal";
-  const problem: Problem = {
-    type: `/docs/errors#${errorAnchor(code)}`,
-    title: TITLES[status] ?? "Error",
-    status,
-    detail: refusal?.message ?? "Something went wrong on our side. The log holds it under this request id.",
-    instance: target.split("?", 1)[0]?.slice(0, 500) ?? "",
-    code,
-    ...(refusal?.errors ? { errors: refusal.errors } : {}),
-    requestId,
-  };
-  const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
-  if (status === 401) headers["www-authenticate"] = "Bearer";
-  if (refusal?.retryAfterSeconds !== undefined) headers["retry-after"] = String(refusal.retryAfterSeconds);
-  if (refusal?.allow !== undefined) headers.allow = refusal.allow;
-  return { status, headers, body: JSON.stringify(problem) };
 }

@@ -17,6 +17,12 @@ export function createMetrics() {
       registers,
     }),
     signals: new Counter({ name: "muster_signals_recorded_total", help: "Signals committed since the start", registers }),
+    limited: new Counter({
+      name: "muster_rate_limited_total",
+      help: "Requests refused because a key went beyond its limit",
+      labelNames: ["limit"],
+      registers,
+    }),
     waiting: new Gauge({ name: "muster_signals_waiting", help: "Signals waiting for a commit", registers }),
     agents: new Gauge({ name: "muster_agents", help: "Agents not deregistered", registers }),
     sockets: new Gauge({ name: "muster_sockets", help: "Open sockets", registers }),

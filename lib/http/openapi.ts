@@ -19,7 +19,22 @@ const Problem = z
   })
   .meta({ id: "Problem", description: "RFC 9457 problem; `code` is stable." });
 
+const REPLAYED = {
+  "Idempotency-Replayed": {
+    description: "true: this is the answer kept of the first request",
+    schema: { type: "string" as const },
+  },
+};
+
 const problem = (description: string) => ({ description, content: { "application/problem+json": { schema: Problem } } });
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .optional()
+  .meta({
+    description: `Does this request once: a repetition with the same query and body is answered as the first was, with \`Idempotency-Replayed: true\`. Kept for 24 hours, secrets and large answers excepted. Another query or body: 422; still running: 409; more than 10,000 keys: 429.`,
+  });
 
 const PROBLEMS = {
   "400": problem("The path, the query or the syntax of the body is wrong"),
@@ -28,8 +43,9 @@ const PROBLEMS = {
   "404": problem("Not found"),
   "409": problem("The state does not allow it"),
   "413": problem("Too large"),
-  "415": problem("Not JSON"),
+  "415": problem("A media type or encoding that is not understood"),
   "422": problem("The content is invalid; nothing was stored"),
+  "429": problem("Too much in too little time; see Retry-After"),
   "503": problem("Not available just now; see Retry-After"),
 };
 
@@ -113,6 +129,8 @@ function paths(): ZodOpenApiPathsObject {
 function document(operation: Operation) {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const body = operation.documented ?? operation.body;
+  const lines = operation.line ? { "application/x-ndjson": { schema: operation.line } } : {};
+  const repeatable = operation.method === "POST";
   const answer = operation.response
     ? { "application/json": { schema: operation.response } }
     : { "application/x-ndjson": { schema: z.string().meta({ description: "One JSON object a line" }) } };
@@ -125,8 +143,16 @@ function document(operation: Operation) {
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
+      ...(repeatable ? { header: z.object({ "Idempotency-Key": IdempotencyKey }) } : {}),
     },
-    ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
-    responses: { [String(operation.status ?? 200)]: { description: operation.summary, content: answer }, ...PROBLEMS },
+    ...(body ? { requestBody: { content: { "application/json": { schema: body }, ...lines } } } : {}),
+    responses: {
+      [String(operation.status ?? 200)]: {
+        description: operation.summary,
+        content: answer,
+        ...(repeatable ? { headers: REPLAYED } : {}),
+      },
+      ...PROBLEMS,
+    },
   };
 }

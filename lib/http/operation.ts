@@ -29,11 +29,18 @@ export type Operation<
   body?: B;
   /** Shape to document where requests are parsed more finely than `body` says. */
   documented?: z.ZodType;
+  /** Takes NDJSON too: what its text becomes, in the shape of `body`, and the shape of a line. */
+  lines?: (text: string, query: Parsed<Q>) => unknown;
+  line?: z.ZodType;
   /** Largest body in bytes, after decompression. */
   limit?: number;
   status?: number;
   /** Shape of the answer; absent for lines (NDJSON). */
   response?: z.ZodType;
+  /** Members of the answer that are never kept for repetitions of a request. */
+  secrets?: readonly string[];
+  /** Repetitions of a request are answered with its counts only. */
+  keepsCounts?: boolean;
   run(call: {
     actor: Actor;
     params: Record<string, string>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CreatedKey, Key, NewKey } from "../access/key";
+import { CreatedKey, Key, KeyPatch, NewKey } from "../access/key";
 import { changeTrustPolicy } from "../commands/change-trust-policy";
 import { changeWeights, undoWeights } from "../commands/change-weights";
 import { createKey } from "../commands/create-key";
@@ -10,6 +10,7 @@ import { registerAgent } from "../commands/register-agent";
 import { reinstateAgent, revokeAgent } from "../commands/revoke-agent";
 import { revokeKey } from "../commands/revoke-key";
 import { updateAgent } from "../commands/update-agent";
+import { updateKey } from "../commands/update-key";
 import { ENTRY_TYPES, Entry } from "../journal/entry";
 import { ScoreHistory } from "../journal/history";
 import { readAgent } from "../reads/agent";
@@ -35,10 +36,11 @@ import { ScoreExplanation } from "../trust/explanation";
 import { HealthReport } from "../trust/health";
 import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
+import { Signal } from "../trust/signal";
 import { Weights, weightList, weightsFrom } from "../trust/weights";
 import { BATCH_LIMIT } from "./body";
 import { operation } from "./operation";
-import { checkBatch, SignalBatch, SignalBatchDocument } from "./signal-batch";
+import { checkBatch, SignalBatch, SignalBatchDocument, signalLines } from "./signal-batch";
 
 const Reason = z.string().trim().min(1).max(2000);
 const WithReason = z.strictObject({ reason: Reason });
@@ -247,7 +249,10 @@ export const OPERATIONS = {
     action: "recordSignals",
     body: SignalBatch,
     documented: SignalBatchDocument,
+    line: Signal,
+    lines: (text, query) => signalLines(text, query.partial ?? false),
     limit: BATCH_LIMIT,
+    keepsCounts: true,
     response: SignalsRecorded,
     query: z.strictObject({ partial: flag.optional() }),
     run: async ({ actor, query, body }) => {
@@ -474,7 +479,19 @@ export const OPERATIONS = {
     body: NewKey,
     status: 201,
     response: CreatedKey,
+    secrets: ["secret"],
     run: async ({ actor, body }) => ({ body: await createKey(actor, body) }),
+  }),
+  updateKey: operation({
+    id: "updateKey",
+    method: "PATCH",
+    path: "/keys/{id}",
+    tag: "Access",
+    summary: "Change a key's limits; null puts the default back",
+    action: "updateKey",
+    body: KeyPatch,
+    response: Key,
+    run: async ({ actor, params, body }) => ({ body: await updateKey(actor, id(params), body) }),
   }),
   revokeKey: operation({
     id: "revokeKey",

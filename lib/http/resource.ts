@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { Refusal } from "../refusal";
 import { readLimited } from "./body";
-import { type ApiAnswer, type ApiRequest, answered, handle, methodRefusal } from "./handle";
+import type { ApiAnswer, ApiRequest } from "./exchange";
+import { answered, handle, methodRefusal } from "./handle";
 import type { Method, Operation } from "./operation";
 
 // Routes without a parameter get none at all.

@@ -45,6 +45,25 @@ describe("the API document and the routes", () => {
     }
   });
 
+  it("document Idempotency-Key for every POST and for nothing else, and NDJSON where it is taken", () => {
+    const { paths = {} } = apiDocument();
+    type Documented = {
+      parameters?: { in: string; name: string }[];
+      requestBody?: { content: object };
+      responses: Record<string, { headers?: object }>;
+    };
+    for (const { path, method, id, status = 200, lines } of Object.values(OPERATIONS)) {
+      const documented = (paths[API_BASE + path] as Record<string, Documented>)[method.toLowerCase()];
+      const headers = (documented?.parameters ?? []).filter((parameter) => parameter.in === "header").map(({ name }) => name);
+      expect(headers, id).toEqual(method === "POST" ? ["Idempotency-Key"] : []);
+      expect(Object.keys(documented?.responses[String(status)]?.headers ?? {}), id).toEqual(
+        method === "POST" ? ["Idempotency-Replayed"] : [],
+      );
+      expect(Object.keys(documented?.responses ?? {}), id).toEqual(expect.arrayContaining(["409", "422", "429"]));
+      expect(Object.keys(documented?.requestBody?.content ?? {}).includes("application/x-ndjson"), id).toBe(lines !== undefined);
+    }
+  });
+
   it("leave open exactly what api.md leaves open", () => {
     const { paths = {} } = apiDocument();
     const open = Object.entries(paths).flatMap(([path, item]) =>

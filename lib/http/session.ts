@@ -26,15 +26,8 @@ export async function sessionActor(cookie: string | undefined): Promise<Actor | 
   const session = await unsealData<Partial<Sealed>>(cookie, { password: password(), ttl: SESSION_SECONDS }).catch(() => null);
   if (!session?.userId || !session.name || !isRole(session.role)) return null;
   const id = `user:${session.userId}`;
-  return {
-    kind: "session",
-    id,
-    name: session.name,
-    reporter: id,
-    scopes: new Set(ROLES[session.role]),
-    boundAgentId: null,
-    maxShare: 1,
-  };
+  const scopes = new Set(ROLES[session.role]);
+  return { kind: "session", id, name: session.name, reporter: id, scopes, boundAgentId: null, maxShare: 1 };
 }
 
 const isRole = (role: unknown): role is Role => typeof role === "string" && role in ROLES;

@@ -54,6 +54,11 @@ const LINES = {
   "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
   "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
   "key.created": { label: "Key made", say: (e) => [text("The key "), key(e), text(" was created")], brief: (e) => [key(e)] },
+  "key.updated": {
+    label: "Key changed",
+    say: (e) => [text("The limits of the key "), key(e), text(" changed"), ...fields(e)],
+    brief: (e) => [key(e), ...fields(e)],
+  },
   "key.revoked": { label: "Key revoked", say: (e) => [text("The key "), key(e), text(" was revoked")], brief: (e) => [key(e)] },
   "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")], brief: (e) => [strong(e.actor)] },
   "signals.recorded": { label: "Signals", say: (e) => [signals(e), text(" recorded"), ...about(e)], brief: (e) => [signals(e)] },

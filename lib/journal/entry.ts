@@ -17,6 +17,7 @@ export const ENTRY_TYPES = [
   "weights.changed",
   "trust_policy.changed",
   "key.created",
+  "key.updated",
   "key.revoked",
   "operator.signed_in",
   "signals.recorded",

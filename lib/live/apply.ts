@@ -56,6 +56,7 @@ const MADE_STALE = {
     everyAgent,
   ],
   "key.created": () => [{ key: queries.keys().queryKey, every: 0 }],
+  "key.updated": () => [{ key: queries.keys().queryKey, every: 0 }],
   "key.revoked": () => [{ key: queries.keys().queryKey, every: 0 }],
   "operator.signed_in": nothing,
   "signals.recorded": nothing,

@@ -2,8 +2,10 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { type Actor, can } from "../access/action";
 import { scoreRow } from "../engine/board-row";
+import { limitRequests } from "../engine/rate-limit";
 import { isAllowedOrigin } from "../http/auth";
 import { sessionActor, sessionCookie } from "../http/session";
+import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { presentEntry, storedEntry } from "../store/journal";
 import type { ClientToServer, HandshakeAuth, ServerToClient } from "./events";
@@ -37,18 +39,19 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
     },
   });
   sockets.use((socket, next) => {
-    identify(socket as unknown as MusterSocket).then(
-      (actor) => {
+    identify(socket as unknown as MusterSocket)
+      .then((actor) => {
         if (!actor) return next(new Error("access/unauthenticated"));
         if (!can(actor, "subscribe").ok) return next(new Error("access/scope"));
+        limitRequests(actor);
         socket.data.actor = actor;
         next();
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
+        if (isRefusal(error)) return next(new Error(error.code));
         log.error({ err: error }, "socket handshake failed");
         next(new Error("internal"));
-      },
-    );
+      });
   });
   sockets.on("connection", (socket) => {
     metrics.sockets.inc();

@@ -1,5 +1,5 @@
 import { type Actor, authorise, type Scope } from "../access/action";
-import type { Key } from "../access/key";
+import { type Key, limitsOf } from "../access/key";
 import type { Key as KeyRow } from "../generated/prisma/client";
 import { runtime } from "../runtime";
 
@@ -37,5 +37,6 @@ export function presentKey(row: Omit<KeyRow, "secretHash" | "purpose">): Key {
     expiresAt: time(row.expiresAt),
     lastUsedAt: time(row.lastUsedAt),
     revokedAt: time(row.revokedAt),
+    ...limitsOf(row),
   };
 }
