@@ -114,7 +114,10 @@ function document(operation: Operation) {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const body = operation.documented ?? operation.body;
   const answer = operation.response
-    ? { "application/json": { schema: operation.response } }
+    ? {
+        "application/json": { schema: operation.response },
+        ...(operation.alsoAs ? { [operation.alsoAs]: { schema: z.string() } } : {}),
+      }
     : { "application/x-ndjson": { schema: z.string().meta({ description: "One JSON object a line" }) } };
   return {
     operationId: operation.id,

@@ -25,10 +25,23 @@ describe("the health report", () => {
     const report = await readHealthReport(OWNER, 3);
     expect(report).toEqual({
       periodDays: 3,
+      asOf: new Date(bench.clock.now).toISOString(),
       totalAgents: 2,
       revokedAgents: 1,
       atRiskAgents: 0,
-      agents: { a: { currentScore: 700, minScore: 500, maxScore: 900, avgScore: 700, trend: "stable", revoked: true } },
+      agents: {
+        a: {
+          name: "a",
+          currentScore: 700,
+          minScore: 500,
+          maxScore: 900,
+          avgScore: 700,
+          trend: "stable",
+          rated: true,
+          atRisk: false,
+          revoked: true,
+        },
+      },
     });
     expect((await readHealthReport(OWNER, 2)).agents.a).toMatchObject({ minScore: 500, maxScore: 700 });
   });
