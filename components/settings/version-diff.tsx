@@ -62,10 +62,10 @@ export function VersionDiff<V extends Version>({ versions, of, rows }: Props<V>)
     <Section
       id={ID}
       title="Compare"
-      note="two versions"
       className="border-line border-t"
       end={
         <>
+          <span className="text-ink-3">Version</span>
           <NumberBox
             {...box}
             aria-label="Version before"

@@ -154,7 +154,9 @@ function Row({
 }) {
   const words = (
     <>
-      {color ? <span aria-hidden className="size-2 flex-none rounded-[2px]" style={{ background: color }} /> : null}
+      {strong ? null : (
+        <span aria-hidden className="size-2 flex-none rounded-[2px]" style={{ background: color ?? "var(--control)" }} />
+      )}
       <span className={cn("words truncate", short && "phone:hidden")}>{name}</span>
       {short ? <span className="words hidden truncate phone:inline">{short}</span> : null}
     </>

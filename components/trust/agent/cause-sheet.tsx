@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
 import { Button } from "@/components/ui/button";
 import type { DeltaStep } from "@/components/ui/chart-delta";
+import { cn } from "@/components/ui/cn";
 import { clock, count, day, exact, integer, signed } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Sheet } from "@/components/ui/sheet";
@@ -36,7 +37,8 @@ export function CauseSheet({ change, step, close }: Props) {
       <Explanation kind={causes[0]?.kind} change={change} />
       {causes.map((cause) => (
         <section key={cause.dimension} aria-label={DIMENSION_NAMES[cause.dimension]} className="border-line border-b px-4 py-3">
-          <h3 className="flex items-center gap-2">
+          {/* A single cause is the title of the sheet already. */}
+          <h3 className={cn("flex items-center gap-2", cause.kind === "signals" && "sr-only")}>
             <DimensionName dimension={cause.dimension} className="font-medium" />
             <span className="figures ml-auto font-medium">{signed(cause.points)}</span>
           </h3>
@@ -116,8 +118,16 @@ function Signals({ cause, change, close }: { cause: Cause; change: ScoreChange; 
     document.getElementById("signals")?.scrollIntoView();
   }
 
+  const oneDay = signals.every((signal) => day(signal.at) === day(change.to.at));
   return (
     <>
+      <p className="flex flex-wrap items-center justify-between gap-2 text-12 text-ink-3">
+        {all > signals.length ? `Showing the newest ${signals.length} of ${integer(all)}` : count(all, "signal")}
+        <Button size="sm" onClick={list}>
+          <DimensionSwatch dimension={dimension} />
+          Show in the list of signals
+        </Button>
+      </p>
       <ul aria-label="Signals, newest first" className="m-0 mt-2 list-none p-0">
         {signals.map((signal) => (
           <li
@@ -125,7 +135,8 @@ function Signals({ cause, change, close }: { cause: Cause; change: ScoreChange; 
             className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 border-line border-t py-1.5 first:border-t-0"
           >
             <time dateTime={signal.at} title={exact(signal.at)} className="figures whitespace-nowrap text-ink-2">
-              {day(signal.at)}, {clock(signal.at)}
+              {oneDay ? "" : `${day(signal.at)}, `}
+              {clock(signal.at)}
             </time>
             <span className="truncate" title={signal.source.slice(0, 200)}>
               <code>{signal.source.slice(0, 200)}</code>
@@ -141,13 +152,6 @@ function Signals({ cause, change, close }: { cause: Cause; change: ScoreChange; 
           </li>
         ))}
       </ul>
-      <p className="mt-2 flex flex-wrap items-center justify-between gap-2 text-12 text-ink-3">
-        {all > signals.length ? `Showing the newest ${signals.length} of ${integer(all)}` : `All ${count(all, "signal")}`}
-        <Button size="sm" onClick={list}>
-          <DimensionSwatch dimension={dimension} />
-          Show in the list of signals
-        </Button>
-      </p>
     </>
   );
 }

@@ -187,13 +187,13 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
       <span role="cell" className={figure}>
         {integer(line.maxScore)}
       </span>
-      <span role="cell" className="phone:order-1">
+      <span role="cell" className="flex items-center phone:order-1">
         <Trend trend={line.trend} />
-        <span aria-hidden className="figures hidden text-12 text-ink-3 phone:inline">
-          , {integer(line.minScore)} to {integer(line.maxScore)}
+        <span aria-hidden className="figures hidden text-12 text-ink-3 phone:ml-2 phone:inline">
+          {integer(line.minScore)} to {integer(line.maxScore)}
         </span>
       </span>
-      <span role="cell" className="phone:order-2 phone:justify-self-end">
+      <span role="cell" className="flex items-center phone:order-2 phone:justify-self-end">
         <Standing line={line} />
       </span>
     </div>
@@ -254,7 +254,7 @@ function Standing({ line }: { line: Line }) {
       </Chip>
     );
   if (!line.rated) return <Chip tone="open">Unrated</Chip>;
-  return <span className="words text-12 text-ink-3">In good standing</span>;
+  return <span className="words text-12 text-ink-3">Rated</span>;
 }
 
 /** What the marks on the axis mean. */

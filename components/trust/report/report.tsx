@@ -101,7 +101,8 @@ function AsOf({ report, busy, renew }: { report: HealthReport; busy: boolean; re
   return (
     <span className="flex items-center gap-1 text-12 whitespace-nowrap text-ink-3">
       <span>
-        As of {day(report.asOf)}, {clock(report.asOf)} UTC
+        As of <span className="phone:hidden">{day(report.asOf)}, </span>
+        {clock(report.asOf)} UTC
       </span>
       <IconButton label="Make the report anew" size="sm" aria-busy={busy || undefined} onClick={renew}>
         <RotateCw className="size-3" />
