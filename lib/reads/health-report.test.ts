@@ -13,11 +13,12 @@ afterEach(() => bench.stop());
 
 describe("the health report", () => {
   it("gives the extremes and mean of the period's samples and counts everybody", async () => {
-    await register("a", "quiet");
+    await register("a", "quiet", "unrated");
+    await record([signal("unrated", "output_quality", 1)]);
     const { fleet } = bench.runtime;
     const sample = async (value: number) => {
       await record(DIMENSIONS.flatMap((d) => Array.from({ length: 100 }, () => signal("a", d, value))));
-      await takeSamples([...fleet.active].filter((agent) => agent.id === "a"));
+      await takeSamples([...fleet.active].filter((agent) => agent.id !== "quiet"));
       bench.clock.now += 86_400_000;
     };
     for (const value of [0.9, 0.5, 0.7]) await sample(value);
@@ -26,7 +27,7 @@ describe("the health report", () => {
     expect(report).toEqual({
       periodDays: 3,
       asOf: new Date(bench.clock.now).toISOString(),
-      totalAgents: 2,
+      totalAgents: 3,
       revokedAgents: 1,
       atRiskAgents: 0,
       agents: {

@@ -14,7 +14,7 @@ const AgentHealth = z.strictObject({
 });
 export type AgentHealth = z.infer<typeof AgentHealth>;
 
-/** The fleet over the `periodDays` before `asOf`. Agents without a sample in it are counted but not listed. */
+/** The fleet over the `periodDays` before `asOf`. Agents without a rated sample in it are counted but not listed. */
 export const HealthReport = z
   .strictObject({
     periodDays: z.int(),

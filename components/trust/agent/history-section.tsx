@@ -75,7 +75,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
   const now = useNow();
   const [chosen, setChosen] = useChosen();
   const { agent, since, history } = useHistory(agentId, range);
-  const points = useMemo(() => history.data?.points.map(pointOf) ?? [], [history.data]);
+  const points = useMemo(() => history.data?.points.filter(hasEvidence).map(pointOf) ?? [], [history.data]);
   const marks = useMemo(
     () => (history.data ? marksOf(history.data.marks, agent?.name ?? agentId) : []),
     [history.data, agent?.name, agentId],
@@ -114,6 +114,11 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
       legend={<Legend marks={inView} agent={agent} young={since > now - span} empty={points.length === 0} />}
     />
   );
+}
+
+/** A sample from before the first signal says nothing. */
+function hasEvidence(point: ScoreHistory["points"][number]): boolean {
+  return Object.values(point.dimensions).some((mean) => mean !== null);
 }
 
 function pointOf(point: ScoreHistory["points"][number]): HistoryPoint {

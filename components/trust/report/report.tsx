@@ -136,7 +136,7 @@ function Contents({ report, q, filter, sort, setText, setFilter, setSort, clear 
       <Summary report={report} />
       {all.length === 0 ? (
         <EmptyState title={`No evidence in the last ${report.periodDays} days`} className="px-gutter py-6">
-          No agent had a sample of its score in this time. Choose a longer period.
+          No agent had a rated score that changed in this time. Choose a longer period.
         </EmptyState>
       ) : (
         <>
@@ -179,7 +179,7 @@ function Summary({ report }: { report: HealthReport }) {
       {silent > 0 && (
         <>
           {" "}
-          <b>{integer(silent)}</b> without evidence in this time, not listed.
+          <b>{integer(silent)}</b> without a rated score in this time, not listed.
         </>
       )}
     </p>
