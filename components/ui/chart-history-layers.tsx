@@ -34,12 +34,13 @@ export function Quiet({ from, to, gaps, nothing }: Axis & { gaps: readonly Histo
         return (
           <div
             key={gap.from}
-            className="hatch @container absolute inset-y-0 flex items-center justify-center overflow-hidden"
+            className="hatch @container absolute inset-y-0 flex items-start justify-center overflow-hidden"
             style={between(axis, gap.from, gap.to)}
           >
             <span
               className={cn(
-                "words rounded-1 bg-bg px-1.5 py-0.5 text-center text-ink-2",
+                // Between the lines of 500 and 700, so that neither runs through it.
+                "words mt-[51px] rounded-1 bg-bg px-1.5 py-0.5 text-center text-ink-2",
                 whole ? "mx-3 text-12" : "hidden whitespace-nowrap text-11 @min-[76px]:block",
               )}
             >

@@ -40,7 +40,9 @@ export function ChangeSection({ agentId }: { agentId: string }) {
   return (
     <Section
       title="Why did it change"
-      note={noteOf(some ? moments : null, RANGES[range].words, agent.data?.rated ? change.data : undefined)}
+      note={
+        <Note chosen={some ? moments : null} range={RANGES[range].words} change={agent.data?.rated ? change.data : undefined} />
+      }
       end={
         some && (
           <Button size="sm" variant="quiet" onClick={reset}>
@@ -72,9 +74,20 @@ function momentsOf(chosen: { from: number | null; to: number | null }, beginning
   return chosen.to === null ? { from } : { from, to: new Date(chosen.to).toISOString() };
 }
 
-function noteOf(chosen: Moments | null, range: string, change: ScoreChange | undefined): string {
-  const stretch = chosen ? `${momentText(chosen.from)} to ${chosen.to ? endText(chosen) : "now"}` : range;
-  return change ? `${stretch}, ${signed(change.delta)}` : stretch;
+function Note({ chosen, range, change }: { chosen: Moments | null; range: string; change: ScoreChange | undefined }) {
+  return (
+    <>
+      {chosen ? (
+        <>
+          <span className="phone:hidden">{day(chosen.from)}, </span>
+          {clock(chosen.from)} to {chosen.to ? endText(chosen) : "now"}
+        </>
+      ) : (
+        range
+      )}
+      {change ? `, ${signed(change.delta)}` : ""}
+    </>
+  );
 }
 
 /** `19 Nov, 14:02:11`. */

@@ -111,7 +111,7 @@ function History({ agentId, range }: { agentId: string; range: Range }) {
       chosen={chosen}
       onChoose={(at) => setChosen(chosenWith(chosen, at))}
       onReset={() => setChosen(NOTHING_CHOSEN)}
-      legend={<Legend marks={inView} agent={agent} young={since > now - span} empty={points.length === 0} />}
+      legend={<Legend marks={inView} agent={agent} empty={points.length === 0} />}
     />
   );
 }
@@ -146,10 +146,7 @@ function Legend({ marks, agent, young, empty }: { marks: readonly HistoryMark[];
       {needed ? (
         <span>Unrated, {needed}</span>
       ) : (
-        <span className="min-w-0 truncate phone:hidden">
-          {young ? "Begins with its registration. " : ""}
-          {empty ? "" : "Choose two moments to compare them."}
-        </span>
+        !empty && <span className="min-w-0 truncate phone:hidden">choose two moments to compare them</span>
       )}
     </>
   );

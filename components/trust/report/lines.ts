@@ -22,7 +22,7 @@ const TESTS = {
   improving: (line) => line.trend === "improving",
 } as const satisfies Record<Filter, (line: Line) => boolean>;
 
-export const SORT_KEYS = ["name", "currentScore", "minScore", "avgScore", "maxScore", "trend"] as const;
+const SORT_KEYS = ["name", "currentScore", "minScore", "avgScore", "maxScore", "trend"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export type Sort = { key: SortKey; descending: boolean };
 

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer } from "@/components/ui/format";
@@ -24,7 +24,8 @@ type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void
 /** One row per agent, only those in view; on a phone cards of three lines. Not compiled: the virtualiser changes without changing identity. */
 export function ReportTable({ lines, sort, setSort }: Props) {
   "use no memo";
-  const scroller = useRef<HTMLDivElement>(null);
+  // A state, not a ref: rows must be drawn again once the box around them is there to be measured.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const ruler = useRef<HTMLSpanElement>(null);
   const rowHeight = useRowHeight(ruler);
   const phone = usePhone();
@@ -32,14 +33,20 @@ export function ReportTable({ lines, sort, setSort }: Props) {
     <div className="relative flex min-h-0 grow flex-col border-line border-t">
       <span ref={ruler} aria-hidden className="invisible absolute h-row w-0 phone:h-[88px]" />
       <div
-        ref={scroller}
+        ref={setScroller}
         role="table"
         aria-label="Health of the agents"
         aria-rowcount={lines.length + 1}
         className="min-h-0 grow overflow-y-auto overscroll-contain"
       >
         <Head sort={sort} setSort={setSort} />
-        <Rows key={rowHeight} lines={lines} scroller={scroller} rowHeight={rowHeight} offset={phone ? 0 : HEAD} />
+        <Rows
+          key={`${rowHeight} ${scroller !== null}`}
+          lines={lines}
+          scroller={scroller}
+          rowHeight={rowHeight}
+          offset={phone ? 0 : HEAD}
+        />
       </div>
       <Key />
     </div>
@@ -48,7 +55,7 @@ export function ReportTable({ lines, sort, setSort }: Props) {
 
 type RowsProps = {
   lines: readonly Line[];
-  scroller: React.RefObject<HTMLDivElement | null>;
+  scroller: HTMLElement | null;
   rowHeight: number;
   offset: number;
 };
@@ -57,7 +64,7 @@ function Rows({ lines, scroller, rowHeight, offset }: RowsProps) {
   "use no memo";
   const virtual = useVirtualizer({
     count: lines.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     scrollMargin: offset,
     overscan: OVERSCAN,
