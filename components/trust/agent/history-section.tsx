@@ -132,7 +132,7 @@ function labelOf(words: string, points: readonly HistoryPoint[], marks: readonly
   return `Score over ${words}: from ${first.value} to ${last.value}, lowest ${Math.min(...points.map((p) => p.min))}, highest ${Math.max(...points.map((p) => p.max))}, ${count(marks.length, "marked event")}, ${count(silences, "stretch", "stretches")} without evidence`;
 }
 
-function Legend({ marks, agent, young, empty }: { marks: readonly HistoryMark[]; agent: Agent; young: boolean; empty: boolean }) {
+function Legend({ marks, agent, empty }: { marks: readonly HistoryMark[]; agent: Agent; empty: boolean }) {
   const shapes = [...new Set(marks.map((mark) => mark.shape))];
   const needed = useNeeded(agent);
   return (
