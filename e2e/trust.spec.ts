@@ -138,6 +138,17 @@ test("the same with the keyboard: arrows, Shift, Home, End, a lock, and the numb
   await expect.poll(() => weights(page)).toEqual([25, 12, 16, 35, 12]);
 });
 
+test("each slider says how far it may go until somebody else leads", async ({ page }) => {
+  await openAgents(page);
+  // Under 18.2 % brilliant would lead, over 60 % guard.
+  await expect(weight(page, "Security posture")).toHaveAccessibleDescription("Rank 1 is stable for security 19–60 %");
+  await weight(page, "Security posture").hover();
+  await expect(page.getByText("Rank 1 is stable for security 19–60 %")).toBeVisible();
+  await weight(page, "Security posture").press("Home");
+  await expect(weight(page, "Security posture")).toHaveAccessibleDescription("Rank 1 is stable for security 0–18 %");
+  await page.keyboard.press("Escape");
+});
+
 test("a what-if can be shared by its address, and a damaged one says so", async ({ page, context }) => {
   await openAgents(page, "?w=200,120,160,400,120");
   await expect(preview(page)).toHaveText("2 move, 4 cross a band, 1 would be revoked");

@@ -1,5 +1,6 @@
-import { duration, integer } from "@/components/ui/format";
+import { duration, integer, NO_VALUE, signed } from "@/components/ui/format";
 import type { TrustPolicy } from "@/lib/trust/policy";
+import type { DiffRow } from "./version-diff";
 
 type NumberMember = Exclude<keyof TrustPolicy, "autoRegister">;
 
@@ -68,5 +69,16 @@ export function policyChanges(before: TrustPolicy, after: TrustPolicy): string[]
     if (before[member] === after[member]) return [];
     const [name, say] = WORDS[member] as [string, (value: unknown) => string];
     return [`${name} ${say(before[member])} → ${say(after[member])}`];
+  });
+}
+
+/** Every value of two policies, with its difference where it is a number. */
+export function policyRows(before: TrustPolicy, after: TrustPolicy): DiffRow[] {
+  const members = Object.keys(WORDS) as (keyof TrustPolicy)[];
+  return members.map((member) => {
+    const [name, say] = WORDS[member] as [string, (value: unknown) => string];
+    const [from, to] = [before[member], after[member]];
+    const change = typeof from === "number" && typeof to === "number" ? signed(to - from) : NO_VALUE;
+    return { key: member, name, before: say(from), after: say(to), change };
   });
 }

@@ -21,7 +21,9 @@ import type { TrustPolicy } from "@/lib/trust/policy";
 import type { TrustPolicyVersion } from "@/lib/trust/setting";
 import { Loaded } from "./loaded";
 import { policyEffect } from "./policy-effect";
-import { AUTO_REGISTER, POLICY_NUMBERS, policyChanges } from "./policy-fields";
+import { AUTO_REGISTER, POLICY_NUMBERS, policyChanges, policyRows } from "./policy-fields";
+import { useShown } from "./use-shown";
+import { CompareButton, VersionDiff } from "./version-diff";
 import { VersionLine } from "./version-line";
 
 type Change = Act<TrustPolicy & { reason: string; ifVersion?: number }, TrustPolicyVersion>;
@@ -39,9 +41,10 @@ export function PolicySettings({ changeTrustPolicy }: { changeTrustPolicy: Chang
       </Section>
       <Section title="History" note="newest first" className="border-t border-line">
         <Loaded query={history} what="The history">
-          {(page) => <History versions={page.items} />}
+          {(versions) => <History versions={versions} />}
         </Loaded>
       </Section>
+      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={policyRows} />}
     </>
   );
 }
@@ -183,38 +186,46 @@ function policyOf({
 }
 
 function History({ versions }: { versions: readonly TrustPolicyVersion[] }) {
+  const { shown, more } = useShown(versions);
   return (
-    <Table label="Versions of the trust policy">
-      <thead>
-        <tr>
-          <Th>Version</Th>
-          <Th>Changed</Th>
-          <Th>Reason</Th>
-          <Th>Set by</Th>
-          <Th>When</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((version, index) => {
-          const before = versions[index + 1];
-          const changes = before ? policyChanges(policyOf(before), policyOf(version)).join(", ") : "The beginning";
-          return (
-            <tr key={version.version}>
-              <Td className="font-medium">{version.version}</Td>
-              <Td className="max-w-100 truncate" title={changes}>
-                {changes || "Nothing"}
-              </Td>
-              <Td className="max-w-80 truncate" title={version.reason}>
-                {version.reason}
-              </Td>
-              <Td className="max-w-40 truncate text-ink-2">{version.actor}</Td>
-              <Td className="text-ink-2">
-                <TimeAgo at={version.since} />
-              </Td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Table>
+    <>
+      <Table label="Versions of the trust policy">
+        <thead>
+          <tr>
+            <Th>Version</Th>
+            <Th>Changed</Th>
+            <Th>Reason</Th>
+            <Th>Set by</Th>
+            <Th>When</Th>
+            <Th>
+              <span className="sr-only">Action</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((version, index) => {
+            const before = versions[index + 1];
+            const changes = before ? policyChanges(policyOf(before), policyOf(version)).join(", ") : "The beginning";
+            return (
+              <tr key={version.version}>
+                <Td className="font-medium">{version.version}</Td>
+                <Td className="max-w-100 truncate" title={changes}>
+                  {changes || "Nothing"}
+                </Td>
+                <Td className="max-w-80 truncate" title={version.reason}>
+                  {version.reason}
+                </Td>
+                <Td className="max-w-40 truncate text-ink-2">{version.actor}</Td>
+                <Td className="text-ink-2">
+                  <TimeAgo at={version.since} />
+                </Td>
+                <Td numeric>{before ? <CompareButton version={version.version} /> : null}</Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+      {more}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/ch
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { percent } from "@/components/ui/format";
+import { percent, signedDecimal } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -14,9 +14,11 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
-import { DIMENSIONS } from "@/lib/trust/dimension";
+import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { WeightsVersion } from "@/lib/trust/setting";
 import { Loaded } from "./loaded";
+import { useShown } from "./use-shown";
+import { CompareButton, type DiffRow, VersionDiff } from "./version-diff";
 import { VersionLine } from "./version-line";
 
 type Undo = Act<{ version: number; reason: string }, WeightsVersion>;
@@ -46,9 +48,10 @@ export function WeightsSettings({ undoWeights }: { undoWeights: Undo }) {
       </Section>
       <Section title="History" note="newest first" className="border-t border-line">
         <Loaded query={history} what="The history">
-          {(page) => <History versions={page.items} undoWeights={undoWeights} />}
+          {(versions) => <History versions={versions} undoWeights={undoWeights} />}
         </Loaded>
       </Section>
+      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Dimension" rows={rowsOf} />}
     </>
   );
 }
@@ -72,6 +75,7 @@ function WeightsInForce({ weights }: { weights: WeightsVersion }) {
 function History({ versions, undoWeights }: { versions: readonly WeightsVersion[]; undoWeights: Undo }) {
   const [undoing, setUndoing] = useState<WeightsVersion | null>(null);
   const newest = versions[0];
+  const { shown, more } = useShown(versions);
 
   async function undo(reason: string) {
     if (!undoing) return undefined;
@@ -103,7 +107,7 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
           </tr>
         </thead>
         <tbody>
-          {versions.map((version, index) => (
+          {shown.map((version, index) => (
             <tr key={version.version}>
               <Td className="font-medium">{version.version}</Td>
               {DIMENSIONS.map((dimension) => (
@@ -123,16 +127,20 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
                 <TimeAgo at={version.since} />
               </Td>
               <Td numeric>
-                {version === newest && version.version > 1 ? (
-                  <Button size="sm" onClick={() => setUndoing(version)}>
-                    Undo…
-                  </Button>
-                ) : null}
+                <span className="inline-flex gap-1">
+                  {version.version > 1 ? <CompareButton version={version.version} /> : null}
+                  {version === newest && version.version > 1 ? (
+                    <Button size="sm" onClick={() => setUndoing(version)}>
+                      Undo…
+                    </Button>
+                  ) : null}
+                </span>
               </Td>
             </tr>
           ))}
         </tbody>
       </Table>
+      {more}
       <Confirm
         open={undoing !== null}
         onOpenChange={(open) => setUndoing((version) => (open ? version : null))}
@@ -146,6 +154,18 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
       />
     </>
   );
+}
+
+/** Weights in two versions, and by how many percentage points they differ. */
+function rowsOf(before: WeightsVersion, after: WeightsVersion): DiffRow[] {
+  return DIMENSIONS.map((dimension) => ({
+    key: dimension,
+    name: DIMENSION_NAMES[dimension],
+    mark: <DimensionSwatch dimension={dimension} />,
+    before: percent(before.weights[dimension], 1),
+    after: percent(after.weights[dimension], 1),
+    change: signedDecimal((after.weights[dimension] - before.weights[dimension]) * 100),
+  }));
 }
 
 /** Whether a weight is what it was in the version before. */

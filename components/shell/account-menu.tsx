@@ -1,6 +1,7 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { BookOpen, Keyboard, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { attempt } from "@/components/live/use-act";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -18,6 +19,7 @@ type Props = { name: string; signOut: Act<null, null>; showKeys: () => void };
 
 /** Who is signed in, how the console looks to them, and the way out. */
 export function AccountMenu({ name, signOut, showKeys }: Props) {
+  const router = useRouter();
   const { theme, setTheme } = useTheme();
   const [density, setDensity] = useDensity();
 
@@ -50,6 +52,10 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
       <MenuItem onSelect={showKeys}>
         <Keyboard />
         Keys
+      </MenuItem>
+      <MenuItem onSelect={() => router.push("/docs")}>
+        <BookOpen />
+        API reference
       </MenuItem>
       <MenuItem onSelect={leave}>
         <LogOut />

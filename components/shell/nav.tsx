@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, House, List, NotebookText, Settings2 } from "lucide-react";
+import { BookOpen, ClipboardList, House, List, NotebookText, Settings2 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -8,6 +8,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 const PLACES = [
   { href: "/", name: "Overview", icon: House },
   { href: "/agents", name: "Agents", icon: List },
+  { href: "/reports", name: "Reports", icon: ClipboardList },
   { href: "/journal", name: "Journal", icon: NotebookText },
   { href: "/settings", name: "Settings", icon: Settings2 },
   { href: "/docs", name: "Docs", icon: BookOpen },
@@ -37,7 +38,10 @@ export function Nav() {
   );
 }
 
-/** The same destinations along the lower edge of a phone. */
+/** The lower edge of a phone has room for five; the API reference is in the account menu too. */
+const TABS = PLACES.filter(({ href }) => href !== "/docs");
+
+/** The destinations along the lower edge of a phone. */
 export function TabBar() {
   const isCurrent = useIsCurrent();
   return (
@@ -45,7 +49,7 @@ export function TabBar() {
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 hidden h-dock grid-cols-5 border-t border-line bg-bg phone:grid"
     >
-      {PLACES.map(({ href, name, icon: Icon }) => {
+      {TABS.map(({ href, name, icon: Icon }) => {
         const current = isCurrent(href);
         return (
           <IntentLink

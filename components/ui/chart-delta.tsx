@@ -45,11 +45,14 @@ export function ChartDelta({
   from,
   to,
   steps,
+  onSelect,
 }: {
   caption: string;
   from: { name: string; value: number };
   to: { name: string; value: number };
   steps: readonly DeltaStep[];
+  /** Makes each cause a button, e.g. to show what lies behind it. */
+  onSelect?: (key: string) => void;
 }) {
   const rows = placed(from.value, steps);
   const axis = axisFor([from.value, to.value, ...rows.map((row) => row.after)]);
@@ -91,6 +94,7 @@ export function ChartDelta({
               axis={axis}
               share={share}
               points={signed(row.points)}
+              {...(onSelect ? { onSelect: () => onSelect(row.key) } : {})}
             >
               <span
                 className="absolute top-1/2 h-3 min-w-px -translate-y-1/2 rounded-[1px] stale:opacity-45"
@@ -135,6 +139,7 @@ function Row({
   axis,
   share,
   points,
+  onSelect,
   children,
 }: {
   name: string;
@@ -144,16 +149,33 @@ function Row({
   axis: Axis;
   share: (level: number) => string;
   points: string;
+  onSelect?: () => void;
   children: ReactNode;
 }) {
+  const words = (
+    <>
+      {strong ? null : (
+        <span aria-hidden className="size-2 flex-none rounded-[2px]" style={{ background: color ?? "var(--control)" }} />
+      )}
+      <span className={cn("words truncate", short && "phone:hidden")}>{name}</span>
+      {short ? <span className="words hidden truncate phone:inline">{short}</span> : null}
+    </>
+  );
   return (
-    <tr className="h-7">
-      <th scope="row" className={cn("p-0 text-left", strong ? "font-semibold" : "font-normal")}>
-        <span className="flex items-center gap-2 pr-3">
-          {color ? <span aria-hidden className="size-2 flex-none rounded-[2px]" style={{ background: color }} /> : null}
-          <span className={cn("words truncate", short && "phone:hidden")}>{name}</span>
-          {short ? <span className="words hidden truncate phone:inline">{short}</span> : null}
-        </span>
+    <tr className={cn("h-7", onSelect && "phone:h-9")}>
+      <th scope="row" className={cn("p-0 pr-3 text-left", strong ? "font-semibold" : "font-normal")}>
+        {onSelect ? (
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={onSelect}
+            className="flex h-6 max-w-full items-center gap-2 rounded-1 pr-1 underline decoration-line-strong underline-offset-3 hover:decoration-current phone:h-9"
+          >
+            {words}
+          </button>
+        ) : (
+          <span className="flex items-center gap-2">{words}</span>
+        )}
       </th>
       <td className="relative p-0" aria-hidden>
         {axis.ticks.map((tick) => (

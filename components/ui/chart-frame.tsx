@@ -25,12 +25,17 @@ export function ChartFrame({
   height,
   legend,
   table,
+  under,
+  over,
   children,
 }: {
   label: string;
   height: number;
   legend?: ReactNode;
   table: ReactNode;
+  /** Behind the drawing, and in front of it: there it can be operated. */
+  under?: ReactNode;
+  over?: ReactNode;
   children: (width: number) => ReactNode;
 }) {
   const [asTable, setAsTable] = useState(false);
@@ -44,8 +49,12 @@ export function ChartFrame({
             {table}
           </section>
         ) : (
-          <div role="img" aria-label={label} className="h-full">
-            {width > 0 && children(width)}
+          <div className="relative h-full">
+            {under}
+            <div role="img" aria-label={label} className="relative h-full">
+              {width > 0 && children(width)}
+            </div>
+            {over}
           </div>
         )}
       </div>

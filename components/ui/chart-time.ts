@@ -65,3 +65,70 @@ export function thinned<T extends { min: number; max: number }>(points: readonly
   }
   return kept;
 }
+
+type Point = { at: number; value: number; min: number; max: number; solid: boolean };
+
+/** What is drawn at one time: the solid or the dashed line, the range around it, and a dot where a point stands alone. Null = nothing. */
+export type Sample = {
+  at: number;
+  value: number;
+  min: number;
+  max: number;
+  solid: number | null;
+  dashed: number | null;
+  range: [number, number] | null;
+  lone: number | null;
+};
+
+/**
+ * Points (ascending) as they are drawn up to `to`, at most about `most`: rated and unrated stretches are two lines that meet,
+ * and lines end where a gap begins.
+ */
+export function samplesOf(
+  points: readonly Point[],
+  gaps: readonly { from: number; to: number }[],
+  to: number,
+  most: number,
+): Sample[] {
+  const parts = partsOf(points, gaps);
+  return parts.flatMap((part, p) => {
+    const kept = thinned(part, Math.max(2, Math.ceil((most * part.length) / points.length)));
+    const last = kept.at(-1);
+    const open = p === parts.length - 1 && last !== undefined && last.at < to && !gaps.some((gap) => gap.to >= to);
+    const all = open ? [...kept, { ...last, at: to, min: last.value, max: last.value }] : kept;
+    const drawn = all.map((point, i) => drawnOf(point, all[i - 1], all.length === 1));
+    const end = all.at(-1);
+    return end && p < parts.length - 1 ? [...drawn, breakAfter(end)] : drawn;
+  });
+}
+
+/** Runs of points with a gap between each and the next. */
+function partsOf(points: readonly Point[], gaps: readonly { from: number; to: number }[]): Point[][] {
+  const parts: Point[][] = [];
+  let gap = 0;
+  for (const point of points) {
+    const crossed = gap;
+    while (gap < gaps.length && (gaps[gap]?.to ?? 0) <= point.at) gap++;
+    const part = parts.at(-1);
+    if (!part || gap > crossed) parts.push([point]);
+    else part.push(point);
+  }
+  return parts;
+}
+
+function drawnOf({ at, value, min, max, solid }: Point, before: Point | undefined, alone: boolean): Sample {
+  return {
+    at,
+    value,
+    min,
+    max,
+    solid: solid ? value : null,
+    dashed: solid && (before?.solid ?? true) ? null : value,
+    range: [min, max],
+    lone: alone ? value : null,
+  };
+}
+
+function breakAfter({ at, value, min, max }: Point): Sample {
+  return { at, value, min, max, solid: null, dashed: null, range: null, lone: null };
+}

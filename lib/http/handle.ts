@@ -94,6 +94,7 @@ function present(operation: Operation, answer: Answer<unknown>, at: Record<strin
   const headers = { ...at, ...answer.headers };
   if ("lines" in answer)
     return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
+  if ("text" in answer) return { status: 200, headers: { "content-type": answer.type, ...headers }, body: answer.text };
   const status = answer.status ?? operation.status ?? 200;
   return {
     status,

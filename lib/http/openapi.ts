@@ -132,7 +132,10 @@ function document(operation: Operation) {
   const lines = operation.line ? { "application/x-ndjson": { schema: operation.line } } : {};
   const repeatable = operation.method === "POST";
   const answer = operation.response
-    ? { "application/json": { schema: operation.response } }
+    ? {
+        "application/json": { schema: operation.response },
+        ...(operation.alsoAs ? { [operation.alsoAs]: { schema: z.string() } } : {}),
+      }
     : { "application/x-ndjson": { schema: z.string().meta({ description: "One JSON object a line" }) } };
   return {
     operationId: operation.id,

@@ -3,10 +3,11 @@ import type { Action, Actor } from "../access/action";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** What an operation answers: a JSON body, or lines as they come. */
+/** What an operation answers: a JSON body, lines as they come, or a text of another media type. */
 export type Answer<Body> =
   | { status?: number; body: Body; headers?: Record<string, string> }
-  | { lines: AsyncIterable<string>; headers?: Record<string, string> };
+  | { lines: AsyncIterable<string>; headers?: Record<string, string> }
+  | { text: string; type: string; headers?: Record<string, string> };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -41,6 +42,8 @@ export type Operation<
   secrets?: readonly string[];
   /** Repetitions of a request are answered with its counts only. */
   keepsCounts?: boolean;
+  /** Media type that it can answer besides JSON, as a text. */
+  alsoAs?: string;
   run(call: {
     actor: Actor;
     params: Record<string, string>;

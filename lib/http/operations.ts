@@ -33,12 +33,13 @@ import { BoardSnapshot } from "../trust/board";
 import { ScoreChange } from "../trust/change";
 import { DIMENSIONS } from "../trust/dimension";
 import { ScoreExplanation } from "../trust/explanation";
-import { HealthReport } from "../trust/health";
+import { HealthReport, healthTable } from "../trust/health";
 import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Signal } from "../trust/signal";
 import { Weights, weightList, weightsFrom } from "../trust/weights";
 import { BATCH_LIMIT } from "./body";
+import { csv } from "./csv";
 import { operation } from "./operation";
 import { checkBatch, SignalBatch, SignalBatchDocument, signalLines } from "./signal-batch";
 
@@ -401,9 +402,18 @@ export const OPERATIONS = {
     tag: "Reports",
     summary: "Lowest, highest and mean score, trend and revocations over a period",
     action: "readFleet",
-    query: z.strictObject({ days: z.coerce.number().int().min(1).max(3650).default(7) }),
+    query: z.strictObject({
+      days: z.coerce.number().int().min(1).max(3650).default(7),
+      format: z.enum(["json", "csv"]).default("json"),
+    }),
     response: HealthReport,
-    run: async ({ actor, query }) => ({ body: await readHealthReport(actor, query.days) }),
+    alsoAs: "text/csv",
+    run: async ({ actor, query }) => {
+      const report = await readHealthReport(actor, query.days);
+      if (query.format === "json") return { body: report };
+      const headers = { "content-disposition": `attachment; filename="health-${query.days}-days.csv"` };
+      return { text: csv(healthTable(report)), type: "text/csv; charset=utf-8; header=present", headers };
+    },
   }),
   listJournal: operation({
     id: "listJournal",

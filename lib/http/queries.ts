@@ -7,6 +7,7 @@ import type { Agent } from "../registry/agent";
 import type { BoardSnapshot } from "../trust/board";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
+import type { HealthReport } from "../trust/health";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
 
@@ -34,6 +35,18 @@ async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): 
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new RequestError(response.status, body as Partial<Problem>);
   return body as T;
+}
+
+/** All items of a list, page by page. */
+async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await get(path, { limit: 500, cursor }, signal);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
 }
 
 const agentPath = (id: string) => `/agents/${encodeURIComponent(id)}`;
@@ -95,10 +108,11 @@ export const queries = {
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   weights: () => queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => get<WeightsVersion>("/weights", {}, signal) }),
+  /** Every version, newest first. */
   weightsHistory: () =>
     queryOptions({
       queryKey: ["weights", "history"],
-      queryFn: ({ signal }) => get<Page<WeightsVersion>>("/weights/history", {}, signal),
+      queryFn: ({ signal }) => getAll<WeightsVersion>("/weights/history", signal),
     }),
   whatIf: (weights: readonly number[], limit = 500) =>
     queryOptions({
@@ -107,10 +121,18 @@ export const queries = {
     }),
   trustPolicy: () =>
     queryOptions({ queryKey: ["trust-policy"], queryFn: ({ signal }) => get<TrustPolicyVersion>("/trust-policy", {}, signal) }),
+  /** Every version, newest first. */
   trustPolicyHistory: () =>
     queryOptions({
       queryKey: ["trust-policy", "history"],
-      queryFn: ({ signal }) => get<Page<TrustPolicyVersion>>("/trust-policy/history", {}, signal),
+      queryFn: ({ signal }) => getAll<TrustPolicyVersion>("/trust-policy/history", signal),
+    }),
+  /** A document of one moment: it stays as it was until somebody asks for another. */
+  healthReport: (days: number) =>
+    queryOptions({
+      queryKey: ["reports", "health", days],
+      queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
     }),
   keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
   journal: (filter: JournalFilter = {}) =>

@@ -12,7 +12,8 @@ const CHUNK = 100;
 export async function readHealthReport(actor: Actor, days: number): Promise<HealthReport> {
   authorise(actor, "readFleet");
   const { fleet, store, now } = runtime();
-  const since = now() - days * DAY_MS;
+  const asOf = now();
+  const since = asOf - days * DAY_MS;
   const active = [...fleet.active];
   const agents: HealthReport["agents"] = {};
   for (let from = 0; from < active.length; from += CHUNK) {
@@ -26,11 +27,14 @@ export async function readHealthReport(actor: Actor, days: number): Promise<Heal
       const agent = fleet.at(agentNumber);
       if (!agent) continue;
       agents[agent.id] = {
+        name: agent.name,
         currentScore: fleet.score(agent),
         minScore: min,
         maxScore: max,
         avgScore: avg,
         trend: readTrend(agent),
+        rated: fleet.rated(agent),
+        atRisk: fleet.atRisk(agent),
         revoked: agent.revokedAt !== null,
       };
     }
@@ -38,6 +42,7 @@ export async function readHealthReport(actor: Actor, days: number): Promise<Heal
   }
   return {
     periodDays: days,
+    asOf: new Date(asOf).toISOString(),
     totalAgents: active.length,
     revokedAgents: active.filter((agent) => agent.revokedAt !== null).length,
     atRiskAgents: active.filter((agent) => fleet.atRisk(agent)).length,

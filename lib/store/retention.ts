@@ -45,17 +45,17 @@ export function forgottenSignals(raw: Database.Database): { agentNumber: number;
 /** Where one sample is to stand for all of its bucket: times are epoch ms, `to` exclusive. */
 export type Thinning = { from: number; to: number; bucketMs: number };
 
-/** Whether any of some agents has two samples in one bucket. */
+/** Whether any of some agents has two samples in one bucket, both rated or both not. */
 export function isCrowded(raw: Database.Database, agentNumbers: readonly number[], { from, to, bucketMs }: Thinning): boolean {
   const found = prepared<[string, number, number, number], number>(
     raw,
     `SELECT 1 FROM json_each(?) AS agent JOIN Sample ON agentNumber = agent.value AND at >= ? AND at < ?
-      GROUP BY agentNumber, CAST(at / ? AS INTEGER) HAVING count(*) > 1 LIMIT 1`,
+      GROUP BY agentNumber, CAST(at / ? AS INTEGER), rated HAVING count(*) > 1 LIMIT 1`,
   );
   return found.get(JSON.stringify(agentNumbers), from, to, bucketMs) !== undefined;
 }
 
-/** Keeps the last sample of each bucket, with the extremes, sum and number of all that were in it. */
+/** Keeps the last rated and the last unrated sample of each bucket, with the extremes, sum and number of all of its kind. */
 export function thin(
   prisma: PrismaClient,
   agentNumbers: readonly number[],
@@ -66,10 +66,10 @@ export function thin(
     prisma.$executeRaw`UPDATE Sample SET low = merged.low, high = merged.high, sum = merged.sum, samples = merged.samples FROM
       (SELECT agentNumber, max(at) AS at, min(low) AS low, max(high) AS high, sum(sum) AS sum, sum(samples) AS samples
          FROM json_each(${agents}) AS agent JOIN Sample ON agentNumber = agent.value AND at >= ${from} AND at < ${to}
-        GROUP BY agentNumber, CAST(at / ${bucketMs} AS INTEGER) HAVING count(*) > 1) AS merged
+        GROUP BY agentNumber, CAST(at / ${bucketMs} AS INTEGER), rated HAVING count(*) > 1) AS merged
       WHERE Sample.agentNumber = merged.agentNumber AND Sample.at = merged.at`,
     prisma.$executeRaw`DELETE FROM Sample WHERE (agentNumber, at) IN (SELECT agentNumber, at FROM
-      (SELECT agentNumber, at, row_number() OVER (PARTITION BY agentNumber, CAST(at / ${bucketMs} AS INTEGER) ORDER BY at DESC) AS place
+      (SELECT agentNumber, at, row_number() OVER (PARTITION BY agentNumber, CAST(at / ${bucketMs} AS INTEGER), rated ORDER BY at DESC) AS place
          FROM json_each(${agents}) AS agent JOIN Sample ON agentNumber = agent.value AND at >= ${from} AND at < ${to})
       WHERE place > 1)`,
   ];

@@ -86,12 +86,12 @@ export function samplesBetween(
 
 export type SampleExtremes = { agentNumber: number; min: number; max: number; avg: number };
 
-/** Lowest, highest and mean score of each of some agents since a time (epoch ms); agents without a sample are absent. */
+/** Lowest, highest and mean rated score of each of some agents since a time (epoch ms); agents without a rated sample are absent. */
 export function extremesSince(raw: Database.Database, agentNumbers: readonly number[], since: number): SampleExtremes[] {
   return prepared<[string, number], SampleExtremes>(
     raw,
     `SELECT agentNumber, min(low) AS min, max(high) AS max, 1.0 * sum(sum) / sum(samples) AS avg FROM Sample
-        WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? GROUP BY agentNumber`,
+        WHERE agentNumber IN (SELECT value FROM json_each(?)) AND at >= ? AND rated = 1 GROUP BY agentNumber`,
   ).all(JSON.stringify(agentNumbers), since);
 }
 

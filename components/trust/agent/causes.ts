@@ -4,7 +4,7 @@ import { count } from "@/components/ui/format";
 import type { ScoreChange } from "@/lib/trust/change";
 import { DIMENSION_NAMES } from "@/lib/trust/dimension";
 
-type Cause = ScoreChange["causes"][number];
+export type Cause = ScoreChange["causes"][number];
 
 /** Causes that are told as one for all dimensions. */
 const TOGETHER = {
@@ -22,6 +22,11 @@ export function stepsOf(change: ScoreChange): DeltaStep[] {
   });
   const way = change.delta < 0 ? 1 : -1;
   return [...fresh, ...rest].sort((a, b) => way * (a.points - b.points));
+}
+
+/** What stands behind a step: one cause, or those of all dimensions told as one. */
+export function causesOf(change: ScoreChange, key: string): Cause[] {
+  return change.causes.filter((cause) => (cause.kind === "signals" ? cause.dimension : cause.kind) === key);
 }
 
 function freshStep(cause: Cause): DeltaStep {

@@ -1,34 +1,58 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { ChartDelta } from "@/components/ui/chart-delta";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { clock, day, hourMinute, signed } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
 import type { ScoreChange } from "@/lib/trust/change";
+import { CauseSheet } from "./cause-sheet";
 import { stepsOf } from "./causes";
+import { useNeeded } from "./needed";
 import { RANGES, type Range, useRange, useSince } from "./range";
+import { NOTHING_CHOSEN, useChosen } from "./stretch";
 
-/** Why the score is not what it was at the beginning of the range: causes that sum to the difference. */
+/** Two moments, RFC 3339; without `to` it is now. */
+type Moments = { from: string; to?: string };
+
+/** Why the score is not what it was: causes that sum to the difference, over the range or between two chosen moments. */
 export function ChangeSection({ agentId }: { agentId: string }) {
   const [range] = useRange();
+  const [chosen, setChosen] = useChosen();
   const agent = useQuery(queries.agent(agentId));
-  const from = useBeginning(agentId, range);
+  const beginning = useBeginning(agentId, range);
+  const moments = momentsOf(chosen, beginning);
   const change = useQuery({
-    ...queries.change(agentId, { from: from ?? "" }),
-    enabled: from !== null,
+    ...queries.change(agentId, moments ?? {}),
+    enabled: moments !== null,
     placeholderData: keepPreviousData,
   });
-  const unrated = agent.data && !agent.data.rated;
+  const needed = useNeeded(agent.data);
+  const some = chosen.from !== null;
+  const reset = () => void setChosen(NOTHING_CHOSEN);
+  useKey("Escape", "Compare over the whole range again", reset, { group: "History", off: !some });
   return (
     <Section
       title="Why did it change"
-      note={change.data && !unrated ? `${RANGES[range].words}, ${signed(change.data.delta)}` : RANGES[range].words}
+      note={
+        <Note chosen={some ? moments : null} range={RANGES[range].words} change={agent.data?.rated ? change.data : undefined} />
+      }
+      end={
+        some && (
+          <Button size="sm" variant="quiet" onClick={reset}>
+            Whole range <Kbd className="phone:hidden">Esc</Kbd>
+          </Button>
+        )
+      }
     >
-      {unrated ? (
-        <p className="text-ink-2">It is not rated yet, so there is no score to compare with.</p>
+      {agent.data && !agent.data.rated ? (
+        <p className="text-ink-2">It is not rated yet, so there is no score to explain{needed ? `: ${needed}` : ""}.</p>
       ) : change.isError && !change.data ? (
         <ErrorPanel
           title="The causes could not be loaded"
@@ -36,13 +60,39 @@ export function ChangeSection({ agentId }: { agentId: string }) {
           onRetry={() => change.refetch()}
         />
       ) : change.data ? (
-        <Causes change={change.data} />
+        <Causes agentId={agentId} change={change.data} ends={chosen.to !== null} />
       ) : (
         <CausesSkeleton />
       )}
     </Section>
   );
 }
+
+function momentsOf(chosen: { from: number | null; to: number | null }, beginning: string | null): Moments | null {
+  if (chosen.from === null) return beginning === null ? null : { from: beginning };
+  const from = new Date(chosen.from).toISOString();
+  return chosen.to === null ? { from } : { from, to: new Date(chosen.to).toISOString() };
+}
+
+function Note({ chosen, range, change }: { chosen: Moments | null; range: string; change: ScoreChange | undefined }) {
+  return (
+    <>
+      {chosen ? (
+        <>
+          <span className="phone:hidden">{day(chosen.from)}, </span>
+          {clock(chosen.from)} to {chosen.to ? endText(chosen) : "now"}
+        </>
+      ) : (
+        range
+      )}
+      {change ? `, ${signed(change.delta)}` : ""}
+    </>
+  );
+}
+
+/** `19 Nov, 14:02:11`. */
+const momentText = (at: string) => `${day(at)}, ${clock(at)}`;
+const endText = ({ from, to = "" }: Moments) => (day(from) === day(to) ? clock(to) : momentText(to));
 
 /** How long after its registration the first rated sample of an agent is looked for, sample by sample. Unit: ms. */
 const YOUTH = 5 * 60_000;
@@ -64,20 +114,47 @@ function useBeginning(agentId: string, range: Range): string | null {
   return first ?? new Date(since).toISOString();
 }
 
-function Causes({ change }: { change: ScoreChange }) {
+/** `ends` = the second moment was chosen too, else it is now. */
+function Causes({ agentId, change, ends }: { agentId: string; change: ScoreChange; ends: boolean }) {
+  const [opened, setOpened] = useState<string | null>(null);
   const steps = stepsOf(change);
-  if (steps.length === 0)
-    return <p className="text-ink-2">It did not change: nothing new was reported, and the weights are the same.</p>;
-  const from = { name: `${day(change.from.at)}, ${hourMinute(change.from.at)}`, value: change.from.score };
+  if (steps.length === 0) return <NoCause agentId={agentId} change={change} />;
+  const { from, to } = change;
   return (
-    <ChartDelta
-      caption={`Causes of ${signed(change.delta)} points`}
-      from={from}
-      to={{ name: `Now, ${clock(change.to.at)}`, value: change.to.score }}
-      steps={steps}
-    />
+    <>
+      <ChartDelta
+        caption={`Causes of ${signed(change.delta)} points`}
+        from={{ name: ends ? momentText(from.at) : `${day(from.at)}, ${hourMinute(from.at)}`, value: from.score }}
+        to={{ name: ends ? momentText(to.at) : `Now, ${clock(to.at)}`, value: to.score }}
+        steps={steps}
+        onSelect={setOpened}
+      />
+      <CauseSheet change={change} step={steps.find((step) => step.key === opened) ?? null} close={() => setOpened(null)} />
+    </>
   );
 }
+
+/** Nothing moved the score: because nobody said anything, or because what was said weighed nothing. */
+function NoCause({ agentId, change }: { agentId: string; change: ScoreChange }) {
+  const { from, to } = change;
+  const heard = useQuery(queries.signals(agentId, { from: justAfter(from.at), to: to.at, limit: 1 }));
+  const moments = `between ${momentText(from.at)} and ${endText({ from: from.at, to: to.at })}`;
+  if (heard.isPending) return <CausesSkeleton />;
+  const silent = heard.data?.items.length === 0 && heard.data.nextCursor === null;
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="font-medium">{silent ? "No evidence in this stretch" : "It did not change"}</p>
+      <p className="max-w-140 text-ink-2">
+        {silent
+          ? `No signal arrived ${moments}, and the weights stayed the same. The score of ${to.score} rests on what was reported before.`
+          : `Signals arrived ${moments}, but they say the same as those before: none moved the score of ${to.score} by a point.`}
+      </p>
+    </div>
+  );
+}
+
+/** Signals count as new from the millisecond after the first moment on. */
+const justAfter = (at: string) => new Date(Date.parse(at) + 1).toISOString();
 
 function CausesSkeleton() {
   return (

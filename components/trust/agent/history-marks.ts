@@ -1,4 +1,4 @@
-import type { HistoryMark, MarkShape } from "@/components/ui/chart-history";
+import type { HistoryMark, MarkShape } from "@/components/ui/chart-marks";
 import { describe, sentenceText } from "@/lib/journal/describe";
 import type { Entry, EntryType } from "@/lib/journal/entry";
 

@@ -12,6 +12,7 @@ export const RANGES = {
   "24h": { label: "24 h", words: "the last 24 hours", span: 24 * HOUR, step: HOUR / 6 },
   "7d": { label: "7 d", words: "the last 7 days", span: 7 * 24 * HOUR, step: HOUR },
   "30d": { label: "30 d", words: "the last 30 days", span: 30 * 24 * HOUR, step: HOUR },
+  "90d": { label: "90 d", words: "the last 90 days", span: 90 * 24 * HOUR, step: 24 * HOUR },
 } as const;
 
 export type Range = keyof typeof RANGES;

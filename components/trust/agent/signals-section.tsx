@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
 import { Button } from "@/components/ui/button";
@@ -13,9 +13,11 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { queries } from "@/lib/http/queries";
-import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
+import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { StoredSignal } from "@/lib/trust/setting";
 import { reporterName } from "./reporter";
+import { ALL_SIGNALS, type SignalFilter, useSignalFilter } from "./stretch";
+import { valueText } from "./value-text";
 
 const PAGE = 25;
 const DAY = 86_400_000;
@@ -23,20 +25,25 @@ const ALL = "all";
 
 /** What was reported about the agent, newest first, each with what it earns and costs now. */
 export function SignalsSection({ agentId }: { agentId: string }) {
-  const [filter, setFilter] = useQueryStates(
-    { dimension: parseAsStringLiteral(DIMENSIONS), source: parseAsString },
-    { history: "replace", scroll: false },
-  );
+  const [filter, setFilter] = useSignalFilter();
   const [held, setHeld] = useState(false);
   const client = useQueryClient();
-  const asked = { dimension: filter.dimension ?? undefined, source: filter.source ?? undefined, limit: PAGE };
+  const asked = {
+    dimension: filter.dimension ?? undefined,
+    source: filter.source ?? undefined,
+    // The list begins with the first millisecond after.
+    from: filter.after === null ? undefined : new Date(filter.after + 1).toISOString(),
+    to: filter.until === null ? undefined : new Date(filter.until).toISOString(),
+    limit: PAGE,
+  };
   const options = queries.signalPages(agentId, asked);
   const signals = useInfiniteQuery(options);
   const rows = signals.data?.pages.flatMap((page) => page.items) ?? [];
   const followed = signals.data?.pages.length === 1;
   const heardAt = useFollow(agentId, followed && !held && !signals.isFetchingNextPage, signals.refetch);
   const behind = !followed && heardAt !== undefined && rows[0] !== undefined && heardAt > rows[0].at;
-  const filtered = filter.dimension !== null || filter.source !== null;
+  const filtered = Object.values(filter).some((value) => value !== null);
+  const clear = () => setFilter(ALL_SIGNALS);
   return (
     <Section
       id="signals"
@@ -44,6 +51,7 @@ export function SignalsSection({ agentId }: { agentId: string }) {
       note={rows.length > 0 ? `newest ${integer(rows.length)}${held && followed ? ", held while you read" : ""}` : undefined}
       end={
         <>
+          <Stretch filter={filter} clear={() => setFilter({ after: null, until: null })} />
           {behind && <Button onClick={() => client.resetQueries({ queryKey: options.queryKey })}>Show newest</Button>}
           <Filters filter={filter} setFilter={setFilter} sources={rows.map((row) => row.source)} />
         </>
@@ -58,7 +66,11 @@ export function SignalsSection({ agentId }: { agentId: string }) {
       ) : signals.isPending ? (
         <RowsSkeleton />
       ) : rows.length === 0 ? (
-        <NoSignals filtered={filtered} clear={() => setFilter({ dimension: null, source: null })} />
+        <NoSignals
+          filtered={filtered}
+          clear={clear}
+          {...(signals.hasNextPage ? { older: () => signals.fetchNextPage(), pending: signals.isFetchingNextPage } : {})}
+        />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
         <div
@@ -90,15 +102,32 @@ function useFollow(agentId: string, follows: boolean, refetch: (options: { cance
   return heardAt;
 }
 
-type Filter = { dimension: Dimension | null; source: string | null };
+/** The stretch of time that the list is narrowed to, with its way out. */
+function Stretch({ filter: { after, until }, clear }: { filter: SignalFilter; clear: () => void }) {
+  if (after === null && until === null) return null;
+  const end = until === null ? "now" : after !== null && day(after) === day(until) ? clock(until) : momentText(until);
+  return (
+    <button
+      type="button"
+      onClick={clear}
+      title="Show signals of all times"
+      className="figures inline-flex h-7 items-center gap-1.5 rounded-2 bg-selected px-2 whitespace-nowrap hover:bg-hover phone:h-9"
+    >
+      {after === null ? `until ${end}` : `${momentText(after)} to ${end}`}
+      <X aria-hidden className="size-3" />
+    </button>
+  );
+}
+
+const momentText = (at: number) => `${day(at)}, ${clock(at)}`;
 
 function Filters({
   filter,
   setFilter,
   sources,
 }: {
-  filter: Filter;
-  setFilter: (filter: Partial<Filter>) => void;
+  filter: SignalFilter;
+  setFilter: (filter: Partial<SignalFilter>) => void;
   sources: readonly string[];
 }) {
   const known = [...new Set([...(filter.source === null ? [] : [filter.source]), ...sources])].slice(0, 50);
@@ -189,11 +218,6 @@ function DimensionCell({ dimension }: { dimension: string }) {
   );
 }
 
-/** 0, 1, 0.62: as many places as needed, two at most. */
-function valueText(value: number): string {
-  return value === 0 || value === 1 ? String(value) : decimal(value, 2);
-}
-
 function Points({ row }: { row: StoredSignal }) {
   if (!row.inWindow || row.earned === null || row.lost === null) {
     return <span className="text-12 text-ink-3">left the window</span>;
@@ -207,14 +231,34 @@ function Points({ row }: { row: StoredSignal }) {
   );
 }
 
-function NoSignals({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+/** `older` looks further back, where the search stopped before the end. */
+function NoSignals({
+  filtered,
+  clear,
+  older,
+  pending = false,
+}: {
+  filtered: boolean;
+  clear: () => void;
+  older?: () => void;
+  pending?: boolean;
+}) {
   if (!filtered) return <p className="text-ink-2">No signal yet. The first one appears here as soon as it is stored.</p>;
   return (
     <div className="flex flex-col items-start gap-2">
-      <p className="text-ink-2">No signal of this dimension and source.</p>
-      <Button size="sm" onClick={clear}>
-        Show all signals
-      </Button>
+      <p className="text-ink-2">
+        {older ? "No such signal among the newest. There are older ones." : "No signal of this dimension, source and time."}
+      </p>
+      <div className="flex gap-2">
+        {older && (
+          <Button size="sm" pending={pending} onClick={older}>
+            Look further back
+          </Button>
+        )}
+        <Button size="sm" onClick={clear}>
+          Show all signals
+        </Button>
+      </div>
     </div>
   );
 }

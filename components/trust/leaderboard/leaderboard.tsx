@@ -92,7 +92,7 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>
       </Toolbar>
-      <WeightsMixer mixer={mixer} className="flex-none grid-cols-5 border-line border-y px-gutter phone:hidden" />
+      <WeightsMixer mixer={mixer} keeper={keeper} className="flex-none grid-cols-5 border-line border-y px-gutter phone:hidden" />
       {shared && !shared.ok ? <BadLink because={shared.because} dismiss={() => void setParams({ w: null })} /> : null}
       <PreviewBanner
         keeper={keeper}
@@ -114,7 +114,13 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
       />
       <Footer keeper={keeper} weightsVersion={weights.version} />
       {sheet === "weights" ? (
-        <WeightsSheet mixer={mixer} onReset={reset} onApply={() => setSheet("apply")} close={() => setSheet(null)} />
+        <WeightsSheet
+          mixer={mixer}
+          keeper={keeper}
+          onReset={reset}
+          onApply={() => setSheet("apply")}
+          close={() => setSheet(null)}
+        />
       ) : null}
       {sheet === "apply" ? (
         <ApplySheet

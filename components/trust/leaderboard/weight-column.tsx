@@ -9,6 +9,7 @@ import { NumberBox } from "@/components/ui/number-box";
 import { DIMENSION_NAMES, DIMENSIONS, type DimensionIndex } from "@/lib/trust/dimension";
 import { percentText } from "@/lib/trust/share";
 import type { Mixer } from "./mixer";
+import type { Stable } from "./stability";
 import { WeightSlider } from "./weight-slider";
 
 type Props = {
@@ -20,12 +21,14 @@ type Props = {
   locked: boolean;
   /** Right end of the track, percent. */
   scale: number;
+  /** Null while that is not reckoned, and where nobody is ranked. */
+  stable: Stable | null;
 };
 
 const TENTHS = 10;
 
 /** One dimension of the mixer: what its colour means, its weight as a number and as a slider, and a lock. */
-export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, inForce, locked, scale }: Props) {
+export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, inForce, locked, scale, stable }: Props) {
   const dimension = DIMENSIONS[index];
   const name = DIMENSION_NAMES[dimension];
   const changed = weight !== inForce;
@@ -82,6 +85,7 @@ export const WeightColumn = memo(function WeightColumn({ mixer, index, weight, i
         valueText={`${percentText(weight)} %`}
         hue={DIMENSION_LOOKS[dimension].color}
         locked={locked}
+        stable={stable}
         onMove={move}
         onStep={(percent) => mixer.step(index, percent * TENTHS)}
         onRest={rest}

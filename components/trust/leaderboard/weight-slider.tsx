@@ -1,8 +1,9 @@
 "use client";
 
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import styles from "./leaderboard.module.css";
+import type { Stable } from "./stability";
 
 type Props = {
   label: string;
@@ -14,6 +15,7 @@ type Props = {
   hue: string;
   /** Square handle that can be focused and unlocked but not moved. */
   locked: boolean;
+  stable: Stable | null;
   /** The pointer wants this value, in whole percent. */
   onMove: (percent: number) => void;
   /** A key wants it changed by so much. */
@@ -32,8 +34,22 @@ const BIG_STEP = 5;
  * A slider that costs three attributes to move: in a drag all five move at once, at every frame. Arrows 1, with Shift 5,
  * Home, End; L asks to lock.
  */
-export function WeightSlider({ label, value, inForce, max, valueText, hue, locked, onMove, onStep, onRest, onLock }: Props) {
+export function WeightSlider({
+  label,
+  value,
+  inForce,
+  max,
+  valueText,
+  hue,
+  locked,
+  stable,
+  onMove,
+  onStep,
+  onRest,
+  onLock,
+}: Props) {
   const thumb = useRef<HTMLSpanElement>(null);
+  const hint = useId();
   const share = (percent: number) => Math.min(1, Math.max(0, percent / max));
 
   function drag(event: PointerEvent<HTMLDivElement>) {
@@ -70,6 +86,9 @@ export function WeightSlider({ label, value, inForce, max, valueText, hue, locke
       onLostPointerCapture={onRest}
     >
       <span className={styles.track} />
+      {stable && (stable.low > 0 || stable.high < max) ? (
+        <span className={styles.stable} style={{ "--low": share(stable.low), "--high": share(stable.high) } as CSSProperties} />
+      ) : null}
       {inForce === value ? null : <span className={styles.mark} />}
       <span
         ref={thumb}
@@ -81,10 +100,16 @@ export function WeightSlider({ label, value, inForce, max, valueText, hue, locke
         aria-valuenow={value}
         aria-valuetext={valueText}
         aria-readonly={locked || undefined}
+        aria-describedby={stable ? hint : undefined}
         className={styles.thumb}
         onKeyDown={press}
         onKeyUp={onRest}
       />
+      {stable ? (
+        <span id={hint} className={cn("words", styles.hint)}>
+          {stable.words}
+        </span>
+      ) : null}
     </div>
   );
 }

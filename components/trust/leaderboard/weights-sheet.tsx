@@ -2,13 +2,14 @@
 
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
+import type { Keeper } from "./keeper";
 import type { Mixer } from "./mixer";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
-type Props = { mixer: Mixer; onReset: () => void; onApply: () => void; close: () => void };
+type Props = { mixer: Mixer; keeper: Keeper; onReset: () => void; onApply: () => void; close: () => void };
 
 /** The mixer of a phone, where the page has no room for it. */
-export function WeightsSheet({ mixer, onReset, onApply, close }: Props) {
+export function WeightsSheet({ mixer, keeper, onReset, onApply, close }: Props) {
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   return (
     <Sheet
@@ -27,7 +28,7 @@ export function WeightsSheet({ mixer, onReset, onApply, close }: Props) {
         </>
       }
     >
-      <WeightsMixer mixer={mixer} className="px-4" />
+      <WeightsMixer mixer={mixer} keeper={keeper} className="px-4" />
     </Sheet>
   );
 }

@@ -1,0 +1,307 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useRef, useState } from "react";
+import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
+import { integer } from "@/components/ui/format";
+import { Skeleton } from "@/components/ui/skeleton";
+import { usePhone, useRowHeight } from "../leaderboard/screen";
+import { type Line, nextSort, type Sort, type SortKey } from "./lines";
+
+const OVERSCAN = 6;
+/** Height of the head inside the scrolling box, px; a card list has none. */
+const HEAD = 28;
+const AXIS = [0, 300, 500, 700, 900] as const;
+
+const GRID =
+  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_104px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_88px]";
+
+type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void };
+
+/** One row per agent, only those in view; on a phone cards of three lines. Not compiled: the virtualiser changes without changing identity. */
+export function ReportTable({ lines, sort, setSort }: Props) {
+  "use no memo";
+  // A state, not a ref: rows must be drawn again once the box around them is there to be measured.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const ruler = useRef<HTMLSpanElement>(null);
+  const rowHeight = useRowHeight(ruler);
+  const phone = usePhone();
+  return (
+    <div className="relative flex min-h-0 grow flex-col border-line border-t">
+      <span ref={ruler} aria-hidden className="invisible absolute h-row w-0 phone:h-[88px]" />
+      <div
+        ref={setScroller}
+        role="table"
+        aria-label="Health of the agents"
+        aria-rowcount={lines.length + 1}
+        className="min-h-0 grow overflow-y-auto overscroll-contain"
+      >
+        <Head sort={sort} setSort={setSort} />
+        <Rows
+          key={`${rowHeight} ${scroller !== null}`}
+          lines={lines}
+          scroller={scroller}
+          rowHeight={rowHeight}
+          offset={phone ? 0 : HEAD}
+        />
+      </div>
+      <Key />
+    </div>
+  );
+}
+
+type RowsProps = {
+  lines: readonly Line[];
+  scroller: HTMLElement | null;
+  rowHeight: number;
+  offset: number;
+};
+
+function Rows({ lines, scroller, rowHeight, offset }: RowsProps) {
+  "use no memo";
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => rowHeight,
+    scrollMargin: offset,
+    overscan: OVERSCAN,
+  });
+  return (
+    <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map((item) => {
+        const line = lines[item.index];
+        return line ? <Row key={line.id} line={line} top={item.start - offset} number={item.index + 2} /> : null;
+      })}
+    </div>
+  );
+}
+
+function Head({ sort, setSort }: Omit<Props, "lines">) {
+  const sortable = { sort, setSort };
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={cn(GRID, "sticky top-0 z-10 h-7 border-line-strong border-b bg-bg font-medium text-12 text-ink-3 phone:sr-only")}
+    >
+      <SortHead {...sortable} by="name">
+        Agent
+      </SortHead>
+      <SortHead {...sortable} by="currentScore" right>
+        Current
+      </SortHead>
+      <span role="columnheader" className="relative h-full">
+        <span className="sr-only">From lowest to highest, 0 to 1000</span>
+        {AXIS.map((at) => (
+          <span
+            key={at}
+            aria-hidden
+            className={cn("figures absolute top-1.5 text-11 leading-4", at > 0 && "-translate-x-1/2")}
+            style={{ left: `${at / 10}%` }}
+          >
+            {at}
+          </span>
+        ))}
+      </span>
+      <SortHead {...sortable} by="minScore" right>
+        Lowest
+      </SortHead>
+      <SortHead {...sortable} by="avgScore" right>
+        Average
+      </SortHead>
+      <SortHead {...sortable} by="maxScore" right>
+        Highest
+      </SortHead>
+      <SortHead {...sortable} by="trend">
+        <span className="max-lg:sr-only">Trend</span>
+      </SortHead>
+      <span role="columnheader">Standing</span>
+    </div>
+  );
+}
+
+function SortHead({
+  sort,
+  setSort,
+  by,
+  right = false,
+  children,
+}: {
+  sort: Sort;
+  setSort: (sort: Sort) => void;
+  by: SortKey;
+  right?: boolean;
+  children: ReactNode;
+}) {
+  const active = sort.key === by;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <span
+      role="columnheader"
+      aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
+      className={cn("flex", right && "justify-end")}
+    >
+      <button
+        type="button"
+        onClick={() => setSort(nextSort(sort, by))}
+        className={cn("flex items-center gap-0.5 whitespace-nowrap hover:text-ink-1", active && "text-ink-1")}
+      >
+        {children}
+        {active ? <Arrow aria-hidden className="size-3" /> : null}
+      </button>
+    </span>
+  );
+}
+
+function Row({ line, top, number }: { line: Line; top: number; number: number }) {
+  const figure = "figures text-right phone:hidden";
+  return (
+    <div
+      role="row"
+      aria-rowindex={number}
+      className={cn(
+        GRID,
+        "absolute inset-x-0 h-row border-line border-b hover:bg-hover",
+        "phone:grid-cols-[minmax(0,1fr)_auto] phone:grid-rows-[20px_20px_20px] phone:content-center phone:gap-y-1 phone:h-[88px]",
+      )}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="rowheader" className="min-w-0">
+        <Link
+          href={`/agents/${encodeURIComponent(line.id)}`}
+          prefetch={false}
+          title={line.id}
+          className="words block truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
+        >
+          {line.name}
+        </Link>
+      </span>
+      <span role="cell" className={cn("figures text-right text-14 font-semibold", !line.rated && "font-normal text-ink-3")}>
+        {integer(line.currentScore)}
+      </span>
+      <span role="cell" className="relative self-stretch phone:col-span-2">
+        <Range line={line} />
+      </span>
+      <span role="cell" className={figure}>
+        {integer(line.minScore)}
+      </span>
+      <span role="cell" className={figure}>
+        {integer(line.avgScore)}
+      </span>
+      <span role="cell" className={figure}>
+        {integer(line.maxScore)}
+      </span>
+      <span role="cell" className="flex items-center phone:order-1">
+        <Trend trend={line.trend} />
+        <span aria-hidden className="figures hidden text-12 text-ink-3 phone:ml-2 phone:inline">
+          {integer(line.minScore)} to {integer(line.maxScore)}
+        </span>
+      </span>
+      <span role="cell" className="flex items-center phone:order-2 phone:justify-self-end">
+        <Standing line={line} />
+      </span>
+    </div>
+  );
+}
+
+/** Lowest to highest on the axis 0–1000, a tick for the average and a dot for now. */
+function Range({ line: { minScore, maxScore, avgScore, currentScore, rated } }: { line: Line }) {
+  const share = (score: number) => `${score / 10}%`;
+  return (
+    <span aria-hidden className="absolute inset-0">
+      {AXIS.map((at) => (
+        <i key={at} className="absolute inset-y-0 w-px bg-line" style={{ left: share(at) }} />
+      ))}
+      <span
+        className="absolute top-1/2 h-1 min-w-0.5 -translate-y-1/2 rounded-full bg-control stale:opacity-45"
+        style={{ left: share(minScore), right: `calc(100% - ${share(maxScore)})` }}
+      />
+      <i className="absolute top-1/2 h-3 w-0.5 -translate-1/2 bg-ink-2" style={{ left: share(avgScore) }} />
+      <i
+        className={cn(
+          "absolute top-1/2 size-2 -translate-1/2 rounded-full border-[1.5px] border-ink-1",
+          rated ? "bg-ink-1" : "bg-bg",
+        )}
+        style={{ left: share(currentScore) }}
+      />
+    </span>
+  );
+}
+
+const TRENDS = {
+  improving: { icon: ArrowUpRight, name: "Improving" },
+  stable: { icon: ArrowRight, name: "Stable" },
+  degrading: { icon: ArrowDownRight, name: "Degrading" },
+} as const;
+
+function Trend({ trend }: { trend: Line["trend"] }) {
+  const { icon: Icon, name } = TRENDS[trend];
+  return (
+    <span className={cn("words inline-flex items-center gap-1 text-12", trend === "stable" ? "text-ink-3" : "text-ink-1")}>
+      <Icon aria-hidden className="size-3" />
+      <span className="max-lg:sr-only phone:not-sr-only">{name}</span>
+    </span>
+  );
+}
+
+function Standing({ line }: { line: Line }) {
+  if (line.revoked)
+    return (
+      <Chip tone="bad" icon={<Ban aria-hidden />}>
+        Revoked
+      </Chip>
+    );
+  if (line.atRisk)
+    return (
+      <Chip tone="warn" icon={<TriangleAlert aria-hidden />}>
+        At risk
+      </Chip>
+    );
+  if (!line.rated) return <Chip tone="open">Unrated</Chip>;
+  return <span className="words text-12 text-ink-3">Rated</span>;
+}
+
+/** What the marks on the axis mean. */
+function Key() {
+  return (
+    <p
+      aria-hidden
+      className="words flex h-7 flex-none items-center gap-4 border-line border-t px-gutter text-12 text-ink-3 phone:hidden"
+    >
+      <span className="flex items-center gap-1.5">
+        <i className="h-1 w-5 rounded-full bg-control" />
+        lowest to highest
+      </span>
+      <span className="flex items-center gap-1.5">
+        <i className="h-3 w-0.5 bg-ink-2" />
+        average
+      </span>
+      <span className="flex items-center gap-1.5">
+        <i className="size-2 rounded-full bg-ink-1" />
+        current
+      </span>
+    </p>
+  );
+}
+
+/** The table while the report is being made. */
+export function ReportSkeleton() {
+  return (
+    <div role="status" aria-label="Making the report">
+      <div className="flex h-12 items-center px-gutter">
+        <Skeleton width={360} height={12} className="max-w-full" />
+      </div>
+      <div className="h-11 border-line border-t" />
+      {[0, 1, 2, 3, 4, 5, 6, 7].map((row) => (
+        <div key={row} className={cn(GRID, "h-row border-line border-t phone:flex phone:h-[88px]")}>
+          <Skeleton width={96 + (row % 3) * 24} />
+          <Skeleton width={28} className="ml-auto" />
+          <Skeleton width={`${28 + (row % 4) * 9}%`} height={4} className="phone:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}
