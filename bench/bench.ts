@@ -7,6 +7,7 @@ import { environment } from "./environment";
 import { measureExactness } from "./exactness";
 import { Field } from "./field";
 import { measureIngest } from "./ingest";
+import { measureLarge } from "./large";
 import { measurePaint } from "./paint";
 import { measurePush } from "./push";
 import { measureAgainstRings, measureFreshScores } from "./score";
@@ -27,6 +28,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P8"], about: "push to clients", measure: async ({ quick, field }) => measurePush(await field(), quick) },
   { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
+  { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
 ];
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,4 +1,4 @@
-import { evidence, rate, register } from "./agents";
+import { enrol, evidence, rate, register } from "./agents";
 import { Child } from "./child";
 import type { LoadOrder, LoadReply } from "./load";
 import { type Server, startMuster } from "./server";
@@ -23,6 +23,15 @@ export class Field {
     const registered = performance.now();
     await rate(server, ids, "first");
     const setUp = { register: registered - start, rate: performance.now() - registered };
+    return new Field(server, { agents: ids, run: `run-${port}` }, Child.start("./load.ts"), setUp);
+  }
+
+  /** The same for a fleet of any size: its agents register themselves, with one signal in each dimension. */
+  static async openLarge(port: number, agents: number): Promise<Field> {
+    const server = await startMuster(port);
+    const start = performance.now();
+    const ids = await enrol(server, "fleet", agents);
+    const setUp = { register: performance.now() - start, rate: 0 };
     return new Field(server, { agents: ids, run: `run-${port}` }, Child.start("./load.ts"), setUp);
   }
 

@@ -19,7 +19,7 @@ export type ApiRequest = {
   body: (limit: number) => Promise<Buffer>;
 };
 
-export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
+export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | Uint8Array | AsyncIterable<string> };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -81,11 +81,11 @@ function present(operation: Operation, answer: Answer<unknown>, at: Record<strin
   const headers = { ...at, ...answer.headers };
   if ("lines" in answer)
     return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
-  const status = answer.status ?? operation.status ?? 200;
+  const status = ("status" in answer ? answer.status : undefined) ?? operation.status ?? 200;
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
-    body: JSON.stringify(answer.body),
+    body: "json" in answer ? answer.json : JSON.stringify(answer.body),
   };
 }
 

@@ -3,9 +3,10 @@ import type { Action, Actor } from "../access/action";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** What an operation answers: a JSON body, or lines as they come. */
+/** What an operation answers: a JSON body, one that is text already, or lines as they come. */
 export type Answer<Body> =
   | { status?: number; body: Body; headers?: Record<string, string> }
+  | { json: Uint8Array; headers?: Record<string, string> }
   | { lines: AsyncIterable<string>; headers?: Record<string, string> };
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

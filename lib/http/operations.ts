@@ -299,7 +299,7 @@ export const OPERATIONS = {
     summary: "All agents in columns, for ranking in the browser",
     action: "readFleet",
     response: BoardSnapshot,
-    run: ({ actor }) => ({ body: readBoard(actor) }),
+    run: async ({ actor }) => ({ json: await readBoard(actor) }),
   }),
   getLeaderboard: operation({
     id: "getLeaderboard",
