@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { byDimension } from "./dimension";
+import { byDimension, DIMENSIONS } from "./dimension";
+import { WINDOW } from "./score";
 
 /** Bits of a board row's `flags`. */
 export const FLAG = { rated: 1, revoked: 2, atRisk: 4, held: 8 } as const;
@@ -31,9 +32,13 @@ export const BoardSnapshot = z
   .meta({ id: "Board" });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
 
+/** Signals in the windows of an agent whose five windows are full. */
+export const FULL_WINDOWS = DIMENSIONS.length * WINDOW;
+
 /**
  * One changed row of a `scores` frame: id, score, five means (3 decimals, null = no signal), flags,
  * signals in the windows, and how many ms before the frame's `at` the last signal came (null = never).
+ * The last two are left off from the end where they are FULL_WINDOWS and 0: of most rows of a fleet at work.
  */
 export type ScoreRow = [
   agentId: string,
@@ -44,6 +49,6 @@ export type ScoreRow = [
   s: number | null,
   c: number | null,
   flags: number,
-  signals: number,
-  lastSignalAgeMs: number | null,
+  signals?: number,
+  lastSignalAgeMs?: number | null,
 ];
