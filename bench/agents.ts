@@ -70,8 +70,13 @@ export async function rate(
         }));
       }),
     );
-    await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
+    await send(server, signals);
   }
+}
+
+/** Up to 10,000 signals in one request, acknowledged. */
+export async function send(server: Server, signals: readonly object[]): Promise<void> {
+  await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
 }
 
 /** Agents that register themselves by their first signals, rated by one signal per dimension: the quickest way to a large fleet. */

@@ -2,6 +2,7 @@
 // `-- P4 P8` runs some rows only, `-- --quick` measures shorter. Ends with 1 if a must is missed.
 import { parseArgs } from "node:util";
 import { measureAcknowledgement } from "./acknowledge";
+import { measureCatchUp } from "./catch-up";
 import { measureDrag } from "./drag";
 import { environment } from "./environment";
 import { measureExactness } from "./exactness";
@@ -29,6 +30,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
   { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
+  { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -38,7 +40,7 @@ async function openField(): Promise<Field> {
   tell(`registering ${FIELD_AGENTS} agents`);
   const field = await Field.open(FIELD_PORT, FIELD_AGENTS, "field");
   const { register, rate } = field.setUp;
-  tell(`registered in ${(register / 1000).toFixed(1)} s, a hundred signals each in ${(rate / 1000).toFixed(1)} s`);
+  tell(`registered in ${(register / 1000).toFixed(1)} s, a hundred more signals each in ${(rate / 1000).toFixed(1)} s`);
   return field;
 }
 
