@@ -44,6 +44,16 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: HANDS }, hand));
 }
 
+/** Registers agents one by one under ids of the caller's, or of Muster's own making; answers their ids. */
+export async function registerNamed(server: Server, count: number, idOf?: (i: number) => string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const body = JSON.stringify({ id: idOf?.(i), name: `Agent ${i}`, model: "bench-model" });
+    ids.push(((await expectOk(await post(server, "/api/v1/agents", body))) as { id: string }).id);
+  }
+  return ids;
+}
+
 /**
  * Some equal signals per dimension for each agent, twenty unless told: a fleet that has been at work for a while, whose bands do not turn at
  * every signal. Totals lie between 350 and 830.

@@ -6,10 +6,13 @@ import { measureCatchUp } from "./catch-up";
 import { measureDrag } from "./drag";
 import { environment } from "./environment";
 import { measureExactness } from "./exactness";
+import { measureFanOut, measureManySockets } from "./fan-out";
 import { Field } from "./field";
 import { measureIngest } from "./ingest";
 import { measureLarge } from "./large";
+import { measureLoop } from "./loop";
 import { measurePaint } from "./paint";
+import { measurePayload } from "./payload";
 import { measurePush } from "./push";
 import { measureAgainstRings, measureFreshScores } from "./score";
 import { type Figure, tableOf, verdictOf } from "./table";
@@ -28,8 +31,12 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P7"], about: "acknowledgement", measure: async ({ quick, field }) => measureAcknowledgement(await field(), quick) },
   { rows: ["P8"], about: "push to clients", measure: async ({ quick, field }) => measurePush(await field(), quick) },
   { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
+  { rows: ["P10"], about: "fan-out", measure: ({ quick }) => measureFanOut(quick) },
+  { rows: ["P11"], about: "two thousand sockets", measure: ({ quick }) => measureManySockets(quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
   { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
+  { rows: ["P21"], about: "event loop", measure: async ({ quick, field }) => measureLoop(await field(), quick) },
+  { rows: ["P25"], about: "payload", measure: async ({ quick, field }) => measurePayload(await field(), quick) },
   { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];
 

@@ -26,6 +26,9 @@ function read(): Reading {
   return reading;
 }
 
-process.on("message", () => process.send?.(read()));
+process.on("message", ({ collect }: { collect?: boolean }) => {
+  if (collect) globalThis.gc?.();
+  process.send?.(read());
+});
 // The server ends when it wants to, not when the bench stops listening.
 process.channel?.unref();

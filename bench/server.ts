@@ -16,8 +16,8 @@ export type Server = {
   port: number;
   url: string;
   output: () => string;
-  /** What happened inside since the last reading. */
-  read: () => Promise<Reading>;
+  /** What happened inside since the last reading; `collect` removes garbage first. */
+  read: (options?: { collect: boolean }) => Promise<Reading>;
   stop: () => Promise<void>;
 };
 
@@ -48,7 +48,7 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
     throw new Error(`Port ${port} is taken by another program.`);
   const folder = mkdtempSync(join(tmpdir(), "muster-bench-"));
   const { args, env } = commandIn(folder);
-  const child = spawn(process.execPath, ["--import", "tsx", "--import", "./bench/probe.ts", ...args], {
+  const child = spawn(process.execPath, ["--expose-gc", "--import", "tsx", "--import", "./bench/probe.ts", ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -61,7 +61,13 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
   const url = `http://127.0.0.1:${port}`;
-  const server: Server = { port, url, output: () => output, read: () => read(child), stop: () => stop(child, folder) };
+  const server: Server = {
+    port,
+    url,
+    output: () => output,
+    read: (options) => read(child, options),
+    stop: () => stop(child, folder),
+  };
   try {
     await until(`${url}${ready}`, child);
   } catch (error) {
@@ -71,10 +77,10 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
   return server;
 }
 
-function read(child: ChildProcess): Promise<Reading> {
+function read(child: ChildProcess, options = { collect: false }): Promise<Reading> {
   return new Promise((resolve, reject) => {
     child.once("message", (reading) => resolve(reading as Reading));
-    child.send({}, (error) => error && reject(error));
+    child.send(options, (error) => error && reject(error));
   });
 }
 
