@@ -7,7 +7,7 @@ import type { Entry } from "../lib/journal/entry";
 import { createApplier } from "../lib/live/apply";
 import { type Board, boardFrom } from "../lib/live/board";
 import type { ClientToServer, ServerToClient } from "../lib/live/events";
-import type { BoardSnapshot } from "../lib/trust/board";
+import type { BoardSnapshot } from "../lib/trust/board-shape";
 import { DIMENSIONS } from "../lib/trust/dimension";
 import { send } from "./agents";
 import type { Field } from "./field";

@@ -8,7 +8,7 @@ import { readConfig } from "./config";
 import { readBoard } from "./reads/board";
 import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
-import type { BoardSnapshot } from "./trust/board";
+import type { BoardSnapshot } from "./trust/board-shape";
 import type { Dimension } from "./trust/dimension";
 import type { Evidence } from "./trust/signal";
 

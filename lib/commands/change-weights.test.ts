@@ -6,7 +6,8 @@ import { readWhatIf } from "../reads/leaderboard";
 import { readWeightsHistory } from "../reads/settings";
 import { actorWith, type Bench, boardNow, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS, type Dimension } from "../trust/dimension";
-import { DEFAULT_WEIGHTS, Weights, weightList, weightsFrom } from "../trust/weights";
+import { DEFAULT_WEIGHTS, weightList, weightsFrom } from "../trust/weights";
+import { Weights } from "../trust/weights-shape";
 import { changeWeights, undoWeights } from "./change-weights";
 import { reinstateAgent } from "./revoke-agent";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BoardSnapshot } from "../trust/board";
+import type { BoardSnapshot } from "../trust/board-shape";
 import { type Board, boardFrom, NO_DELTA, patchRow, published } from "./board";
 
 const snapshot: BoardSnapshot = {

@@ -1,4 +1,5 @@
-import { type BoardSnapshot, FULL_WINDOWS, type ScoreRow } from "../trust/board";
+import { FULL_WINDOWS, type ScoreRow } from "../trust/board";
+import type { BoardSnapshot } from "../trust/board-shape";
 import { DIMENSIONS } from "../trust/dimension";
 
 /** In `delta24h`: the change over 24 h is not known. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BoardSnapshot } from "../trust/board";
+import { BoardSnapshot } from "../trust/board-shape";
 import { byDimension } from "../trust/dimension";
 import { type BoardColumns, boardText, NO_DELTA, NO_MEAN } from "./board-text";
 import { turns } from "./turns";
