@@ -44,19 +44,34 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: HANDS }, hand));
 }
 
+/** Registers agents one by one under ids of the caller's, or of Muster's own making; answers their ids. */
+export async function registerNamed(server: Server, count: number, idOf?: (i: number) => string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const body = JSON.stringify({ id: idOf?.(i), name: `Agent ${i}`, model: "bench-model" });
+    ids.push(((await expectOk(await post(server, "/api/v1/agents", body))) as { id: string }).id);
+  }
+  return ids;
+}
+
 /**
- * Twenty equal signals per dimension for each agent: a fleet that has been at work for a while, whose bands do not turn at
+ * Some equal signals per dimension for each agent, twenty unless told: a fleet that has been at work for a while, whose bands do not turn at
  * every signal. Totals lie between 350 and 830.
  */
-export async function rate(server: Server, ids: readonly string[], run: string): Promise<void> {
+export async function rate(
+  server: Server,
+  ids: readonly string[],
+  run: string,
+  perDimension = SIGNALS_PER_DIMENSION,
+): Promise<void> {
   const random = uniform(4);
-  const perAgent = DIMENSIONS.length * SIGNALS_PER_DIMENSION;
+  const perAgent = DIMENSIONS.length * perDimension;
   const atOnce = Math.floor(SIGNALS_AT_ONCE / perAgent);
   for (let from = 0; from < ids.length; from += atOnce) {
     const signals = ids.slice(from, from + atOnce).flatMap((agentId) =>
       DIMENSIONS.flatMap((dimension) => {
         const value = Number((0.35 + 0.48 * random()).toFixed(3));
-        return Array.from({ length: SIGNALS_PER_DIMENSION }, (_, i) => ({
+        return Array.from({ length: perDimension }, (_, i) => ({
           agentId,
           dimension,
           value,
@@ -65,8 +80,26 @@ export async function rate(server: Server, ids: readonly string[], run: string):
         }));
       }),
     );
-    await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
+    await send(server, signals);
   }
+}
+
+/** Up to 10,000 signals in one request, acknowledged. */
+export async function send(server: Server, signals: readonly object[]): Promise<void> {
+  await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
+}
+
+/** Agents that register themselves by their first signals, rated by one signal per dimension: the quickest way to a large fleet. */
+export async function enrol(server: Server, prefix: string, count: number): Promise<string[]> {
+  const policy = await fetch(`${server.url}/api/v1/trust-policy`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+    body: JSON.stringify({ autoRegister: true, reason: "a large fleet for the bench" }),
+  });
+  await expectOk(policy);
+  const ids = Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(6, "0")}`);
+  await rate(server, ids, "first", 1);
+  return ids;
 }
 
 /** One signal, acknowledged; answers the agent's score after it. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import type { ClientToServer, ServerToClient } from "../lib/live/events";
-import type { ScoreRow } from "../lib/trust/board";
+import { FULL_WINDOWS, type ScoreRow } from "../lib/trust/board";
 import { obey } from "./child";
 import { mean, percentile } from "./statistics";
 import { agentAt } from "./traffic";
@@ -56,7 +56,7 @@ async function listen(order: Extract<AudienceOrder, { do: "listen" }>): Promise<
         for (const row of rows) {
           copy.set(row[0], row);
           const position = positions.get(row[0]);
-          if (position !== undefined) note(client.seen, counts, position, row[8], order);
+          if (position !== undefined) note(client.seen, counts, position, row[8] ?? FULL_WINDOWS, order);
         }
       });
       socket.on("resync", () => {

@@ -2,13 +2,18 @@
 // `-- P4 P8` runs some rows only, `-- --quick` measures shorter. Ends with 1 if a must is missed.
 import { parseArgs } from "node:util";
 import { measureAcknowledgement } from "./acknowledge";
+import { measureCatchUp } from "./catch-up";
 import { measureDrag } from "./drag";
 import { environment } from "./environment";
 import { measureExactness } from "./exactness";
+import { measureFanOut, measureManySockets } from "./fan-out";
 import { Field } from "./field";
 import { measureIngest } from "./ingest";
+import { measureLarge } from "./large";
 import { measureBlocks, measureMemory } from "./limits";
+import { measureLoop } from "./loop";
 import { measurePaint } from "./paint";
+import { measurePayload } from "./payload";
 import { measurePush } from "./push";
 import { measureRestart } from "./restart";
 import { measureAgainstRings, measureFreshScores } from "./score";
@@ -28,10 +33,16 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P7"], about: "acknowledgement", measure: async ({ quick, field }) => measureAcknowledgement(await field(), quick) },
   { rows: ["P8"], about: "push to clients", measure: async ({ quick, field }) => measurePush(await field(), quick) },
   { rows: ["P9"], about: "push to the screen", measure: async ({ quick, field }) => measurePaint(await field(), quick) },
+  { rows: ["P10"], about: "fan-out", measure: ({ quick }) => measureFanOut(quick) },
+  { rows: ["P11"], about: "two thousand sockets", measure: ({ quick }) => measureManySockets(quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
   { rows: ["P19"], about: "background jobs", measure: ({ quick }) => measureBlocks(quick) },
   { rows: ["P20"], about: "memory", measure: () => measureMemory() },
   { rows: ["P22"], about: "restart", measure: ({ quick }) => measureRestart(quick) },
+  { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
+  { rows: ["P21"], about: "event loop", measure: async ({ quick, field }) => measureLoop(await field(), quick) },
+  { rows: ["P25"], about: "payload", measure: async ({ quick, field }) => measurePayload(await field(), quick) },
+  { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -41,7 +52,7 @@ async function openField(): Promise<Field> {
   tell(`registering ${FIELD_AGENTS} agents`);
   const field = await Field.open(FIELD_PORT, FIELD_AGENTS, "field");
   const { register, rate } = field.setUp;
-  tell(`registered in ${(register / 1000).toFixed(1)} s, a hundred signals each in ${(rate / 1000).toFixed(1)} s`);
+  tell(`registered in ${(register / 1000).toFixed(1)} s, a hundred more signals each in ${(rate / 1000).toFixed(1)} s`);
   return field;
 }
 

@@ -16,6 +16,7 @@ export type InPage = Window & {
     painted: (text: string, since: number, limit: number) => Promise<number | null>;
     startFrames: () => void;
     takeFrames: () => number[];
+    takeLongTasks: () => number[];
   };
 };
 

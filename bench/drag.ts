@@ -10,7 +10,7 @@ const BASELINE = new URL("./baseline/objects.html", import.meta.url).href;
 const REACH = 70;
 
 /** Milliseconds: script per input by the thread's clock and by the wall's, and between frames. */
-type Drag = { script: number[]; wall: number[]; frames: number[] };
+export type Drag = { script: number[]; wall: number[]; frames: number[] };
 
 /** P12: dragging the Security weight over 10,000 agents, against one object per agent and a sort. */
 export async function measureDrag(field: Field, quick: boolean): Promise<Figure[]> {
@@ -36,7 +36,7 @@ export async function measureDrag(field: Field, quick: boolean): Promise<Figure[
 }
 
 /** Drags to and fro while Chromium traces. Moves go to the browser directly: Playwright's own run scripts in the page. */
-async function dragOnce(browser: Browser, page: Page, input: string, inputs: number): Promise<Drag> {
+export async function dragOnce(browser: Browser, page: Page, input: string, inputs: number): Promise<Drag> {
   await page.bringToFront();
   const mouse = await page.context().newCDPSession(page);
   const { x, y } = await grip(page.getByRole("slider", { name: /security/i }).first());

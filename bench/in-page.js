@@ -5,6 +5,10 @@
   let watched;
   let waiting;
   let frames = [];
+  let tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({
+    type: "longtask",
+  });
 
   function settle() {
     const hit = waiting && seen.find(({ at, texts }) => at >= waiting.since && texts.includes(waiting.text));
@@ -63,6 +67,13 @@
         mine.push(at);
         if (frames === mine) requestAnimationFrame(count);
       });
+    },
+
+    /** Lengths of the tasks over 50 ms since the page began or this was last asked, ms. */
+    takeLongTasks() {
+      const taken = tasks;
+      tasks = [];
+      return taken;
     },
 
     /** Times of the frames since `startFrames`, ms. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Reading } from "./probe";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** The bootstrap key of every server the bench starts; it exists as long as they run. */
@@ -11,7 +12,14 @@ export const KEY = "bench-key-0123456789-0123456789-0123456789";
 const START_LIMIT = 60_000;
 
 /** A server process of the bench's own, on a folder that is removed with it. */
-export type Server = { port: number; url: string; output: () => string; stop: () => Promise<void> };
+export type Server = {
+  port: number;
+  url: string;
+  output: () => string;
+  /** What happened inside since the last reading; `collect` removes garbage first. */
+  read: (options?: { collect: boolean }) => Promise<Reading>;
+  stop: () => Promise<void>;
+};
 
 /** Servers under way and their folders. */
 const running = new Map<ChildProcess, string>();
@@ -40,20 +48,26 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
     throw new Error(`Port ${port} is taken by another program.`);
   const folder = mkdtempSync(join(tmpdir(), "muster-bench-"));
   const { args, env } = commandIn(folder);
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+  const child = spawn(process.execPath, ["--expose-gc", "--import", "tsx", "--import", "./bench/probe.ts", ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   running.set(child, folder);
   let output = "";
   const keep = (chunk: Buffer) => {
     output += chunk.toString();
   };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
   const url = `http://127.0.0.1:${port}`;
-  const server: Server = { port, url, output: () => output, stop: () => stop(child, folder) };
+  const server: Server = {
+    port,
+    url,
+    output: () => output,
+    read: (options) => read(child, options),
+    stop: () => stop(child, folder),
+  };
   try {
     await until(`${url}${ready}`, child);
   } catch (error) {
@@ -61,6 +75,13 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
     throw new Error(`${args.join(" ")} did not start: ${String(error)}\n${output.slice(-2000)}`);
   }
   return server;
+}
+
+function read(child: ChildProcess, options = { collect: false }): Promise<Reading> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (reading) => resolve(reading as Reading));
+    child.send(options, (error) => error && reject(error));
+  });
 }
 
 async function until(url: string, child: ChildProcess): Promise<void> {
@@ -97,6 +118,11 @@ export function startMuster(port: number): Promise<Server> {
       LOG_LEVEL: "warn",
     },
   }));
+}
+
+/** The least that sends the same bytes to the same clients. */
+export function startBroadcast(port: number): Promise<Server> {
+  return start(port, "/", () => ({ args: ["bench/baseline/broadcast.ts", String(port)] }));
 }
 
 /** The original's durable mode: one SQLite connection per signal. */

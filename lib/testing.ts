@@ -5,8 +5,10 @@ import { type Actor, SCOPES, type Scope } from "./access/action";
 import { recordSignals, type SignalsRecorded } from "./commands/record-signals";
 import { registerAgent } from "./commands/register-agent";
 import { readConfig } from "./config";
+import { readBoard } from "./reads/board";
 import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
+import type { BoardSnapshot } from "./trust/board-shape";
 import type { Dimension } from "./trust/dimension";
 import type { Evidence } from "./trust/signal";
 
@@ -63,6 +65,11 @@ export function signal(agentId: string, dimension: Dimension, value: number, mor
 /** Records signals as a program would, all or nothing. */
 export function record(signals: readonly Evidence[], actor: Actor = OWNER): Promise<SignalsRecorded> {
   return recordSignals(actor, { signals, positions: signals.map((_, i) => i), errors: [] }, false);
+}
+
+/** The board as its reader gets it. */
+export async function boardNow(): Promise<BoardSnapshot> {
+  return JSON.parse(Buffer.from(await readBoard(OWNER)).toString()) as BoardSnapshot;
 }
 
 export async function register(...ids: string[]): Promise<void> {

@@ -19,7 +19,7 @@ import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
 import { AgentPatch, AgentRegistration, HOLD_CAUSES } from "@/lib/registry/agent";
 import { TrustPolicy } from "@/lib/trust/policy";
-import { Weights } from "@/lib/trust/weights";
+import { Weights } from "@/lib/trust/weights-shape";
 
 const reason = z.string().trim().min(1, "A reason is needed.").max(2000);
 const id = z.string().max(200);

@@ -18,3 +18,13 @@ it("keeps the last row of each agent, and the age of its last signal", () => {
   expect(pause.changes()).toBe(0);
   expect(pause.release()).toEqual({ frame: null, entries: [], overflowed: false });
 });
+
+it("gives a row that leaves its last signal unsaid the age it has in the end", () => {
+  const pause = createPause();
+  pause.scores({ version: 7, at: "2026-11-20T14:00:00.000Z", rows: [["a", 700, 80, 80, 80, 80, 80, 1]] });
+  pause.scores({ version: 8, at: "2026-11-20T14:00:02.000Z", rows: [["b", 700, 80, 80, 80, 80, 80, 1]] });
+  expect(pause.release().frame?.rows).toEqual([
+    ["a", 700, 80, 80, 80, 80, 80, 1, 500, 2000],
+    ["b", 700, 80, 80, 80, 80, 80, 1, 500, 0],
+  ]);
+});

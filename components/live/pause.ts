@@ -1,6 +1,6 @@
 import type { Entry } from "@/lib/journal/entry";
 import type { ScoresFrame } from "@/lib/live/events";
-import type { ScoreRow } from "@/lib/trust/board";
+import { FULL_WINDOWS, type ScoreRow } from "@/lib/trust/board";
 
 /** More entries than this are not kept through a pause; everything is fetched again after it. */
 const KEPT_ENTRIES = 1_000;
@@ -43,6 +43,6 @@ export function createPause() {
 
 /** The same row in a frame that is `by` ms later: its last signal is that much older. */
 function older(row: ScoreRow, by: number): ScoreRow {
-  const [id, score, p, r, o, s, c, flags, signals, lastSignalAgeMs] = row;
+  const [id, score, p, r, o, s, c, flags, signals = FULL_WINDOWS, lastSignalAgeMs = 0] = row;
   return [id, score, p, r, o, s, c, flags, signals, lastSignalAgeMs === null ? null : lastSignalAgeMs + by];
 }

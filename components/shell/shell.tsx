@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { LiveProvider, useConnection } from "@/components/live/live-provider";
@@ -8,10 +9,11 @@ import type { Act } from "@/lib/http/problem";
 import { AccountMenu } from "./account-menu";
 import { ConnectionChip, PauseButton } from "./connection-chip";
 import { DemoBadge } from "./demo-badge";
-import { KeysSheet } from "./keys-sheet";
 import { Mark } from "./mark";
 import { Nav, TabBar } from "./nav";
 import { TabSigns } from "./tab-signs";
+
+const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
 
 type Props = {
   session: { name: string; demo: boolean };
@@ -31,7 +33,8 @@ export function Shell({ children, ...bar }: Props) {
 
 function Frame({ session, removeDemo, signOut, children }: Props) {
   const connection = useConnection();
-  const [keysOpen, setKeysOpen] = useState(false);
+  /** Null until they are first asked for. */
+  const [keysOpen, setKeysOpen] = useState<boolean | null>(null);
   useKey("?", "Show all keys", () => setKeysOpen(true));
   return (
     <div data-stale={connection.stale || undefined} className="flex min-h-dvh flex-col pb-dock">
@@ -60,7 +63,7 @@ function Frame({ session, removeDemo, signOut, children }: Props) {
       </main>
       <TabBar />
       <TabSigns phase={connection.phase} word={connection.word} />
-      <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />
+      {keysOpen === null ? null : <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />}
     </div>
   );
 }

@@ -1,66 +1,48 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Toaster as Sonner, toast } from "sonner";
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
 
-type Notice = {
+export type Notice = {
   /** What happened, past tense: "scout suspended, no new tasks". */
   text: string;
   /** Takes it back. */
   undo?: () => void;
 };
 
-const STAYS_MS = 10_000;
+// What shows notices comes with the first of them; until it is here they wait.
+const Notices = dynamic(() => import("./notices").then((it) => it.Notices), { ssr: false });
+
+let waiting: Notice[] = [];
+let shown: ((notice: Notice) => void) | null = null;
+let wanted = false;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function take(show: (notice: Notice) => void): void {
+  shown = show;
+  for (const notice of waiting) show(notice);
+  waiting = [];
+}
 
 /** Says that something is done, with a way back for 10 s. The time stops while it is pointed at or focused. */
-export function notify({ text, undo }: Notice): void {
-  toast.custom((id) => <Toast text={text} undo={undo} dismiss={() => toast.dismiss(id)} />, {
-    duration: Number.POSITIVE_INFINITY,
-  });
+export function notify(notice: Notice): void {
+  if (shown) shown(notice);
+  else waiting.push(notice);
+  wanted = true;
+  for (const listener of listeners) listener();
 }
 
-const inverse = "h-6 rounded-2 px-2 text-12 font-medium hover:bg-current/10 focus-visible:outline-on-accent phone:h-9 phone:px-3";
-
-function Toast({ text, undo, dismiss }: Notice & { dismiss: () => void }) {
-  return (
-    <div className="words group relative flex min-h-11 font-sans text-13 w-84 max-w-[calc(100vw-32px)] items-center gap-3 overflow-hidden rounded-3 bg-accent py-1.5 pr-2 pl-3.5 text-on-accent shadow-overlay">
-      <span className="min-w-0 grow break-words">{text}</span>
-      {undo ? (
-        <button
-          type="button"
-          className={`${inverse} border border-current/40`}
-          onClick={() => {
-            dismiss();
-            undo();
-          }}
-        >
-          Undo
-        </button>
-      ) : null}
-      <button type="button" aria-label="Dismiss" className={`${inverse} px-1 phone:px-2.5`} onClick={dismiss}>
-        <X />
-      </button>
-      <span
-        data-progress
-        aria-hidden
-        onAnimationEnd={dismiss}
-        style={{ animationDuration: `${STAYS_MS}ms` }}
-        className="absolute bottom-0 left-0 h-0.5 animate-drain bg-current opacity-60 group-focus-within:[animation-play-state:paused] group-hover:[animation-play-state:paused]"
-      />
-    </div>
-  );
-}
-
-/** The place of the notices: lower right, on a phone above the tab bar. */
+/** The place of the notices; once in the document. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      visibleToasts={3}
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
-      containerAriaLabel="Notices"
-    />
+  const asked = useSyncExternalStore(
+    subscribe,
+    () => wanted,
+    () => false,
   );
+  return asked ? <Notices take={take} /> : null;
 }

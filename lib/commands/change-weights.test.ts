@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { readBoard } from "../reads/board";
 import { readJournal } from "../reads/journal";
 import { readWhatIf } from "../reads/leaderboard";
 import { readWeightsHistory } from "../reads/settings";
-import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
+import { actorWith, type Bench, boardNow, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS, type Dimension } from "../trust/dimension";
-import { DEFAULT_WEIGHTS, Weights, weightList, weightsFrom } from "../trust/weights";
+import { DEFAULT_WEIGHTS, weightList, weightsFrom } from "../trust/weights";
+import { Weights } from "../trust/weights-shape";
 import { changeWeights, undoWeights } from "./change-weights";
 import { reinstateAgent } from "./revoke-agent";
 
@@ -116,17 +116,17 @@ describe("undoing a change of weights", () => {
       .filter((parts) => parts.some((part) => part > 0));
     for (const id of ["a", "b", "c"])
       await agentWith(id, { security_posture: 0.05, policy_compliance: 0.6, output_quality: 0.3 });
-    const state = () => {
-      const { scores, flags, dims } = readBoard(OWNER);
+    const state = async () => {
+      const { scores, flags, dims } = await boardNow();
       return { scores, flags, dims };
     };
     await fc.assert(
       fc.asyncProperty(list, async (parts) => {
         const sum = parts.reduce((total, part) => total + part, 0);
-        const before = state();
+        const before = await state();
         const { version } = await changeWeights(OWNER, { weights: weightsFrom(parts.map((part) => part / sum)), reason: "try" });
         await undoWeights(OWNER, { version, reason: "back" });
-        expect(state()).toEqual(before);
+        expect(await state()).toEqual(before);
       }),
       { numRuns: 20 },
     );

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { readBoard } from "../reads/board";
 import { readJournal, verifyJournal } from "../reads/journal";
 import { readScore } from "../reads/score";
-import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
+import { actorWith, type Bench, boardNow, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
 import { dimensionMean, totalOf } from "../trust/score";
 import { DEFAULT_WEIGHTS, weightList } from "../trust/weights";
@@ -160,7 +159,7 @@ describe("nothing counts twice, nothing is half stored", () => {
   it("answers 503 when the disk is full, forgets nothing and goes on when there is space", async () => {
     await register("a");
     await record(across("a", 0.8));
-    const before = readBoard(OWNER);
+    const before = await boardNow();
     const { raw } = bench.runtime.store;
     const pages = Number(raw.pragma("page_count", { simple: true }));
     raw.pragma(`max_page_count = ${pages}`);
@@ -169,7 +168,7 @@ describe("nothing counts twice, nothing is half stored", () => {
       status: 503,
       code: "store/full",
     });
-    expect({ ...readBoard(OWNER), at: before.at }).toEqual(before);
+    expect({ ...(await boardNow()), at: before.at }).toEqual(before);
     raw.pragma("max_page_count = 1000000");
     await record([signal("a", "output_quality", 0.8, { details })]);
     expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true });
@@ -209,9 +208,9 @@ describe("the score is a function of the signals alone", () => {
       }),
       { numRuns: 15 },
     );
-    const before = readBoard(OWNER);
+    const before = await boardNow();
     await bench.restart();
-    expect({ ...readBoard(OWNER), delta24h: before.delta24h }).toEqual(before);
+    expect({ ...(await boardNow()), delta24h: before.delta24h }).toEqual(before);
   });
 
   function naive(signals: readonly (readonly [string, (typeof DIMENSIONS)[number], number])[]): number {

@@ -5,7 +5,7 @@ import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { Checkpoints } from "../store/checkpoint";
 import { firstRatedScore, scoreAt } from "../store/samples";
-import { takingTurns } from "../turns";
+import { turns } from "../turns";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
 import { keepWindows } from "./keep-windows";
 import { Retention } from "./retention";
@@ -93,10 +93,10 @@ class Sampler {
 export async function refreshDayAgo(): Promise<void> {
   const { fleet, store, now } = runtime();
   const then = now() - DAY_MS;
-  const turn = takingTurns();
+  const breathe = turns();
   for (const agent of [...fleet.active]) {
     fleet.dayAgo[agent.number] =
       scoreAt(store.raw, agent.number, then) ?? firstRatedScore(store.raw, agent.number) ?? UNKNOWN_SCORE;
-    await turn();
+    await breathe();
   }
 }

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readBoard } from "../reads/board";
 import { readScore } from "../reads/score";
 import { windowFileOf } from "../store/window-file";
-import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
+import { actorWith, type Bench, boardNow, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
 import { keepWindows } from "./keep-windows";
 
@@ -30,7 +29,7 @@ async function report(rounds: number, value: number): Promise<void> {
 
 /** All that must be the same before and after: the board to the last byte, and every signal that counts. */
 async function state() {
-  const { at: _, version: __, ...board } = readBoard(OWNER);
+  const { at: _, version: __, ...board } = await boardNow();
   const scores = [];
   for (const id of ["a", "b"]) {
     const { provenance: ___, ...score } = await readScore(OWNER, id);

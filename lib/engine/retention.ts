@@ -1,7 +1,7 @@
 import { forgetSignals } from "../commands/forget-signals";
 import { thinSamples } from "../commands/thin-samples";
 import { runtime } from "../runtime";
-import { takingTurns } from "../turns";
+import { turns } from "../turns";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -42,7 +42,7 @@ export class Retention {
   }
 
   private async thin(thinning: { from: number; to: number; bucketMs: number }): Promise<void> {
-    const turn = takingTurns();
+    const breathe = turns();
     const numbers = runtime().fleet.everyNumber();
     for (let at = 0; at < numbers.length; ) {
       const some = numbers.slice(at, at + this.agentsAtOnce);
@@ -52,7 +52,7 @@ export class Retention {
       const took = performance.now() - began;
       if (took > SLOT_MS) this.agentsAtOnce = Math.max(1, this.agentsAtOnce >> 1);
       else if (this.agentsAtOnce < MOST_AGENTS) this.agentsAtOnce += 1;
-      await turn();
+      await breathe();
     }
   }
 
@@ -63,10 +63,10 @@ export class Retention {
       this.forgotten = 0;
       this.startedOver = now();
     }
-    const turn = takingTurns();
+    const breathe = turns();
     for (let next = await forgetSignals(this.forgotten); next !== null; next = await forgetSignals(next)) {
       this.forgotten = next;
-      await turn();
+      await breathe();
     }
   }
 }

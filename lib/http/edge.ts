@@ -167,13 +167,23 @@ function toApiRequest(request: IncomingMessage): ApiRequest {
   };
 }
 
+/** One gzipped form of each board, however many ask for it. */
+const zipped = new WeakMap<Uint8Array, Promise<Buffer>>();
+
+function zippedOnce(bytes: Uint8Array): Promise<Buffer> {
+  const made = zipped.get(bytes) ?? zip(bytes, { level: 4 });
+  zipped.set(bytes, made);
+  return made;
+}
+
 /** Gzipped where the client takes it and it is worth it; in a thread, because the board of a large fleet is a megabyte. */
-async function compressed(request: IncomingMessage, { body, headers }: ApiAnswer): Promise<ApiAnswer["body"] | Buffer> {
+async function compressed(request: IncomingMessage, { body, headers }: ApiAnswer): Promise<ApiAnswer["body"]> {
   const accepted = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  if (typeof body !== "string" || body.length < WORTH_COMPRESSING || !accepted) return body;
+  const whole = typeof body === "string" || body instanceof Uint8Array;
+  if (!whole || body.length < WORTH_COMPRESSING || !accepted) return body;
   headers["content-encoding"] = "gzip";
   headers.vary = "accept-encoding";
-  return zip(body, { level: 4 });
+  return typeof body === "string" ? zip(body, { level: 4 }) : zippedOnce(body);
 }
 
 /** Lets the rest of a refused body run out, for a while, so that its sender reads the answer instead of a reset. */
@@ -193,7 +203,7 @@ async function send(request: IncomingMessage, response: ServerResponse, answerin
   const answer = await answering;
   const { status, headers } = answer;
   const body = await compressed(request, answer);
-  const whole = typeof body === "string" || Buffer.isBuffer(body);
+  const whole = typeof body === "string" || body instanceof Uint8Array;
   if (whole) headers["content-length"] = String(Buffer.byteLength(body));
   if (!request.complete && !request.destroyed && status >= 400) {
     headers.connection = "close";

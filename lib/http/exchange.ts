@@ -8,4 +8,4 @@ export type ApiRequest = {
   body: (limit: number) => Promise<Buffer>;
 };
 
-export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
+export type ApiAnswer = { status: number; headers: Record<string, string>; body: string | Uint8Array | AsyncIterable<string> };

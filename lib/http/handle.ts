@@ -95,11 +95,11 @@ function present(operation: Operation, answer: Answer<unknown>, at: Record<strin
   if ("lines" in answer)
     return { status: 200, headers: { "content-type": "application/x-ndjson; charset=utf-8", ...headers }, body: answer.lines };
   if ("text" in answer) return { status: 200, headers: { "content-type": answer.type, ...headers }, body: answer.text };
-  const status = answer.status ?? operation.status ?? 200;
+  const status = ("status" in answer ? answer.status : undefined) ?? operation.status ?? 200;
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
-    body: JSON.stringify(answer.body),
+    body: "json" in answer ? answer.json : JSON.stringify(answer.body),
   };
 }
 

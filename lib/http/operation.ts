@@ -3,9 +3,10 @@ import type { Action, Actor } from "../access/action";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** What an operation answers: a JSON body, lines as they come, or a text of another media type. */
+/** What an operation answers: a JSON body, one that is bytes already, lines as they come, or a text of another media type. */
 export type Answer<Body> =
   | { status?: number; body: Body; headers?: Record<string, string> }
+  | { json: Uint8Array; headers?: Record<string, string> }
   | { lines: AsyncIterable<string>; headers?: Record<string, string> }
   | { text: string; type: string; headers?: Record<string, string> };
 

@@ -29,7 +29,7 @@ import { Refusal } from "../refusal";
 import { Agent, AgentPatch, AgentRegistration, HOLD_CAUSES, STATUSES, TIERS } from "../registry/agent";
 import { runtime } from "../runtime";
 import { BAND_KEYS } from "../trust/band";
-import { BoardSnapshot } from "../trust/board";
+import { BoardSnapshot } from "../trust/board-shape";
 import { ScoreChange } from "../trust/change";
 import { DIMENSIONS } from "../trust/dimension";
 import { ScoreExplanation } from "../trust/explanation";
@@ -37,7 +37,8 @@ import { HealthReport, healthTable } from "../trust/health";
 import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Signal } from "../trust/signal";
-import { Weights, weightList, weightsFrom } from "../trust/weights";
+import { weightList, weightsFrom } from "../trust/weights";
+import { Weights } from "../trust/weights-shape";
 import { BATCH_LIMIT } from "./body";
 import { csv } from "./csv";
 import { operation } from "./operation";
@@ -305,7 +306,7 @@ export const OPERATIONS = {
     summary: "All agents in columns, for ranking in the browser",
     action: "readFleet",
     response: BoardSnapshot,
-    run: ({ actor }) => ({ body: readBoard(actor) }),
+    run: async ({ actor }) => ({ json: await readBoard(actor) }),
   }),
   getLeaderboard: operation({
     id: "getLeaderboard",

@@ -4,7 +4,7 @@ import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
-import type { BoardSnapshot } from "../trust/board";
+import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";

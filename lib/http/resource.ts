@@ -63,7 +63,7 @@ function toApiRequest(request: Request): ApiRequest {
 
 function toResponse(answer: ApiAnswer, method: string): Response {
   const { body, status, headers } = answer;
-  const whole = typeof body === "string";
+  const whole = typeof body === "string" || body instanceof Uint8Array;
   const content = method === "HEAD" ? null : whole ? body : Readable.toWeb(Readable.from(encoded(body)));
   return new Response(content as BodyInit | null, { status, headers });
 }

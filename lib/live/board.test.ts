@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BoardSnapshot } from "../trust/board";
+import type { BoardSnapshot } from "../trust/board-shape";
 import { type Board, boardFrom, NO_DELTA, patchRow, published } from "./board";
 
 const snapshot: BoardSnapshot = {
@@ -57,6 +58,28 @@ describe("the board", () => {
       lastSignalAt: at - 250,
       delta24h: -90,
     });
+  });
+
+  it("takes a row as one of full windows and a signal of just now where it says neither", () => {
+    const board = boardFrom(snapshot);
+    patchRow(board, ["scout", 700, 70, 61.2, null, 82, 62.9, 5], 9000);
+    expect(scoutAt(board)).toMatchObject({ signals: 500, lastSignalAt: 9000 });
+    patchRow(board, ["scout", 700, 70, 61.2, null, 82, 62.9, 5, 413], 9000);
+    expect(scoutAt(board)).toMatchObject({ signals: 413, lastSignalAt: 9000 });
+    patchRow(board, ["scout", 700, 70, 61.2, null, 82, 62.9, 5, 0, null], 9000);
+    expect(scoutAt(board)).toMatchObject({ signals: 0, lastSignalAt: Number.NaN });
+  });
+
+  it("reads times to the millisecond, of several days in any order", () => {
+    const lastSignalAt = fc.array(
+      fc.option(fc.date({ min: new Date("1970-01-02"), max: new Date("2200-01-01"), noInvalidDate: true })),
+    );
+    fc.assert(
+      fc.property(lastSignalAt, (dates) => {
+        const board = boardFrom({ ...snapshot, lastSignalAt: dates.map((date) => date?.toISOString() ?? null) });
+        expect([...board.lastSignalAt]).toEqual(dates.map((date) => date?.getTime() ?? Number.NaN));
+      }),
+    );
   });
 
   it("leaves an unknown change over 24 h unknown", () => {

@@ -1,4 +1,5 @@
-import type { BoardSnapshot, ScoreRow } from "../trust/board";
+import { FULL_WINDOWS, type ScoreRow } from "../trust/board";
+import type { BoardSnapshot } from "../trust/board-shape";
 import { DIMENSIONS } from "../trust/dimension";
 
 /** In `delta24h`: the change over 24 h is not known. */
@@ -41,8 +42,9 @@ export type Board = {
   delta24h: Int16Array;
 };
 
+/** Plain loops: on a large fleet they take a fifth of what `from` with a function does, while the page stands still. */
 export function boardFrom(snapshot: BoardSnapshot): Board {
-  const means = (d: (typeof DIMENSIONS)[number]) => Float64Array.from(snapshot.dims[d], (mean) => mean ?? Number.NaN);
+  const means = (d: (typeof DIMENSIONS)[number]) => filled(Float64Array, snapshot.dims[d], Number.NaN);
   return {
     instance: snapshot.instance,
     seq: snapshot.seq,
@@ -53,28 +55,77 @@ export function boardFrom(snapshot: BoardSnapshot): Board {
     ids: snapshot.ids,
     names: snapshot.names,
     models: snapshot.models,
-    index: new Map(snapshot.ids.map((id, row) => [id, row])),
-    scores: Int16Array.from(snapshot.scores),
+    index: rowsOf(snapshot.ids),
+    scores: new Int16Array(snapshot.scores),
     dims: [means(DIMENSIONS[0]), means(DIMENSIONS[1]), means(DIMENSIONS[2]), means(DIMENSIONS[3]), means(DIMENSIONS[4])],
-    flags: Uint8Array.from(snapshot.flags),
-    signals: Uint16Array.from(snapshot.signals),
-    lastSignalAt: Float64Array.from(snapshot.lastSignalAt, (at) => (at === null ? Number.NaN : Date.parse(at))),
-    delta24h: Int16Array.from(snapshot.delta24h, (delta) => delta ?? NO_DELTA),
+    flags: new Uint8Array(snapshot.flags),
+    signals: new Uint16Array(snapshot.signals),
+    lastSignalAt: timesOf(snapshot.lastSignalAt),
+    delta24h: filled(Int16Array, snapshot.delta24h, NO_DELTA),
   };
+}
+
+function rowsOf(ids: readonly string[]): Map<string, number> {
+  const index = new Map<string, number>();
+  for (let row = 0; row < ids.length; row++) index.set(ids[row] as string, row);
+  return index;
+}
+
+function filled<Column extends Float64Array | Int16Array>(
+  Made: new (length: number) => Column,
+  values: readonly (number | null)[],
+  none: number,
+): Column {
+  const column = new Made(values.length);
+  for (let row = 0; row < values.length; row++) column[row] = values[row] ?? none;
+  return column;
+}
+
+/** Epoch ms of RFC 3339 times, NaN for null. The day is parsed once for all rows that share it. */
+function timesOf(times: readonly (string | null)[]): Float64Array {
+  const column = new Float64Array(times.length);
+  let day = "";
+  let midnight = Number.NaN;
+  for (let row = 0; row < times.length; row++) {
+    const time = times[row] ?? "";
+    if (time.length !== AS_WRITTEN.length) {
+      column[row] = Date.parse(time);
+      continue;
+    }
+    if (day === "" || !time.startsWith(day)) {
+      day = time.slice(0, 10);
+      midnight = Date.parse(day);
+    }
+    column[row] = midnight + timeOfDay(time);
+  }
+  return column;
+}
+
+const AS_WRITTEN = "2026-11-20T14:02:11.250Z";
+const digit = (text: string, at: number) => text.charCodeAt(at) - 48;
+const pair = (text: string, at: number) => digit(text, at) * 10 + digit(text, at + 1);
+
+/** Ms since midnight of a time as the server writes it. */
+function timeOfDay(time: string): number {
+  const seconds = (pair(time, 11) * 60 + pair(time, 14)) * 60 + pair(time, 17);
+  return seconds * 1000 + pair(time, 20) * 10 + digit(time, 22);
 }
 
 /** Writes one row in place; false where the board does not know the agent. `at` is the frame's time, epoch ms. */
 export function patchRow(board: Board, row: ScoreRow, at: number): boolean {
-  const [id, score, p, r, o, s, c, flags, signals, lastSignalAgeMs] = row;
+  const [id, score, p, r, o, s, c, flags, signals = FULL_WINDOWS, lastSignalAgeMs = 0] = row;
   const i = board.index.get(id);
   if (i === undefined) return false;
   const delta = board.delta24h[i] ?? NO_DELTA;
   // The score of 24 h ago stands still between two frames, so the change moves with the score.
   if (delta !== NO_DELTA) board.delta24h[i] = delta + score - (board.scores[i] ?? score);
   board.scores[i] = score;
-  [p, r, o, s, c].forEach((mean, d) => {
-    board.dims[d]![i] = mean ?? Number.NaN;
-  });
+  const { dims } = board;
+  dims[0][i] = p ?? Number.NaN;
+  dims[1][i] = r ?? Number.NaN;
+  dims[2][i] = o ?? Number.NaN;
+  dims[3][i] = s ?? Number.NaN;
+  dims[4][i] = c ?? Number.NaN;
   board.flags[i] = flags;
   board.signals[i] = signals;
   board.lastSignalAt[i] = lastSignalAgeMs === null ? Number.NaN : at - lastSignalAgeMs;

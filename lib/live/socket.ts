@@ -5,6 +5,7 @@ import { scoreRow } from "../engine/board-row";
 import { limitRequests } from "../engine/rate-limit";
 import { isAllowedOrigin } from "../http/auth";
 import { sessionActor, sessionCookie } from "../http/session";
+import { ENTRY_TYPES } from "../journal/entry";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { presentEntry, storedEntry } from "../store/journal";
@@ -19,7 +20,9 @@ const BULK_ROWS = 500;
 const SLOW_CONSUMER_BYTES = 1024 * 1024;
 const BROWSER_SENDS_AT_MOST = 16 * 1024;
 
-type MusterSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+const PUSHED = ENTRY_TYPES.filter((type) => type !== "signals.recorded");
+
+type MusterSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor; missed: number }>;
 
 /** Opens the socket of api.md on the server's port: authenticated, Origin-checked, server to browser only. */
 export function openSockets(httpServer: HttpServer, options: { development: boolean }): MusterSockets {
@@ -40,11 +43,13 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
   });
   sockets.use((socket, next) => {
     identify(socket as unknown as MusterSocket)
-      .then((actor) => {
+      .then(async (actor) => {
         if (!actor) return next(new Error("access/unauthenticated"));
         if (!can(actor, "subscribe").ok) return next(new Error("access/scope"));
         limitRequests(actor);
         socket.data.actor = actor;
+        // Asked here, because hello must be the first thing that is sent.
+        socket.data.missed = await missedEntries(socket.handshake.auth);
         next();
       })
       .catch((error: unknown) => {
@@ -110,7 +115,7 @@ async function greet(socket: MusterSocket): Promise<void> {
     isCount(seen.version) &&
     seen.seq <= journal.seq &&
     seen.version <= fleet.version;
-  const resumed = knows && journal.seq - (seen.seq ?? 0) <= REPLAY_ENTRIES;
+  const resumed = knows && socket.data.missed <= REPLAY_ENTRIES;
   const head = { seq: journal.seq, version: fleet.version };
   socket.emit("hello", { instance, ...head, serverTime: new Date(now()).toISOString(), resumed });
   if (seen.instance === undefined) return;
@@ -124,11 +129,18 @@ async function greet(socket: MusterSocket): Promise<void> {
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 
+/** Entries of the kind that is pushed since what a client has seen: a minute of signals alone makes thousands of the other. */
+async function missedEntries({ seq }: HandshakeAuth): Promise<number> {
+  const { store, journal } = runtime();
+  if (!isCount(seq) || seq >= journal.seq) return 0;
+  return store.prisma.journalEntry.count({ where: { seq: { gt: seq }, type: { in: PUSHED } } });
+}
+
 /** Entries committed meanwhile are pushed as well; applying one twice is harmless. */
 async function replayEntries(socket: MusterSocket, after: number, upTo: number): Promise<void> {
   if (after >= upTo) return;
   const rows = await runtime().store.prisma.journalEntry.findMany({
-    where: { seq: { gt: after, lte: upTo }, type: { not: "signals.recorded" } },
+    where: { seq: { gt: after, lte: upTo }, type: { in: PUSHED } },
     orderBy: { seq: "asc" },
   });
   for (const row of rows) socket.emit("entry", presentEntry(storedEntry(row)));

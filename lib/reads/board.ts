@@ -1,36 +1,120 @@
 import { type Actor, authorise } from "../access/action";
-import { shownMean } from "../engine/board-row";
-import { UNKNOWN_SCORE } from "../engine/fleet";
-import { runtime } from "../runtime";
-import type { BoardSnapshot } from "../trust/board";
-import { byDimension } from "../trust/dimension";
+import { type Fleet, UNKNOWN_SCORE } from "../engine/fleet";
+import { type Runtime, runtime } from "../runtime";
+import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
+import { type Breathe, turns } from "../turns";
+import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, ROWS_AT_ONCE } from "./board-text";
 
-/** One columnar snapshot of all agents not deregistered, in order of registration. */
-export function readBoard(actor: Actor): BoardSnapshot {
+/** An answer may serve for this long where nothing was committed meanwhile, ms. */
+const SHARED_MS = 1_000;
+/** Somebody waits for it, so it takes longer turns than what runs in the background. */
+const TURN_MS = 4;
+
+type Made = { by: Runtime; seq: number; version: number; at: number; text: Promise<Uint8Array> };
+
+let latest: Made | null = null;
+/** The one being written, and the one that begins when it is done. */
+let writing: Promise<unknown> | null = null;
+let following: Promise<Made> | null = null;
+
+/**
+ * One columnar snapshot of all agents not deregistered, in order of registration, as the JSON text of a BoardSnapshot.
+ * It holds everything committed before the call. Calls that come together share one: after a bulk change every browser asks.
+ */
+export async function readBoard(actor: Actor): Promise<Uint8Array> {
   authorise(actor, "readFleet");
-  const { fleet, instance, journal, now } = runtime();
-  const agents = [...fleet.active];
-  const numbers = agents.map((agent) => agent.number);
-  const column = (of: Int16Array | Uint8Array): number[] => numbers.map((n) => of[n] ?? 0);
-  return {
-    instance,
-    seq: journal.seq,
-    version: fleet.version,
-    at: new Date(now()).toISOString(),
-    weightsVersion: fleet.weights.version,
-    ids: agents.map((agent) => agent.id),
-    names: agents.map((agent) => agent.name),
-    models: agents.map((agent) => agent.model),
-    scores: column(fleet.scores),
-    dims: byDimension((_, d) => numbers.map((n) => shownMean(fleet, n, d))),
-    flags: column(fleet.flags),
-    tiers: agents.map(() => "T0"),
-    tierDropAt: agents.map(() => null),
-    lastSignalAt: numbers.map((n) => isoOrNull(fleet.lastSignalAt[n] ?? 0)),
-    signals: numbers.map((n) => fleet.windows.evidence(n)),
-    delta24h: numbers.map((n) => deltaOf(fleet.scores[n] ?? 0, fleet.dayAgo[n] ?? UNKNOWN_SCORE)),
-  };
+  if (latest && isCurrent(latest)) return latest.text;
+  if (!writing) return begin().text;
+  // What is being written began before this call: the next one serves all who wait.
+  following ??= writing.then(() => {
+    following = null;
+    return begin();
+  });
+  return (await following).text;
 }
 
-const isoOrNull = (at: number): string | null => (at === 0 ? null : new Date(at).toISOString());
-const deltaOf = (score: number, then: number): number | null => (then === UNKNOWN_SCORE ? null : score - then);
+function isCurrent({ by, seq, version, at }: Made): boolean {
+  const rt = runtime();
+  const age = rt.now() - at;
+  return by === rt && seq === rt.journal.seq && version === rt.fleet.version && age >= 0 && age < SHARED_MS;
+}
+
+function begin(): Made {
+  const rt = runtime();
+  const made = { by: rt, seq: rt.journal.seq, version: rt.fleet.version, at: rt.now(), text: write(rt) };
+  latest = made;
+  const done = () => {
+    writing = null;
+    // A large board is 11 MB: it is not kept for nobody.
+    setTimeout(() => {
+      if (latest === made) latest = null;
+    }, SHARED_MS).unref();
+  };
+  writing = made.text.then(done, done);
+  return made;
+}
+
+async function write(rt: Runtime): Promise<Uint8Array> {
+  const breathe = turns(TURN_MS);
+  return boardText(await columnsOf(rt, breathe), breathe);
+}
+
+/** Columns to fill, and the agents' numbers in the fleet, row by row. */
+type Copy = Mutable<BoardColumns> & { numbers: Int32Array };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Copies what the text is made from, in turns: rows that change meanwhile are copied again at the end, so that all numbers
+ * are of one moment. Who belongs to the fleet is as of the beginning, and `seq` says so.
+ */
+async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Breathe): Promise<BoardColumns> {
+  const before = fleet.version;
+  const agents = [...fleet.active];
+  const size = agents.length;
+  const board: Copy = {
+    instance,
+    seq: journal.seq,
+    version: before,
+    at: "",
+    weightsVersion: 0,
+    numbers: Int32Array.from(agents, ({ number }) => number),
+    ids: agents.map(({ id }) => id),
+    names: agents.map(({ name }) => name),
+    models: agents.map(({ model }) => model),
+    scores: new Int16Array(size),
+    means: DIMENSIONS.map(() => new Int32Array(size)),
+    flags: new Uint8Array(size),
+    lastSignalAt: new Float64Array(size),
+    signals: new Uint16Array(size),
+    delta24h: new Int16Array(size),
+  };
+  for (let row = 0; row < size; row++) {
+    copyRow(fleet, board, row);
+    if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
+  }
+  for (let row = 0; row < size; row++) {
+    if ((fleet.changedAt[board.numbers[row] as number] as number) > before) copyRow(fleet, board, row);
+  }
+  board.version = fleet.version;
+  board.weightsVersion = fleet.weights.version;
+  board.at = new Date(now()).toISOString();
+  return board;
+}
+
+function copyRow(fleet: Fleet, board: Copy, row: number): void {
+  const n = board.numbers[row] as number;
+  const score = fleet.scores[n] as number;
+  const then = fleet.dayAgo[n] as number;
+  let evidence = 0;
+  for (let d = 0; d < DIMENSIONS.length; d++) {
+    const count = fleet.windows.count(n, d as DimensionIndex);
+    const mean = count === 0 ? NO_MEAN : Math.round(fleet.windows.mean(n, d as DimensionIndex) * 1000);
+    (board.means[d] as Int32Array)[row] = mean;
+    evidence += count;
+  }
+  board.scores[row] = score;
+  board.flags[row] = fleet.flags[n] as number;
+  board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
+  board.signals[row] = evidence;
+  board.delta24h[row] = then === UNKNOWN_SCORE ? NO_DELTA : score - then;
+}

@@ -2,11 +2,12 @@ import { type Actor, authorise } from "../access/action";
 import { runtime } from "../runtime";
 import { extremesSince } from "../store/samples";
 import type { HealthReport } from "../trust/health";
+import { turns } from "../turns";
 import { readTrend } from "./agent";
 
 const DAY_MS = 86_400_000;
-// Agents looked at before the event loop gets its turn.
-const CHUNK = 100;
+// Agents asked about at once: each can have thousands of samples.
+const AT_ONCE = 5;
 
 /** Lowest, highest and mean score, trend and revocations of the fleet over the last `days`. */
 export async function readHealthReport(actor: Actor, days: number): Promise<HealthReport> {
@@ -16,8 +17,9 @@ export async function readHealthReport(actor: Actor, days: number): Promise<Heal
   const since = asOf - days * DAY_MS;
   const active = [...fleet.active];
   const agents: HealthReport["agents"] = {};
-  for (let from = 0; from < active.length; from += CHUNK) {
-    const some = active.slice(from, from + CHUNK);
+  const breathe = turns();
+  for (let from = 0; from < active.length; from += AT_ONCE) {
+    const some = active.slice(from, from + AT_ONCE);
     const extremes = extremesSince(
       store.raw,
       some.map((agent) => agent.number),
@@ -38,7 +40,7 @@ export async function readHealthReport(actor: Actor, days: number): Promise<Heal
         revoked: agent.revokedAt !== null,
       };
     }
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await breathe();
   }
   return {
     periodDays: days,

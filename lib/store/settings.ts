@@ -1,6 +1,6 @@
 import type { PrismaClient, Setting } from "../generated/prisma/client";
 import { TrustPolicy } from "../trust/policy";
-import { Weights } from "../trust/weights";
+import { Weights } from "../trust/weights-shape";
 
 /** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
 const SETTINGS = { weights: Weights, trust_policy: TrustPolicy } as const;

@@ -5,7 +5,8 @@ import { type GoldenCase, goldenCase, replay, type Total } from "./golden/replay
 import { DEFAULT_TRUST_POLICY } from "./policy";
 import { evidenceOf, RawSignal, TypedSignal } from "./signal";
 import { shouldRevoke, standingOf } from "./standing";
-import { DEFAULT_WEIGHTS, Weights, weightList } from "./weights";
+import { DEFAULT_WEIGHTS, weightList } from "./weights";
+import { Weights } from "./weights-shape";
 import { Windows } from "./windows";
 
 const AGENT = 7;

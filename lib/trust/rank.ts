@@ -39,8 +39,15 @@ export function emptyRanking(size: number): Ranking {
 /** The order in which equals stand: by name, then id, compared by code unit. */
 export function tieOrder(names: readonly string[], ids: readonly string[]): Int32Array {
   const lower = names.map((name) => name.toLowerCase());
-  const keys = ids.map((id, i) => `${lower[i] ?? ""}\u0000${id}`);
-  return Int32Array.from(keys.keys()).sort((a, b) => ((keys[a] ?? "") < (keys[b] ?? "") ? -1 : 1));
+  const order = new Int32Array(ids.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  // Compared in two steps: keys put together from both cost twice as much.
+  return order.sort((a, b) => {
+    const x = lower[a] as string;
+    const y = lower[b] as string;
+    if (x === y) return (ids[a] as string) < (ids[b] as string) ? -1 : 1;
+    return x < y ? -1 : 1;
+  });
 }
 
 /**

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DimensionIndex } from "./dimension";
 import { type Locks, NO_LOCKS, rebalance, shareOut, type Tenths, tenthsOf, WHOLE, weightsOf } from "./rebalance";
-import { DEFAULT_WEIGHTS, Weights } from "./weights";
+import { DEFAULT_WEIGHTS } from "./weights";
+import { Weights } from "./weights-shape";
 
 const start: Tenths = [250, 150, 200, 250, 150];
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);

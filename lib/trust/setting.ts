@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TrustPolicy } from "./policy";
-import { Weights } from "./weights";
+import { Weights } from "./weights-shape";
 
 const version = {
   version: z.int(),

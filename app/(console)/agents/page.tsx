@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
-import { FirstVisit } from "@/components/registry/first-visit";
 import { Leaderboard } from "@/components/trust/leaderboard/leaderboard";
 import { changeWeights, loadDemo, registerAgent, undoWeights } from "../actions";
+import { FirstVisit } from "./first-visit";
 
 export const metadata: Metadata = { title: "Agents" };
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { debounce, useQueryStates } from "nuqs";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useMemo, useState } from "react";
@@ -15,7 +16,7 @@ import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
-import { ApplySheet, type WeightActions } from "./apply-sheet";
+import type { WeightActions } from "./apply-sheet";
 import { Footer } from "./footer";
 import styles from "./leaderboard.module.css";
 import { NoMatch } from "./no-match";
@@ -27,7 +28,10 @@ import { Toolbar } from "./toolbar";
 import { useKeeper, useKept } from "./use-keeper";
 import { useMixer } from "./use-mixer";
 import { useMixed, WeightsMixer } from "./weights-mixer";
-import { WeightsSheet } from "./weights-sheet";
+
+// The page is there before what only a press of a button needs.
+const ApplySheet = dynamic(() => import("./apply-sheet").then((it) => it.ApplySheet), { ssr: false });
+const WeightsSheet = dynamic(() => import("./weights-sheet").then((it) => it.WeightsSheet), { ssr: false });
 
 type Props = WeightActions & {
   /** In the place of the table while no agent is registered. */

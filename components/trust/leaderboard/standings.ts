@@ -255,6 +255,6 @@ function differences(a: List, b: List): number {
 
 function inverse(permutation: Int32Array): Int32Array {
   const places = new Int32Array(permutation.length);
-  for (const [place, i] of permutation.entries()) places[i] = place;
+  for (let place = 0; place < permutation.length; place++) places[permutation[place] as number] = place;
   return places;
 }

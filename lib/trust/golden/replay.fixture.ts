@@ -5,7 +5,8 @@ import { DEFAULT_TRUST_POLICY, type TrustPolicy } from "../policy";
 import { type Evidence, evidenceOf, RawSignal, TypedSignal } from "../signal";
 import { shouldRevoke, standingOf } from "../standing";
 import { trendOf } from "../trend";
-import { Weights, weightList } from "../weights";
+import { weightList } from "../weights";
+import { Weights } from "../weights-shape";
 import { Windows } from "../windows";
 
 type Code = "P" | "R" | "O" | "S" | "C";

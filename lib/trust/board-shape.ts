@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { byDimension } from "./dimension";
+
+/**
+ * One columnar snapshot of all agents not deregistered, for ranking in the browser: index i of every column is one agent.
+ * `dims` are means 0–100 with 3 decimals, null = no signal. `signals` counts signals in the windows (evidence);
+ * `delta24h` is the change of the score over 24 h or, if younger, since its first rated sample.
+ */
+export const BoardSnapshot = z
+  .strictObject({
+    instance: z.string(),
+    seq: z.int(),
+    version: z.int(),
+    at: z.string(),
+    weightsVersion: z.int(),
+    ids: z.array(z.string()),
+    names: z.array(z.string()),
+    models: z.array(z.string()),
+    scores: z.array(z.int()),
+    dims: z.strictObject(byDimension(() => z.array(z.number().nullable()))),
+    flags: z.array(z.int()),
+    tiers: z.array(z.string()),
+    tierDropAt: z.array(z.string().nullable()),
+    lastSignalAt: z.array(z.string().nullable()),
+    signals: z.array(z.int()),
+    delta24h: z.array(z.int().nullable()),
+  })
+  .meta({ id: "Board" });
+export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
