@@ -73,7 +73,8 @@ function Drawing({ width, from, to, points, gaps, marks }: Shown & { width: numb
     <ComposedChart
       width={width}
       height={HEIGHT}
-      data={samples}
+      // Without any row there would be no axes either.
+      data={samples.length > 0 ? samples : [{ at: from }, { at: to }]}
       margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
