@@ -5,7 +5,7 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, XAxis, YAxis } 
 import { ChartFrame, ChartTable } from "./chart-frame";
 import { Choice, Chooser, type Chosen, type HistoryGap, PLOT, Quiet } from "./chart-history-layers";
 import { type HistoryMark, Mark } from "./chart-marks";
-import { grouped, samplesOf, timeLabel, timeTicks } from "./chart-time";
+import { blankAt, grouped, samplesOf, timeLabel, timeTicks } from "./chart-time";
 import { exact, integer } from "./format";
 import { useSteady } from "./steady";
 
@@ -74,7 +74,7 @@ function Drawing({ width, from, to, points, gaps, marks }: Shown & { width: numb
       width={width}
       height={HEIGHT}
       // Without any row there would be no axes either.
-      data={samples.length > 0 ? samples : [{ at: from }, { at: to }]}
+      data={samples.length > 0 ? samples : [from, to].map(blankAt)}
       margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
