@@ -95,6 +95,7 @@ function Drawing({ width, from, to, points, gaps, marks }: Shown & { width: numb
       />
       <YAxis
         domain={[0, 1000]}
+        allowDataOverflow
         ticks={LIMITS}
         tick={AXIS_TEXT}
         tickLine={false}
