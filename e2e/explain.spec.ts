@@ -263,3 +263,29 @@ test("any two versions of the trust policy can be compared", async ({ page }) =>
   await expect(page.getByText(/^Set by env .*“Trial”/)).toBeVisible();
   await expectAccessible(page);
 });
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("two taps compare two moments, and the report fits", async ({ page }) => {
+    await openAgent(page, "moody");
+    await moment(page).evaluate((slider) => slider.scrollIntoView({ block: "center" }));
+    const tap = async (share: number) => {
+      const box = await moment(page).boundingBox();
+      if (box) await page.touchscreen.tap(box.x + box.width * share, box.y + box.height / 2);
+    };
+    await tap(0.1);
+    await expect(page).toHaveURL(/from=/);
+    await tap(0.5);
+    await expect(page).toHaveURL(/to=/);
+    await cause(page, /Security, 3/).click();
+    await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(3);
+    await page.getByRole("button", { name: "Close" }).click();
+
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Reports" }).click();
+    await expect(page.getByRole("rowheader", { name: "moody" })).toBeVisible();
+    const overflows = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(overflows).toBe(false);
+    await expectAccessible(page);
+  });
+});

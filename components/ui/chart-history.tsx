@@ -5,7 +5,7 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, XAxis, YAxis } 
 import { ChartFrame, ChartTable } from "./chart-frame";
 import { Choice, Chooser, type Chosen, type HistoryGap, PLOT, Quiet } from "./chart-history-layers";
 import { type HistoryMark, Mark } from "./chart-marks";
-import { grouped, samplesOf, timeLabel, timeTicks } from "./chart-time";
+import { blankAt, grouped, samplesOf, timeLabel, timeTicks } from "./chart-time";
 import { exact, integer } from "./format";
 import { useSteady } from "./steady";
 
@@ -73,7 +73,8 @@ function Drawing({ width, from, to, points, gaps, marks }: Shown & { width: numb
     <ComposedChart
       width={width}
       height={HEIGHT}
-      data={samples}
+      // Without any row there would be no axes either.
+      data={samples.length > 0 ? samples : [from, to].map(blankAt)}
       margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
@@ -94,6 +95,7 @@ function Drawing({ width, from, to, points, gaps, marks }: Shown & { width: numb
       />
       <YAxis
         domain={[0, 1000]}
+        allowDataOverflow
         ticks={LIMITS}
         tick={AXIS_TEXT}
         tickLine={false}

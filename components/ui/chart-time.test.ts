@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grouped, thinned, timeLabel, timeTicks } from "./chart-time";
+import { grouped, samplesOf, thinned, timeLabel, timeTicks } from "./chart-time";
 
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 
@@ -50,5 +50,49 @@ describe("many points", () => {
 
   it("are left alone when they fit", () => {
     expect(thinned([{ min: 1, max: 2 }], 300)).toEqual([{ min: 1, max: 2 }]);
+  });
+});
+
+describe("the line of a history", () => {
+  const point = (at: number, value: number, solid = true) => ({ at, value, min: value, max: value, solid });
+  const lines = (samples: ReturnType<typeof samplesOf>) => samples.map(({ at, solid, dashed }) => [at, solid, dashed]);
+
+  it("goes on to the end, and is dashed where the agent was unrated", () => {
+    expect(lines(samplesOf([point(0, 500, false), point(10, 600)], [], 20, 300))).toEqual([
+      [0, null, 500],
+      [10, 600, 600],
+      [20, 600, null],
+    ]);
+  });
+
+  it("ends where a gap begins; a point between two gaps is a dot", () => {
+    const gaps = [
+      { from: 10, to: 50 },
+      { from: 50, to: 90 },
+    ];
+    const samples = samplesOf([point(0, 500), point(10, 600), point(50, 700), point(90, 800)], gaps, 90, 300);
+    expect(lines(samples)).toEqual([
+      [0, 500, null],
+      [10, 600, null],
+      [10, null, null],
+      [50, 700, null],
+      [50, null, null],
+      [90, 800, null],
+    ]);
+    expect(samples.flatMap(({ lone }) => lone ?? [])).toEqual([700, 800]);
+  });
+
+  it("does not go on into a gap that reaches to now", () => {
+    expect(lines(samplesOf([point(0, 500), point(10, 600)], [{ from: 10, to: 90 }], 90, 300))).toEqual([
+      [0, 500, null],
+      [10, 600, null],
+    ]);
+  });
+
+  it("is never thinned across a gap", () => {
+    const points = Array.from({ length: 1000 }, (_, i) => point(i < 900 ? i : i + 5000, 500));
+    const samples = samplesOf(points, [{ from: 899, to: 5900 }], 6000, 100);
+    expect(samples.length).toBeLessThan(110);
+    expect(samples.some(({ at, range }) => at === 899 && range === null)).toBe(true);
   });
 });

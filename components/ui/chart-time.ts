@@ -98,7 +98,7 @@ export function samplesOf(
     const all = open ? [...kept, { ...last, at: to, min: last.value, max: last.value }] : kept;
     const drawn = all.map((point, i) => drawnOf(point, all[i - 1], all.length === 1));
     const end = all.at(-1);
-    return end && p < parts.length - 1 ? [...drawn, breakAfter(end)] : drawn;
+    return end && p < parts.length - 1 ? [...drawn, blankAt(end.at)] : drawn;
   });
 }
 
@@ -129,6 +129,7 @@ function drawnOf({ at, value, min, max, solid }: Point, before: Point | undefine
   };
 }
 
-function breakAfter({ at, value, min, max }: Point): Sample {
-  return { at, value, min, max, solid: null, dashed: null, range: null, lone: null };
+/** Nothing is drawn here. */
+export function blankAt(at: number): Sample {
+  return { at, value: 0, min: 0, max: 0, solid: null, dashed: null, range: null, lone: null };
 }

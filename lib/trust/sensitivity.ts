@@ -23,8 +23,36 @@ const RANKED = FLAG.rated | FLAG.revoked;
 export function stabilityOf(means: MeanColumns, flags: Uint8Array, weights: readonly number[]): Stability | null {
   const leader = leaderOf(means, flags, weights);
   if (leader < 0) return null;
-  return { leader, spans: weights.map((_, d) => spanOf(means, flags, weights, d, leader)) };
+  const spans = weights.map(() => ({ low: 0, high: 1 }));
+  const others = weights.map((_, d) => weights.reduce((total, weight, e) => (e === d ? total : total + weight), 0));
+  const lead = weighted(means, weights, leader);
+  const leadMeans = means.map((column) => known(column[leader] as number));
+  // One pass for all dimensions: reading the columns costs more than the arithmetic.
+  for (let i = 0; i < flags.length; i++) {
+    if (((flags[i] as number) & RANKED) !== FLAG.rated) continue;
+    const margin = lead - weighted(means, weights, i);
+    for (let d = 0; d < weights.length; d++) {
+      const rest = others[d] as number;
+      // How far the leader is ahead where the weight is 1, and where it is 0; between them a straight line.
+      const ahead = (leadMeans[d] as number) - known((means[d] as Float64Array)[i] as number);
+      const behind = rest > TINY ? (margin - ahead * (weights[d] as number)) / rest : evenly(means, leadMeans, d, i);
+      if (ahead >= 0 === behind >= 0) continue;
+      const even = behind / (behind - ahead);
+      const span = spans[d] as Span;
+      if (ahead < 0) span.high = Math.min(span.high, even);
+      else span.low = Math.max(span.low, even);
+    }
+  }
+  // Somebody level with the leader bounds the interval at the present weight itself, give or take binary noise.
+  for (const [d, span] of spans.entries()) {
+    span.low = Math.min(span.low, weights[d] as number);
+    span.high = Math.max(span.high, weights[d] as number);
+  }
+  return { leader, spans };
 }
+
+/** Weights that are 0 together, but for binary noise. */
+const TINY = 1e-9;
 
 function leaderOf(means: MeanColumns, flags: Uint8Array, weights: readonly number[]): number {
   let leader = -1;
@@ -39,41 +67,18 @@ function leaderOf(means: MeanColumns, flags: Uint8Array, weights: readonly numbe
   return leader;
 }
 
-function spanOf(means: MeanColumns, flags: Uint8Array, weights: readonly number[], d: number, leader: number): Span {
-  const rest = othersOf(weights, d);
-  const own = means[d] as Float64Array;
-  const leaderOwn = known(own[leader] as number);
-  const leaderRest = weighted(means, rest, leader);
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < flags.length; i++) {
-    if (((flags[i] as number) & RANKED) !== FLAG.rated) continue;
-    // How far the leader is ahead where the weight is 1, and where it is 0; between them a straight line.
-    const ahead = leaderOwn - known(own[i] as number);
-    const behind = leaderRest - weighted(means, rest, i);
-    if (ahead >= 0 === behind >= 0) continue;
-    const even = behind / (behind - ahead);
-    if (ahead < 0) high = Math.min(high, even);
-    else low = Math.max(low, even);
-  }
-  // Somebody level with the leader bounds the interval at the present weight itself, give or take binary noise.
-  const present = weights[d] as number;
-  return { low: Math.min(low, present), high: Math.max(high, present) };
-}
-
-/** What the others are of what they have together: 0 for the moved weight, sum 1. */
-function othersOf(weights: readonly number[], d: number): number[] {
-  const sum = weights.reduce((total, weight, i) => (i === d ? total : total + weight), 0);
-  return weights.map((weight, i) => {
-    if (i === d) return 0;
-    return sum > 0 ? weight / sum : 1 / (weights.length - 1);
-  });
+/** How far the leader is ahead of an agent where all dimensions but one count the same and that one nothing. */
+function evenly(means: MeanColumns, leadMeans: readonly number[], d: number, i: number): number {
+  let margin = 0;
+  for (let e = 0; e < means.length; e++)
+    if (e !== d) margin += (leadMeans[e] as number) - known((means[e] as Float64Array)[i] as number);
+  return margin / (means.length - 1);
 }
 
 function weighted(means: MeanColumns, weights: readonly number[], i: number): number {
-  let sum = 0;
-  for (let d = 0; d < means.length; d++) sum += known((means[d] as Float64Array)[i] as number) * (weights[d] as number);
-  return sum;
+  let total = 0;
+  for (let d = 0; d < means.length; d++) total += known((means[d] as Float64Array)[i] as number) * (weights[d] as number);
+  return total;
 }
 
 /** NaN is not >= 0. */

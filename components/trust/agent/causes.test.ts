@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScoreChange } from "@/lib/trust/change";
-import { stepsOf } from "./causes";
+import { causesOf, stepsOf } from "./causes";
 
 type Cause = ScoreChange["causes"][number];
 const cause = (kind: Cause["kind"], dimension: Cause["dimension"], points: number, count = 0): Cause => ({
@@ -42,6 +42,12 @@ describe("why a score changed", () => {
 
   it("still sums to the difference", () => {
     expect(stepsOf(fell).reduce((sum, step) => sum + step.points, 0)).toBe(fell.delta);
+  });
+
+  it("knows what stands behind each step", () => {
+    expect(causesOf(fell, "security_posture").map(({ kind, points }) => `${kind} ${points}`)).toEqual(["signals -31"]);
+    expect(causesOf(fell, "ageing").map(({ dimension }) => dimension)).toEqual(["security_posture", "output_quality"]);
+    expect(causesOf(fell, "evidence")).toEqual([]);
   });
 
   it("leaves out what cancels itself", () => {
