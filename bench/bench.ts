@@ -8,6 +8,7 @@ import { environment } from "./environment";
 import { measureExactness } from "./exactness";
 import { measureFanOut, measureManySockets } from "./fan-out";
 import { Field } from "./field";
+import { measureFirstLoad } from "./first-load";
 import { measureIngest } from "./ingest";
 import { measureLarge } from "./large";
 import { measureLoop } from "./loop";
@@ -36,6 +37,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
   { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
   { rows: ["P21"], about: "event loop", measure: async ({ quick, field }) => measureLoop(await field(), quick) },
+  { rows: ["P23"], about: "first load", measure: async ({ field }) => measureFirstLoad(await field()) },
   { rows: ["P25"], about: "payload", measure: async ({ quick, field }) => measurePayload(await field(), quick) },
   { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];
