@@ -8,6 +8,7 @@ import { environment } from "./environment";
 import { measureExactness } from "./exactness";
 import { measureFanOut, measureManySockets } from "./fan-out";
 import { Field } from "./field";
+import { measureFirstLoad } from "./first-load";
 import { measureIngest } from "./ingest";
 import { measureLarge } from "./large";
 import { measureBlocks, measureMemory } from "./limits";
@@ -41,6 +42,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P22"], about: "restart", measure: ({ quick }) => measureRestart(quick) },
   { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
   { rows: ["P21"], about: "event loop", measure: async ({ quick, field }) => measureLoop(await field(), quick) },
+  { rows: ["P23"], about: "first load", measure: async ({ field }) => measureFirstLoad(await field()) },
   { rows: ["P25"], about: "payload", measure: async ({ quick, field }) => measurePayload(await field(), quick) },
   { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];

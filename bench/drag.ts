@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { type InPage, openBrowser, openPage, signIn } from "./browser";
 import type { Field } from "./field";
-import { median, percentile } from "./statistics";
+import { intervals, median, percentile } from "./statistics";
 import { atLeast, atMost, type Figure, ms, times } from "./table";
 import { scriptPerInput } from "./trace";
 
@@ -54,7 +54,7 @@ export async function dragOnce(browser: Browser, page: Page, input: string, inpu
   return {
     script: scriptPerInput(trace, input, "thread"),
     wall: scriptPerInput(trace, input, "wall"),
-    frames: frames.slice(1).map((at, i) => at - (frames[i] ?? at)),
+    frames: intervals(frames),
   };
 }
 

@@ -4,7 +4,7 @@ import { type InPage, openBrowser, signIn } from "./browser";
 import { dragOnce } from "./drag";
 import { Field } from "./field";
 import { KEY } from "./server";
-import { percentile } from "./statistics";
+import { intervals, percentile } from "./statistics";
 import { atMost, type Figure, ms } from "./table";
 
 const PORT = 3234;
@@ -66,7 +66,7 @@ async function watch(field: Field, page: Page, seconds: number): Promise<{ tasks
     const { bench } = window as unknown as InPage;
     return [bench.takeFrames(), bench.takeLongTasks()];
   });
-  return { tasks, frames: frames.slice(1).map((at, i) => at - (frames[i] ?? at)) };
+  return { tasks, frames: intervals(frames) };
 }
 
 /** Longest time that the server's event loop stood still while it answered a board, for some of them. */

@@ -10,6 +10,11 @@ export function percentile(values: ArrayLike<number>, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
+/** Time between frames, ms. Browsers give tenths, and a difference of two would be a little more or less than that. */
+export function intervals(times: readonly number[]): number[] {
+  return times.slice(1).map((at, i) => Math.round((at - (times[i] ?? at)) * 10) / 10);
+}
+
 /** Middle value; mean of the two in the middle where their number is even. */
 export function median(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).sort();

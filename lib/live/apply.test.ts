@@ -69,11 +69,15 @@ function page() {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const frames: (() => void)[] = [];
   const timers: (() => void)[] = [];
+  const waits: number[] = [];
   const answers: ((board: Board) => void)[] = [];
   const feed: number[] = [];
   const applier = createApplier(client, {
     nextFrame: (run) => frames.push(run),
-    after: (_, run) => timers.push(run),
+    after: (ms, run) => {
+      waits.push(ms);
+      timers.push(run);
+    },
     feed: (entries) => feed.push(...entries.map((one) => one.seq)),
   });
   const observer = new QueryObserver(client, {
@@ -86,6 +90,7 @@ function page() {
     client,
     applier,
     feed,
+    waits,
     asked: () => answers.length,
     async answer(board: Board) {
       answers.at(-1)?.(board);
@@ -148,6 +153,24 @@ describe("score frames", () => {
     open.draw();
     expect(open.asked()).toBe(2);
     expect(open.scores()).toEqual([700, 800]);
+  });
+});
+
+describe("a board that is asked for again and again", () => {
+  it.each([
+    [2, 1_000],
+    [100_000, 3_000],
+  ])("of %i agents is so every %i ms at most", async (agents, every) => {
+    const ids = Array.from({ length: agents }, (_, i) => `agent-${i}`);
+    const large = page();
+    await large.answer({ ...boardAt(5, [700, 800]), ids });
+    large.applier.entry(entry(101, "agent.registered", "newcomer"));
+    expect(large.waits).toContain(every);
+    large.applier.entry(entry(102, "agent.registered", "another"));
+    await large.answer(boardAt(6, [700, 800], 102));
+    expect(large.asked()).toBe(2);
+    large.later();
+    expect(large.asked()).toBe(3);
   });
 });
 

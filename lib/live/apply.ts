@@ -19,6 +19,8 @@ export type Position = { instance?: string; seq?: number; version?: number };
 const AGENT_EVERY_MS = 500;
 const AGENT_LISTS_EVERY_MS = 5_000;
 const BOARD_EVERY_MS = 1_000;
+/** The board of a large fleet takes long to write, send and read: that of 100,000 agents is asked for every 3 s at most. */
+const BOARD_MS_PER_AGENT = 0.03;
 const LISTS_EVERY_MS = 2_000;
 /** Frames kept while a board is on its way; beyond it another fetch is cheaper. */
 const KEPT_FRAMES = 1_000;
@@ -95,11 +97,16 @@ export function createApplier(client: QueryClient, host: Host) {
     void client.invalidateQueries({ queryKey: key, exact }, { cancelRefetch: !patient });
     if (every === 0) return;
     cooling.set(name, false);
-    host.after(every, () => {
+    host.after(stale === board ? boardEvery() : every, () => {
       const again = cooling.get(name);
       cooling.delete(name);
       if (again) markStale(stale);
     });
+  }
+
+  function boardEvery(): number {
+    const agents = client.getQueryData<Board>(boardKey)?.ids.length ?? 0;
+    return Math.max(BOARD_EVERY_MS, agents * BOARD_MS_PER_AGENT);
   }
 
   /** Agents whose page is open. */

@@ -3,6 +3,7 @@ import type { FleetAgent } from "../engine/fleet";
 import { presentEntry, type StoredEntry } from "../store/journal";
 import type { ScoreRow } from "../trust/board";
 import type { ClientToServer, ServerToClient } from "./events";
+import { broadcast } from "./fan-out";
 
 export type MusterSockets = Server<ClientToServer, ServerToClient>;
 
@@ -66,7 +67,7 @@ export class Publisher {
       return;
     }
     const now = this.source.now();
-    this.sockets.emit("scores", {
+    broadcast(this.sockets, "scores", {
       version,
       at: new Date(now).toISOString(),
       rows: agents.map((agent) => this.source.row(agent, now)),
