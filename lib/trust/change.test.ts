@@ -51,7 +51,13 @@ describe("why a score changed", () => {
 
   const value = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
   const history = fc.array(
-    fc.record({ dimension: fc.constantFrom(...DIMENSIONS), value, weight: fc.constantFrom(1, 1, 1, 0.5, 10) }),
+    fc.record({
+      dimension: fc.constantFrom(...DIMENSIONS),
+      value,
+      weight: fc.constantFrom(1, 1, 1, 0.5, 10),
+      reporter: fc.constantFrom("a", "b", "c"),
+      maxShare: fc.constantFrom(null, null, 0.2, 0.6),
+    }),
     { maxLength: 400 },
   );
   const weights = fc

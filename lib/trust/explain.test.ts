@@ -59,11 +59,18 @@ describe("the explanation of a score", () => {
 
   it("always sums to the score the windows give", () => {
     const value = fc.double({ min: 0, max: 1, noNaN: true });
-    const signal = fc.tuple(fc.nat(4), value, fc.constantFrom(1, 1, 1, 0.5, 3));
+    const signal = fc.tuple(
+      fc.nat(4),
+      value,
+      fc.constantFrom(1, 1, 1, 0.5, 3),
+      fc.constantFrom(1, 1, 0.2, 0.5),
+      fc.constantFrom("a", "b"),
+    );
     fc.assert(
       fc.property(fc.array(signal, { maxLength: 700, size: "max" }), (signals) => {
         const windows = new Windows();
-        for (const [row, [d, v, weight]] of signals.entries()) windows.push(0, d as DimensionIndex, v, weight, row);
+        for (const [row, [d, v, weight, maxShare, reporter]] of signals.entries())
+          windows.push(0, d as DimensionIndex, v, weight, row, maxShare, reporter);
         const entries = DIMENSIONS.map((_, d) => windows.entries(0, d as DimensionIndex));
         const figures = explain(entries, DEFAULT_WEIGHTS);
         expect(figures.score).toBe(windows.score(0, weightList(DEFAULT_WEIGHTS)));
