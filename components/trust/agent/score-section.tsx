@@ -114,6 +114,7 @@ function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; 
         }}
       />
       <Improvements score={score} />
+      <Caps score={score} />
       <Provenance score={score} />
     </>
   );
@@ -154,6 +155,18 @@ function Improvements({ score }: { score: ScoreExplanation }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Where everybody who reports is capped, and something of the window is left that nobody may fill. */
+function Caps({ score }: { score: ScoreExplanation }) {
+  const capped = DIMENSIONS.filter((d) => score.dimensions[d].neutralShare > 0);
+  if (capped.length === 0) return null;
+  return (
+    <p className="mt-4 text-12 text-ink-2">
+      {capped.map((d) => `${DIMENSION_NAMES[d]}: ${percent(score.dimensions[d].neutralShare)} counts as a neutral 50`).join("; ")}
+      . Whoever reports there has a key with a limited share of a window.
+    </p>
   );
 }
 
