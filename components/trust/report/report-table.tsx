@@ -10,11 +10,11 @@ import { integer } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { usePhone, useRowHeight } from "../leaderboard/screen";
 import { type Line, nextSort, type Sort, type SortKey } from "./lines";
+import { AXIS, Range, RangeKey } from "./range-bar";
 
 const OVERSCAN = 6;
 /** Height of the head inside the scrolling box, px; a card list has none. */
 const HEAD = 28;
-const AXIS = [0, 300, 500, 700, 900] as const;
 
 const GRID =
   "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_104px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_88px]";
@@ -48,7 +48,7 @@ export function ReportTable({ lines, sort, setSort }: Props) {
           offset={phone ? 0 : HEAD}
         />
       </div>
-      <Key />
+      <RangeKey />
     </div>
   );
 }
@@ -207,30 +207,6 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
   );
 }
 
-/** Lowest to highest on the axis 0–1000, a tick for the average and a dot for now. */
-function Range({ line: { minScore, maxScore, avgScore, currentScore, rated } }: { line: Line }) {
-  const share = (score: number) => `${score / 10}%`;
-  return (
-    <span aria-hidden className="absolute inset-0">
-      {AXIS.map((at) => (
-        <i key={at} className="absolute inset-y-0 w-px bg-line" style={{ left: share(at) }} />
-      ))}
-      <span
-        className="absolute top-1/2 h-1 min-w-0.5 -translate-y-1/2 rounded-full bg-control stale:opacity-45"
-        style={{ left: share(minScore), right: `calc(100% - ${share(maxScore)})` }}
-      />
-      <i className="absolute top-1/2 h-3 w-0.5 -translate-1/2 bg-ink-2" style={{ left: share(avgScore) }} />
-      <i
-        className={cn(
-          "absolute top-1/2 size-2 -translate-1/2 rounded-full border-[1.5px] border-ink-1",
-          rated ? "bg-ink-1" : "bg-bg",
-        )}
-        style={{ left: share(currentScore) }}
-      />
-    </span>
-  );
-}
-
 const TRENDS = {
   improving: { icon: ArrowUpRight, name: "Improving" },
   stable: { icon: ArrowRight, name: "Stable" },
@@ -262,29 +238,6 @@ function Standing({ line }: { line: Line }) {
     );
   if (!line.rated) return <Chip tone="open">Unrated</Chip>;
   return <span className="words text-12 text-ink-3">Rated</span>;
-}
-
-/** What the marks on the axis mean. */
-function Key() {
-  return (
-    <p
-      aria-hidden
-      className="words flex h-7 flex-none items-center gap-4 border-line border-t px-gutter text-12 text-ink-3 phone:hidden"
-    >
-      <span className="flex items-center gap-1.5">
-        <i className="h-1 w-5 rounded-full bg-control" />
-        lowest to highest
-      </span>
-      <span className="flex items-center gap-1.5">
-        <i className="h-3 w-0.5 bg-ink-2" />
-        average
-      </span>
-      <span className="flex items-center gap-1.5">
-        <i className="size-2 rounded-full bg-ink-1" />
-        current
-      </span>
-    </p>
-  );
 }
 
 /** The table while the report is being made. */
