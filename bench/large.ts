@@ -12,7 +12,9 @@ const SIZES = [1_000, 10_000, 100_000] as const;
 const RATE = 5000;
 
 /** Milliseconds: script per input; on the page of the largest fleet its load and a while of 5,000 signals/s; how long boards held up the server. */
-type Large = { script: number[]; live: Live; blocks: number[] };
+type Large = { script: number[]; live: Live; blocks: Blocks };
+/** Longest standstills of the server's event loop, ms: while it answered a board, and in as long a rest. */
+type Blocks = { board: number[]; rest: number[] };
 type Live = { loaded: number; loading: number[]; tasks: number[]; frames: number[] };
 
 /** P13: dragging a weight over up to 100,000 agents, and the page of those while 5,000 signals a second come in. */
@@ -69,16 +71,20 @@ async function watch(field: Field, page: Page, seconds: number): Promise<{ tasks
   return { tasks, frames: intervals(frames) };
 }
 
-/** Longest time that the server's event loop stood still while it answered a board, for some of them. */
-async function blocksOfBoards(field: Field, times: number): Promise<number[]> {
-  const blocks: number[] = [];
+async function blocksOfBoards(field: Field, times: number): Promise<Blocks> {
+  const blocks: Blocks = { board: [], rest: [] };
   for (let i = 0; i <= times; i++) {
     await field.load({ batch: 50, connections: 1, rate: 500, seconds: 0.2 }, KEY);
     await field.server.read();
+    const start = performance.now();
     const answer = await fetch(`${field.server.url}/api/v1/board`, { headers: { authorization: `Bearer ${KEY}` } });
     await answer.arrayBuffer();
-    const { longest } = await field.server.read();
-    if (i > 0) blocks.push(longest);
+    const board = await field.server.read();
+    await sleep(performance.now() - start);
+    const rest = await field.server.read();
+    if (i === 0) continue;
+    blocks.board.push(board.longest);
+    blocks.rest.push(rest.longest);
   }
   return blocks;
 }
@@ -131,9 +137,9 @@ function figures(measured: readonly Large[]): Figure[] {
     {
       id: "P13",
       metric: "100,000 agents: event loop held up by one GET /board",
-      measured: `${measured.map(({ blocks }) => ms(percentile(blocks, 0.5))).join(", ")} at ${SIZES.map((size) => size.toLocaleString("en")).join(", ")} agents; the least ${ms(Math.min(...large.blocks))}`,
-      value: percentile(large.blocks, 0.5),
-      shown: ms(percentile(large.blocks, 0.5)),
+      measured: `${measured.map(({ blocks }) => ms(percentile(blocks.board, 0.5))).join(", ")} at ${SIZES.map((size) => size.toLocaleString("en")).join(", ")} agents; without one ${ms(percentile(large.blocks.rest, 0.5))}`,
+      value: percentile(large.blocks.board, 0.5),
+      shown: ms(percentile(large.blocks.board, 0.5)),
       must: atMost(50, "≤ 50 ms"),
       goal: atMost(20, "≤ 20 ms"),
     },

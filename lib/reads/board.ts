@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { type Fleet, UNKNOWN_SCORE } from "../engine/fleet";
+import { type Fleet, type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
 import { type Runtime, runtime } from "../runtime";
 import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 import { type Breathe, turns } from "../turns";
@@ -59,9 +59,8 @@ async function write(rt: Runtime): Promise<Uint8Array> {
   return boardText(await columnsOf(rt, breathe), breathe);
 }
 
-/** Columns to fill, and the agents' numbers in the fleet, row by row. */
-type Copy = Mutable<BoardColumns> & { numbers: Int32Array };
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** Columns to fill. */
+type Copy = { -readonly [K in keyof BoardColumns]: BoardColumns[K] } & Record<"ids" | "names" | "models", string[]>;
 
 /**
  * Copies what the text is made from, in turns: rows that change meanwhile are copied again at the end, so that all numbers
@@ -77,10 +76,9 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
     version: before,
     at: "",
     weightsVersion: 0,
-    numbers: Int32Array.from(agents, ({ number }) => number),
-    ids: agents.map(({ id }) => id),
-    names: agents.map(({ name }) => name),
-    models: agents.map(({ model }) => model),
+    ids: new Array<string>(size),
+    names: new Array<string>(size),
+    models: new Array<string>(size),
     scores: new Int16Array(size),
     means: DIMENSIONS.map(() => new Int32Array(size)),
     flags: new Uint8Array(size),
@@ -89,11 +87,12 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
     delta24h: new Int16Array(size),
   };
   for (let row = 0; row < size; row++) {
-    copyRow(fleet, board, row);
+    copyRow(fleet, board, row, agents[row] as FleetAgent);
     if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
   }
   for (let row = 0; row < size; row++) {
-    if ((fleet.changedAt[board.numbers[row] as number] as number) > before) copyRow(fleet, board, row);
+    const agent = agents[row] as FleetAgent;
+    if ((fleet.changedAt[agent.number] as number) > before) copyRow(fleet, board, row, agent);
   }
   board.version = fleet.version;
   board.weightsVersion = fleet.weights.version;
@@ -101,8 +100,7 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
   return board;
 }
 
-function copyRow(fleet: Fleet, board: Copy, row: number): void {
-  const n = board.numbers[row] as number;
+function copyRow(fleet: Fleet, board: Copy, row: number, { number: n, id, name, model }: FleetAgent): void {
   const score = fleet.scores[n] as number;
   const then = fleet.dayAgo[n] as number;
   let evidence = 0;
@@ -112,6 +110,9 @@ function copyRow(fleet: Fleet, board: Copy, row: number): void {
     (board.means[d] as Int32Array)[row] = mean;
     evidence += count;
   }
+  board.ids[row] = id;
+  board.names[row] = name;
+  board.models[row] = model;
   board.scores[row] = score;
   board.flags[row] = fleet.flags[n] as number;
   board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
