@@ -1,7 +1,6 @@
 "use client";
 
-import { ErrorPanel } from "@/components/ui/error-panel";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { LastResort } from "@/components/ui/last-resort";
 import "./globals.css";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
@@ -11,18 +10,13 @@ export default function GlobalError({ error, reset }: Props) {
   return (
     <html lang="en">
       <body>
-        <TooltipProvider>
-          <main className="px-gutter py-8">
-            <title>Error · Muster</title>
-            <ErrorPanel
-              className="max-w-140"
-              title="The console could not be shown"
-              detail="Something failed while it was put together. Nothing was changed by that; recording and scoring go on. Try again, and if it stays, restart the server."
-              onRetry={reset}
-              requestId={error.digest}
-            />
-          </main>
-        </TooltipProvider>
+        <title>Error · Muster</title>
+        <LastResort
+          title="The console could not be shown"
+          detail="Something failed while it was put together. Nothing was changed by that; recording and scoring go on. Try again, and if it stays, restart the server."
+          onRetry={reset}
+          id={error.digest}
+        />
       </body>
     </html>
   );

@@ -1,84 +1,68 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
+import { Slot } from "radix-ui";
+import { type FocusEvent, type PointerEvent, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
+import type { MenuChoiceProps, MenuItemProps, MenuProps } from "./menu-parts";
 
-const item =
-  "words relative flex min-h-7 cursor-pointer items-center gap-2 rounded-2 px-2 outline-none select-none data-[highlighted]:bg-selected data-[disabled]:cursor-default data-[disabled]:text-ink-3 phone:min-h-9";
+type Parts = typeof import("./menu-parts");
 
-type Props = { trigger: ReactNode; align?: "start" | "end"; className?: string; children: ReactNode };
+// What menus are made of is a fifth of a page's script: it comes when somebody reaches for one.
+let parts: Parts | null = null;
+
+async function load(): Promise<Parts> {
+  parts ??= await import("./menu-parts");
+  return parts;
+}
 
 /** A menu under its trigger, which is one button. */
-export function Menu({ trigger, align = "end", className, children }: Props) {
+export function Menu(props: MenuProps) {
+  const [taken, setTaken] = useState<{ open: boolean; focused: boolean } | null>(null);
+  const wanted = useRef(false);
+  if (taken && parts) return <parts.Menu {...props} taken={taken} />;
+
+  const reach = (event: SyntheticEvent<HTMLElement>, open: boolean) => {
+    const button = event.currentTarget;
+    wanted.current ||= open;
+    void load().then(() =>
+      setTaken((already) => already ?? { open: wanted.current, focused: button === document.activeElement }),
+    );
+  };
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-3 bg-raised p-1 shadow-overlay data-[state=open]:animate-rise",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={(event: PointerEvent<HTMLElement>) => reach(event, false)}
+      onFocus={(event: FocusEvent<HTMLElement>) => reach(event, false)}
+      onClick={(event: SyntheticEvent<HTMLElement>) => reach(event, true)}
+    >
+      {props.trigger}
+    </Slot.Root>
   );
 }
 
-type ItemProps = ComponentProps<typeof Radix.Item> & {
-  tone?: "danger";
-  /** Why the item cannot be chosen; shown under its name. */
-  because?: string | undefined;
-  keys?: ReactNode;
-};
-
-export function MenuItem({ tone, because, keys, className, children, ...props }: ItemProps) {
-  return (
-    <Radix.Item className={cn(item, tone === "danger" && "text-bad", className)} disabled={because !== undefined} {...props}>
-      <span className="flex flex-col py-1">
-        <span className="flex items-center gap-2">{children}</span>
-        {because ? <span className="text-11 text-ink-3">{because}</span> : null}
-      </span>
-      {keys ? <span className="ml-auto pl-3">{keys}</span> : null}
-    </Radix.Item>
-  );
+/** The parts below stand only in an open menu, so what they are made of is there. */
+function arrived(): Parts {
+  if (!parts) throw new Error("A part of a menu stands outside of one.");
+  return parts;
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="words px-2 pt-1.5 pb-0.5 text-11 text-ink-3">{children}</Radix.Label>;
+export function MenuItem(props: MenuItemProps) {
+  const { MenuItem: Item } = arrived();
+  return <Item {...props} />;
+}
+
+export function MenuLabel(props: { children: ReactNode }) {
+  const { MenuLabel: Label } = arrived();
+  return <Label {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
+  const { MenuSeparator: Separator } = arrived();
+  return <Separator />;
 }
 
-type ChoiceProps<Value extends string> = {
-  label: string;
-  value: Value;
-  onValueChange: (value: Value) => void;
-  options: readonly { value: Value; label: string }[];
-};
-
 /** One of a few inside a menu; the menu stays open. */
-export function MenuChoice<Value extends string>({ label, value, onValueChange, options }: ChoiceProps<Value>) {
-  return (
-    <Radix.RadioGroup value={value} onValueChange={(next) => onValueChange(next as Value)} aria-label={label}>
-      <MenuLabel>{label}</MenuLabel>
-      {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={item} onSelect={(event) => event.preventDefault()}>
-          {option.label}
-          <Radix.ItemIndicator className="ml-auto pl-3">
-            <Check className="size-3" />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  );
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const { MenuChoice: Choice } = arrived();
+  return <Choice {...props} />;
 }
