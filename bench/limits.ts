@@ -8,7 +8,7 @@ const AGENTS = 10_000;
 
 /** P19: the longest that a background job holds the event loop, over all jobs of a fleet that has been at work for months. */
 export async function measureBlocks(quick: boolean): Promise<Figure[]> {
-  const order = { agents: AGENTS, samples: quick ? 20 : 100, oldSignals: (quick ? 120 : 200) * AGENTS };
+  const order = { agents: AGENTS, samples: quick ? 20 : 40, oldSignals: (quick ? 120 : 140) * AGENTS };
   const rounds: BlocksReply[] = [];
   for (let round = 0; round < (quick ? 1 : 3); round++) {
     const child = Child.start<BlocksOrder, BlocksReply>("./blocks.ts");
