@@ -17,6 +17,12 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/agents/{id}/revoke": { reason: "fuzz" },
   "POST /api/v1/agents/{id}/reinstate": { reason: "fuzz" },
   "POST /api/v1/agents/{id}/holds/{cause}/lift": { reason: "fuzz" },
+  "PUT /api/v1/agents/{id}/architecture": { architectureHash: "0123456789abcdef", reason: "fuzz" },
+  "POST /api/v1/agents/{id}/certifications": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, auditType: "external" },
+  "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
+  "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
+  "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
+  "POST /api/v1/gate/evaluate": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, elapsed: 1 },
   "POST /api/v1/signals": {
     signals: [{ agentId: "fuzz-agent", dimension: "output_quality", value: 0.5, source: "fuzz" }],
   },

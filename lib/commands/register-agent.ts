@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
+import { NOT_CERTIFIED } from "../engine/certification";
 import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
 import type { Agent, AgentRegistration } from "../registry/agent";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
+import { declaredArchitecture } from "./declared-architecture";
 import { runCommand } from "./run";
 
 /** Registers an agent: pending and unrated. Refuses 409 `registry/id-taken`. */
@@ -26,17 +28,15 @@ export async function registerAgent(actor: Actor, given: AgentRegistration): Pro
       revocationReason: null,
       revocationCause: null,
       holds: [],
+      certification: NOT_CERTIFIED,
       journaled: NOT_JOURNALED,
     };
-    const config = given.config === undefined ? null : JSON.stringify(given.config);
     const row = {
       number: agent.number,
       id,
       name: given.name,
       model: given.model,
-      config,
-      configText: given.configText ?? null,
-      architectureHash: given.architectureHash ?? null,
+      ...declaredArchitecture(given),
       provenance: JSON.stringify(given.provenance ?? {}),
       capabilities: JSON.stringify(given.capabilities ?? []),
       keywords: JSON.stringify(given.keywords ?? []),

@@ -55,6 +55,19 @@ const Config = z
   .refine(isShallow, TOO_DEEP);
 const ConfigText = z.string().min(1).max(LONGEST_CONFIG).refine(isShallow, TOO_DEEP);
 
+const architecture = {
+  config: Config.optional(),
+  configText: ConfigText.optional(),
+  architectureHash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+};
+
+/** A declared architecture; at least one of the three. */
+export const Architecture = z.strictObject(architecture);
+export type Architecture = z.infer<typeof Architecture>;
+
 const manifest = {
   name,
   model: name,
@@ -71,12 +84,7 @@ export const AgentRegistration = z
   .strictObject({
     id: AgentId.optional(),
     ...manifest,
-    config: Config.optional(),
-    configText: ConfigText.optional(),
-    architectureHash: z
-      .string()
-      .regex(/^[0-9a-f]{16}$/)
-      .optional(),
+    ...architecture,
     walletAddress: z.string().max(200).optional(),
     initialBalanceSats: z.int().min(0).max(2_100_000_000_000).optional(),
   })

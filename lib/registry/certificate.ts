@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HoldCause } from "./agent";
 import { type Gate, levelOf } from "./gate";
 import { Robustness } from "./robustness";
-import { type Tier, tierOf } from "./tier";
+import { TIERS, type Tier, tierOf } from "./tier";
 
 const AUDIT_TYPES = ["registration", "upgrade", "spot", "re-certification", "demotion", "external"] as const;
 const DIRECTIONS = ["first", "upgrade", "renewal", "demotion"] as const;
@@ -13,7 +13,7 @@ const LONGEST_DETAILS = 64 * 1024;
 const AHEAD_MS = 5 * 60_000;
 
 /** What is certified: the vector that an audit measured, when, and what the audit saw of the architecture. */
-const CertificationRequest = z
+export const CertificationRequest = z
   .strictObject({
     robustness: Robustness,
     auditType: z.enum(AUDIT_TYPES),
@@ -25,7 +25,33 @@ const CertificationRequest = z
     issuedAt: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: "CertificationRequest" });
-type CertificationRequest = z.infer<typeof CertificationRequest>;
+export type CertificationRequest = z.infer<typeof CertificationRequest>;
+
+/** A certificate as it was issued; it never changes. Times are RFC 3339 UTC. */
+export const Certificate = z
+  .strictObject({
+    id: z.string(),
+    agentId: z.string(),
+    tier: z.enum(TIERS),
+    robustness: Robustness,
+    auditType: z.enum(AUDIT_TYPES),
+    direction: z.enum(DIRECTIONS),
+    issuedAt: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    provenance: z.strictObject({
+      /** `import`: somebody else measured and vouches for it; `audit`: Muster measured it. */
+      source: z.enum(["import", "audit"]),
+      issuedBy: z.string(),
+      recordedAt: z.string(),
+      gateVersion: z.int(),
+      architectureHash: z.string().nullable(),
+      observedArchitectureHash: z.string().nullable(),
+    }),
+    /** Whether the agent's tier rests on it: it is the newest, and not void. */
+    inForce: z.boolean(),
+  })
+  .meta({ id: "Certificate" });
+export type Certificate = z.infer<typeof Certificate>;
 
 /** What a certification is decided from. `previous` is the newest certificate ever issued, void or not; times are epoch ms. */
 export type CertificationFacts = {

@@ -23,7 +23,7 @@ describe("what a human may do to an agent", () => {
   });
 
   it("is refused with a code and a sentence that say why", () => {
-    expect(barTo("resume", agentLike())).toMatchObject({
+    expect(barTo("resume", { deregistered: false, revoked: false, holds: [] })).toMatchObject({
       code: "registry/not-suspended",
       words: "is not suspended by an operator.",
     });

@@ -15,13 +15,13 @@ export const AGENT_ACTS = [
 export type AgentAct = (typeof AGENT_ACTS)[number];
 
 /** What an act depends on. */
-export type Circumstances = Pick<Agent, "status" | "revoked"> & { holds: readonly { cause: HoldCause }[] };
+type Circumstances = { deregistered: boolean; revoked: boolean; holds: readonly { cause: HoldCause }[] };
 
 const held = (agent: Circumstances, cause: HoldCause) => agent.holds.some((hold) => hold.cause === cause);
 
 /** Circumstances that bar an act: the code of the refusal, and the words that follow the agent's name. */
 const BARS = {
-  deregistered: { code: "registry/deregistered", words: "is deregistered.", when: (a) => a.status === "deregistered" },
+  deregistered: { code: "registry/deregistered", words: "is deregistered.", when: (a) => a.deregistered },
   suspended: { code: "registry/already-suspended", words: "is suspended already.", when: (a) => held(a, "operator") },
   notSuspended: {
     code: "registry/not-suspended",
@@ -54,7 +54,7 @@ export function barTo(act: AgentAct, agent: Circumstances): Bar | null {
 }
 
 /** Why this act does not apply to the agent now, as a sentence; null = it applies. */
-export function obstacle(act: AgentAct, agent: Circumstances): string | null {
-  const bar = barTo(act, agent);
+export function obstacle(act: AgentAct, { status, revoked, holds }: Pick<Agent, "status" | "revoked" | "holds">): string | null {
+  const bar = barTo(act, { deregistered: status === "deregistered", revoked, holds });
   return bar && `It ${bar.words}`;
 }
