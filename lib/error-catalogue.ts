@@ -5,10 +5,12 @@ export const ERROR_CATALOGUE = {
   "http/method": "The path does not know this method; the header Allow names those it does.",
   "http/too-large":
     "The body is larger than allowed, counted after decompression: 1 MiB, 8 MiB for batches. Send smaller batches.",
-  "http/media-type": "Bodies are application/json.",
+  "http/media-type": "Bodies are application/json; an import takes application/x-ndjson or text/csv.",
   "http/encoding": "The only Content-Encoding understood is gzip.",
   "http/gzip": "The body claims to be gzip and is not.",
   "http/json": "The body is not valid JSON in UTF-8.",
+  "http/utf-8": "The body is not valid UTF-8.",
+  "http/csv": "The body is not CSV: the detail says in which line, or a row has another number of cells than the header.",
   "http/aborted": "The connection ended before the body did. Nothing was stored.",
   "http/text": "A text is not well-formed Unicode, or holds NUL.",
   "http/key": "A member has a name that is not allowed (__proto__, constructor, prototype).",

@@ -12,6 +12,8 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/openapi.json": null,
   "GET /api/v1/agents": "read",
   "POST /api/v1/agents": "operate",
+  "POST /api/v1/agents/import": "operate",
+  "GET /api/v1/personas": "read",
   "GET /api/v1/agents/{id}": "read",
   "PATCH /api/v1/agents/{id}": "operate",
   "DELETE /api/v1/agents/{id}": "admin",

@@ -41,6 +41,9 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
 };
 
+/** They take lines of text: what is wrong with those stands in lib/http/import-rows.test.ts. */
+const NOT_JSON = new Set(["POST /api/v1/agents/import"]);
+
 let server: MusterServer;
 beforeAll(async () => {
   server = await MusterServer.start();
@@ -61,7 +64,9 @@ describe("two thousand malformed requests", () => {
   }, 90_000);
 
   it("reach every operation that takes a body", async () => {
-    const unknown = (await operations()).filter(({ name, takesBody }) => takesBody && !EXAMPLES[name]).map(({ name }) => name);
+    const unknown = (await operations())
+      .filter(({ name, takesBody }) => takesBody && !EXAMPLES[name] && !NOT_JSON.has(name))
+      .map(({ name }) => name);
     expect(unknown, "operations without an example in this file").toEqual([]);
     expect(answers).toHaveLength(COUNT);
   });
@@ -131,7 +136,7 @@ async function operations(): Promise<{ name: string; method: string; path: strin
 /** The operations under /api with parameters filled in. */
 async function targets(): Promise<Target[]> {
   return (await operations())
-    .filter(({ path }) => path.startsWith("/api/v1/"))
+    .filter(({ name, path }) => path.startsWith("/api/v1/") && !NOT_JSON.has(name))
     .map(({ name, method, path }) => ({
       method,
       path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),

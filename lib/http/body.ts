@@ -52,6 +52,23 @@ export async function parseBody(raw: Buffer, header: Headers, limit: number): Pr
   return value;
 }
 
+/** A body that is text of one of these media types. Refuses 413, 415, 400 `http/utf-8`. */
+export async function parseText(
+  raw: Buffer,
+  header: Headers,
+  limit: number,
+  media: readonly string[],
+): Promise<{ media: string; text: string }> {
+  const type = (header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (!media.includes(type)) throw new Refusal(415, "http/media-type", `Send Content-Type: ${media.join(" or ")}.`);
+  const bytes = await decompress(raw, header("content-encoding"), limit);
+  try {
+    return { media: type, text: utf8.decode(bytes) };
+  } catch {
+    throw new Refusal(400, "http/utf-8", "The body is not valid UTF-8.");
+  }
+}
+
 function assertJsonType(type: string | undefined): void {
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? "")) {
     throw new Refusal(415, "http/media-type", "Send Content-Type: application/json.");
@@ -82,7 +99,7 @@ function couldBeDeep(text: string): boolean {
 }
 
 /** Refuses what would harm later: prototype keys, text that is not Unicode, NUL, and nesting without end. */
-function assertPlain(value: unknown): void {
+export function assertPlain(value: unknown): void {
   const stack: { value: unknown; pointer: string; depth: number }[] = [{ value, pointer: "", depth: 0 }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value: current, pointer, depth } = next;

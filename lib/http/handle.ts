@@ -5,7 +5,7 @@ import { errorAnchor } from "../error-catalogue";
 import { isRefusal, Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
 import { assertSameOrigin, authenticate } from "./auth";
-import { BODY_LIMIT, parseBody, tooLarge } from "./body";
+import { BODY_LIMIT, parseBody, parseText, tooLarge } from "./body";
 import type { Answer, Operation } from "./operation";
 import type { Problem } from "./problem";
 
@@ -58,12 +58,16 @@ async function run(operation: Operation, params: Record<string, string>, request
   if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
   const limit = operation.limit ?? BODY_LIMIT;
   const raw = operation.method === "GET" ? null : await readBody(request, limit);
-  const value = raw && (await parseBody(raw, request.header, limit));
+  const value = raw && (await bodyOf(raw, operation, request, limit));
   const query = parseQuery(operation.query, request.target);
   const body = operation.body
     ? parse(operation.body, value, (errors) => new Refusal(422, "http/schema", sentence(errors), errors))
     : assertEmpty(value);
   return operation.run({ actor, params, query: query as never, body: body as never });
+}
+
+function bodyOf(raw: Buffer, { media }: Operation, { header }: ApiRequest, limit: number): Promise<unknown> {
+  return media ? parseText(raw, header, limit, media) : parseBody(raw, header, limit);
 }
 
 /** Refuses by the declared length first, so that a sender need not be read to be told. */

@@ -28,7 +28,7 @@ const PROBLEMS = {
   "404": problem("Not found"),
   "409": problem("The state does not allow it"),
   "413": problem("Too large"),
-  "415": problem("Not JSON"),
+  "415": problem("Another media type than the operation takes"),
   "422": problem("The content is invalid; nothing was stored"),
   "503": problem("Not available just now; see Retry-After"),
 };
@@ -110,6 +110,11 @@ function paths(): ZodOpenApiPathsObject {
   return result;
 }
 
+function contentOf(media: readonly string[] | undefined, body: z.ZodType) {
+  if (!media) return { "application/json": { schema: body } };
+  return Object.fromEntries(media.map((type) => [type, { schema: z.string() }]));
+}
+
 function document(operation: Operation) {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const body = operation.documented ?? operation.body;
@@ -126,7 +131,7 @@ function document(operation: Operation) {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
     },
-    ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
+    ...(body ? { requestBody: { content: contentOf(operation.media, body) } } : {}),
     responses: { [String(operation.status ?? 200)]: { description: operation.summary, content: answer }, ...PROBLEMS },
   };
 }

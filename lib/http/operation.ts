@@ -29,6 +29,8 @@ export type Operation<
   body?: B;
   /** Shape to document where requests are parsed more finely than `body` says. */
   documented?: z.ZodType;
+  /** Media types of a body that is text instead of JSON; `body` then parses `{media, text}`. */
+  media?: readonly string[];
   /** Largest body in bytes, after decompression. */
   limit?: number;
   status?: number;

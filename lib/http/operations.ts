@@ -8,6 +8,7 @@ import { changeWeights, undoWeights } from "../commands/change-weights";
 import { createKey } from "../commands/create-key";
 import { deregisterAgent } from "../commands/deregister-agent";
 import { liftHold, resumeAgent, suspendAgent } from "../commands/hold-agent";
+import { importAgents } from "../commands/import-agents";
 import { recordSignals } from "../commands/record-signals";
 import { registerAgent } from "../commands/register-agent";
 import { reinstateAgent, revokeAgent } from "../commands/revoke-agent";
@@ -20,12 +21,13 @@ import { AGENT_SORTS, readAgents } from "../reads/agents";
 import { readBoard } from "../reads/board";
 import { readCertifications } from "../reads/certification";
 import { readChange } from "../reads/change";
-import { previewGate, readGate, readGateHistory } from "../reads/gate";
+import { askGate, previewGate, readGate, readGateHistory } from "../reads/gate";
 import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
 import { readKeys } from "../reads/keys";
 import { readWhatIf } from "../reads/leaderboard";
+import { readPersonas } from "../reads/personas";
 import { readScore } from "../reads/score";
 import { readTrustPolicy, readTrustPolicyHistory, readWeights, readWeightsHistory } from "../reads/settings";
 import { readSignals } from "../reads/signals";
@@ -33,8 +35,10 @@ import { Refusal } from "../refusal";
 import { Agent, AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES, STATUSES } from "../registry/agent";
 import { Certificate, CertificationRequest } from "../registry/certificate";
 import { Gate } from "../registry/gate";
-import { answerGate, ChainAnswer, GateAnswer, GateQuestion } from "../registry/gate-question";
+import { ChainAnswer, GateAnswer, GateQuestion } from "../registry/gate-question";
 import { GateEffect, GateVersion, TiersInForce } from "../registry/gate-setting";
+import { ImportReport } from "../registry/import";
+import { Persona } from "../registry/persona";
 import { TIERS } from "../registry/tier";
 import { runtime } from "../runtime";
 import { BAND_KEYS } from "../trust/band";
@@ -47,6 +51,7 @@ import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Weights, weightList, weightsFrom } from "../trust/weights";
 import { BATCH_LIMIT } from "./body";
+import { IMPORT_MEDIA, importRows } from "./import-rows";
 import { operation } from "./operation";
 import { checkBatch, SignalBatch, SignalBatchDocument } from "./signal-batch";
 
@@ -130,6 +135,32 @@ export const OPERATIONS = {
       const agent = await registerAgent(actor, body);
       return { body: agent, headers: { location: `/api/v1/agents/${encodeURIComponent(agent.id)}` } };
     },
+  }),
+  importAgents: operation({
+    id: "importAgents",
+    method: "POST",
+    path: "/agents/import",
+    tag: "Agents",
+    summary: "Register up to 5,000 agents from JSON lines or CSV; every row is answered, dryRun=true stores nothing",
+    action: "registerAgent",
+    media: IMPORT_MEDIA,
+    body: z.strictObject({ media: z.enum(IMPORT_MEDIA), text: z.string() }),
+    limit: BATCH_LIMIT,
+    query: z.strictObject({ dryRun: flag.optional() }),
+    response: ImportReport,
+    run: async ({ actor, query, body }) => ({
+      body: await importAgents(actor, importRows(body.media, body.text), query.dryRun ?? false),
+    }),
+  }),
+  listPersonas: operation({
+    id: "listPersonas",
+    method: "GET",
+    path: "/personas",
+    tag: "Agents",
+    summary: "Templates for the manifests of common kinds of agents",
+    action: "readFleet",
+    response: pageOf(Persona),
+    run: ({ actor }) => ({ body: readPersonas(actor) }),
   }),
   getAgent: operation({
     id: "getAgent",
@@ -499,7 +530,7 @@ export const OPERATIONS = {
     action: "readSettings",
     body: GateQuestion,
     response: z.union([GateAnswer, ChainAnswer]),
-    run: ({ body }) => ({ body: answerGate(body) }),
+    run: ({ actor, body }) => ({ body: askGate(actor, body) }),
   }),
   getHealthReport: operation({
     id: "getHealthReport",

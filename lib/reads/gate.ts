@@ -2,6 +2,7 @@ import { type Actor, authorise } from "../access/action";
 import { certifiedAt } from "../engine/certification";
 import { Refusal } from "../refusal";
 import type { Gate } from "../registry/gate";
+import { answerGate, type ChainAnswer, type GateAnswer, type GateQuestion } from "../registry/gate-question";
 import { byTier, type Certified, effectOf, type GateEffect, type GateVersion, type TiersInForce } from "../registry/gate-setting";
 import { statusOf } from "../registry/status";
 import { TIERS } from "../registry/tier";
@@ -43,6 +44,12 @@ export async function previewGate(actor: Actor, given: Partial<Gate>): Promise<G
   const { fleet, now } = runtime();
   const at = now();
   return effectOf({ ...fleet.gate.gate, ...given }, certifiedAgents(at), at);
+}
+
+/** What a gate says of a vector or a chain. Nothing is read: the question holds it all. */
+export function askGate(actor: Actor, question: GateQuestion): GateAnswer | ChainAnswer {
+  authorise(actor, "readSettings");
+  return answerGate(question);
 }
 
 /** Agents with a certificate in force, and their level at an instant (epoch ms). */

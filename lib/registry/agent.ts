@@ -3,6 +3,7 @@ import { BAND_KEYS } from "../trust/band";
 import { byDimension } from "../trust/dimension";
 import { AgentId } from "../trust/signal";
 import { isShallow } from "./architecture";
+import { PERSONA_KEYS } from "./persona";
 import { Robustness } from "./robustness";
 import { TIERS } from "./tier";
 
@@ -85,6 +86,7 @@ export const AgentRegistration = z
     id: AgentId.optional(),
     ...manifest,
     ...architecture,
+    persona: z.enum(PERSONA_KEYS).optional(),
     walletAddress: z.string().max(200).optional(),
     initialBalanceSats: z.int().min(0).max(2_100_000_000_000).optional(),
   })

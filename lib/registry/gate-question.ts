@@ -23,7 +23,7 @@ export const GateQuestion = z
     error: "Give either robustness or chain.",
   })
   .meta({ id: "GateQuestion" });
-type GateQuestion = z.infer<typeof GateQuestion>;
+export type GateQuestion = z.infer<typeof GateQuestion>;
 
 /** What the gate says of one vector. `gapToNextTier` is the largest gap; `timeToTierDrop` in days, null = never. */
 export const GateAnswer = z
@@ -40,11 +40,11 @@ export const GateAnswer = z
     timeToTierDrop: z.number().nullable(),
   })
   .meta({ id: "GateAnswer" });
-type GateAnswer = z.infer<typeof GateAnswer>;
+export type GateAnswer = z.infer<typeof GateAnswer>;
 
 /** What the gate says of a chain: it acts at the tier of its lowest member. */
 export const ChainAnswer = z.strictObject({ tier, memberTiers: z.array(tier) }).meta({ id: "ChainAnswer" });
-type ChainAnswer = z.infer<typeof ChainAnswer>;
+export type ChainAnswer = z.infer<typeof ChainAnswer>;
 
 /** Answers from the question alone; what it leaves out has its default. */
 export function answerGate(question: GateQuestion): GateAnswer | ChainAnswer {
