@@ -94,8 +94,8 @@ describe("changing the gate", () => {
       distribution: { T1: 1, T2: 1, T4: 1 },
     });
     expect(effect.items.map(({ agentId, previousTier, tier }) => [agentId, previousTier, tier])).toEqual([
-      ["fair", "T3", "T2"],
       ["strong", "T5", "T4"],
+      ["fair", "T3", "T2"],
     ]);
     expect(effect.items[0]?.bindingDimensions).toMatchObject([{ dimension: "cc" }]);
     expect((await readGate(OWNER)).version).toBe(1);

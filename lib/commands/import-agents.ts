@@ -8,7 +8,7 @@ import { runCommand } from "./run";
 type Valid = { row: number; given: AgentRegistration };
 
 // One slot should take a few milliseconds.
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 
 /**
  * Registers the agents of a file row by row: what is wrong with one keeps no other back, and every row is answered.

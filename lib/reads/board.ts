@@ -12,6 +12,7 @@ export function readBoard(actor: Actor): BoardSnapshot {
   authorise(actor, "readFleet");
   const { fleet, instance, journal, now } = runtime();
   const at = now();
+  const { gate } = fleet.gate;
   const agents = [...fleet.active];
   const numbers = agents.map((agent) => agent.number);
   const column = (of: Int16Array | Uint8Array): number[] => numbers.map((n) => of[n] ?? 0);
@@ -27,8 +28,8 @@ export function readBoard(actor: Actor): BoardSnapshot {
     scores: column(fleet.scores),
     dims: byDimension((_, d) => numbers.map((n) => shownMean(fleet, n, d))),
     flags: column(fleet.flags),
-    tiers: agents.map(({ certification }) => tierOf(certifiedAt(certification, fleet.gate.gate, at)?.level ?? 0)),
-    tierDropAt: agents.map(({ certification }) => isoOrNull(tierDropAt(certification, fleet.gate.gate, at) ?? 0)),
+    tiers: agents.map(({ certification }) => tierOf(certifiedAt(certification, gate, at)?.level ?? 0)),
+    tierDropAt: agents.map(({ certification }) => isoOrNull(tierDropAt(certification, gate, at) ?? 0)),
     lastSignalAt: numbers.map((n) => isoOrNull(fleet.lastSignalAt[n] ?? 0)),
     signals: numbers.map((n) => fleet.windows.evidence(n)),
     delta24h: numbers.map((n) => deltaOf(fleet.scores[n] ?? 0, fleet.dayAgo[n] ?? UNKNOWN_SCORE)),

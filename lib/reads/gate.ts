@@ -3,11 +3,21 @@ import { certifiedAt } from "../engine/certification";
 import { Refusal } from "../refusal";
 import type { Gate } from "../registry/gate";
 import { answerGate, type ChainAnswer, type GateAnswer, type GateQuestion } from "../registry/gate-question";
-import { byTier, type Certified, effectOf, type GateEffect, type GateVersion, type TiersInForce } from "../registry/gate-setting";
+import {
+  byTier,
+  type Certified,
+  effectOf,
+  type GateEffect,
+  type GateVersion,
+  type Judged,
+  judge,
+  type TiersInForce,
+} from "../registry/gate-setting";
 import { statusOf } from "../registry/status";
 import { TIERS } from "../registry/tier";
 import { runtime } from "../runtime";
 import { type SettingVersion, settingHistory, settingInForce } from "../store/settings";
+import { takingTurns } from "../turns";
 
 type Page = { limit: number; cursor?: string };
 
@@ -43,7 +53,14 @@ export async function previewGate(actor: Actor, given: Partial<Gate>): Promise<G
   authorise(actor, "readSettings");
   const { fleet, now } = runtime();
   const at = now();
-  return effectOf({ ...fleet.gate.gate, ...given }, certifiedAgents(at), at);
+  const gate = { ...fleet.gate.gate, ...given };
+  const turn = takingTurns();
+  const judged: Judged[] = [];
+  for (const agent of certifiedAgents(at)) {
+    judged.push(judge(gate, agent, at));
+    await turn();
+  }
+  return effectOf(gate, judged, at);
 }
 
 /** What a gate says of a vector or a chain. Nothing is read: the question holds it all. */

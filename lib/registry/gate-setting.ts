@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daysBetween, decayed, dropsOf, levelAt } from "./decay";
+import { daysBetween, decayed } from "./decay";
 import { assess, Gate, levelOf } from "./gate";
 import type { Robustness } from "./robustness";
 import { TIERS, type Tier, tierOf } from "./tier";
@@ -55,33 +55,51 @@ export function byTier<T>(of: (tier: Tier) => T): Record<Tier, T> {
 /** A certificate in force, as far as a gate decides it. */
 export type Certified = { agentId: string; name: string; level: number; robustness: Robustness; issuedAt: number };
 
-/** An agent's level under another gate, at an instant (epoch ms). */
-function levelUnder(gate: Gate, { robustness, issuedAt }: Pick<Certified, "robustness" | "issuedAt">, now: number): number {
-  return levelAt(levelOf(gate, robustness), dropsOf(gate, robustness, issuedAt), now);
+/** One agent with its level under the gate in force and under another. */
+export type Judged = { agent: Certified; level: number };
+
+/** An agent under another gate, at an instant (epoch ms). */
+export function judge(gate: Gate, agent: Certified, now: number): Judged {
+  return { agent, level: levelOf(gate, leftOf(gate, agent, now)) };
 }
 
 const MOST_NAMED = 500;
 
-/** What another gate would do to these agents, whose `level` is that under the gate in force. */
-export function effectOf(gate: Gate, agents: readonly Certified[], now: number): GateEffect {
-  const judged = agents.map((agent) => ({ agent, level: levelUnder(gate, agent, now) }));
-  const changed = judged.filter(({ agent, level }) => level !== agent.level);
-  const fallen = changed.filter(({ agent, level }) => level < agent.level);
-  changed.sort((a, b) => Math.abs(b.level - b.agent.level) - Math.abs(a.level - a.agent.level) || a.level - b.level);
+/** What another gate would do to these agents. */
+export function effectOf(gate: Gate, judged: readonly Judged[], now: number): GateEffect {
+  const counts = byTier(() => 0);
+  // Sorting a large fleet would take long, and no change is larger than five levels.
+  const bySize: Judged[][] = TIERS.map(() => []);
+  let [risen, fallen, lost] = [0, 0, 0];
+  for (const one of judged) {
+    const change = one.level - one.agent.level;
+    counts[tierOf(one.level)] += 1;
+    if (change !== 0) bySize[Math.abs(change)]?.push(one);
+    if (change > 0) risen += 1;
+    if (change < 0) fallen += 1;
+    if (change < 0 && one.level === 0) lost += 1;
+  }
   return {
-    certified: agents.length,
-    changed: changed.length,
-    risen: changed.length - fallen.length,
-    fallen: fallen.length,
-    lost: fallen.filter(({ level }) => level === 0).length,
-    distribution: byTier((t) => judged.filter(({ level }) => tierOf(level) === t).length),
-    items: changed.slice(0, MOST_NAMED).map(({ agent, level }) => ({
-      agentId: agent.agentId,
-      name: agent.name,
-      tier: tierOf(level),
-      previousTier: tierOf(agent.level),
-      bindingDimensions: assess(gate, decayed(agent.robustness, daysBetween(agent.issuedAt, now), gate.decayRatePerDay))
-        .bindingDimensions,
-    })),
+    certified: judged.length,
+    changed: risen + fallen,
+    risen,
+    fallen,
+    lost,
+    distribution: counts,
+    items: bySize
+      .toReversed()
+      .flat()
+      .slice(0, MOST_NAMED)
+      .map(({ agent, level }) => ({
+        agentId: agent.agentId,
+        name: agent.name,
+        tier: tierOf(level),
+        previousTier: tierOf(agent.level),
+        bindingDimensions: assess(gate, leftOf(gate, agent, now)).bindingDimensions,
+      })),
   };
+}
+
+function leftOf(gate: Gate, { robustness, issuedAt }: Certified, now: number): Robustness {
+  return decayed(robustness, daysBetween(issuedAt, now), gate.decayRatePerDay);
 }
