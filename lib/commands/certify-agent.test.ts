@@ -4,7 +4,7 @@ import { readAgents } from "../reads/agents";
 import { readBoard } from "../reads/board";
 import { readCertifications } from "../reads/certification";
 import { readJournal, verifyJournal } from "../reads/journal";
-import type { CertificationRequest } from "../registry/certificate";
+import { CertificationRequest } from "../registry/certificate";
 import type { Robustness } from "../registry/robustness";
 import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
@@ -131,6 +131,36 @@ describe("certifying an agent", () => {
   it("is for admins, and never for a key bound to an agent", async () => {
     for (const actor of [actorWith(["read", "operate", "audit"]), actorWith(["admin"], "b")])
       await expect(certifyAgent(actor, "a", { robustness: SOLID, auditType: "spot" })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe("evidence and what is not (G13, G14, G16)", () => {
+  it("a certificate says who measured, when, against which gate and architecture; no component is ever assumed", async () => {
+    const { provenance } = await certify(SOLID, { observedArchitectureHash: HASH });
+    expect(provenance).toEqual({
+      source: "import",
+      issuedBy: "key:test",
+      recordedAt: "2026-11-20T12:00:00.000Z",
+      gateVersion: 1,
+      architectureHash: HASH,
+      observedArchitectureHash: HASH,
+    });
+    for (const component of ["cc", "er", "as", "ih"] as const) {
+      const { [component]: _, ...partial } = SOLID;
+      expect(CertificationRequest.safeParse({ robustness: partial, auditType: "external" }).success).toBe(false);
+    }
+  });
+
+  it("good behaviour raises the score, never the tier", async () => {
+    await certify();
+    await record(Array.from({ length: 50 }, () => DIMENSIONS.map((dimension) => signal("a", dimension, 1))).flat());
+    expect(await readAgent(OWNER, "a")).toMatchObject({ score: 1000, tier: "T3" });
+  });
+
+  it("all of it stands in the journal's chain", async () => {
+    await certify({ ...SOLID, ih: 0.4 });
+    await certify();
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true, entries: 5 });
   });
 });
 

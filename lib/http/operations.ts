@@ -1,8 +1,5 @@
 import { z } from "zod";
 import { CreatedKey, Key, NewKey } from "../access/key";
-import { acceptArchitecture } from "../commands/accept-architecture";
-import { certifyAgent } from "../commands/certify-agent";
-import { changeGate, undoGate } from "../commands/change-gate";
 import { changeTrustPolicy } from "../commands/change-trust-policy";
 import { changeWeights, undoWeights } from "../commands/change-weights";
 import { createKey } from "../commands/create-key";
@@ -19,9 +16,7 @@ import { ScoreHistory } from "../journal/history";
 import { readAgent } from "../reads/agent";
 import { AGENT_SORTS, readAgents } from "../reads/agents";
 import { readBoard } from "../reads/board";
-import { readCertifications } from "../reads/certification";
 import { readChange } from "../reads/change";
-import { askGate, previewGate, readGate, readGateHistory } from "../reads/gate";
 import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
@@ -32,11 +27,7 @@ import { readScore } from "../reads/score";
 import { readTrustPolicy, readTrustPolicyHistory, readWeights, readWeightsHistory } from "../reads/settings";
 import { readSignals } from "../reads/signals";
 import { Refusal } from "../refusal";
-import { Agent, AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES, STATUSES } from "../registry/agent";
-import { Certificate, CertificationRequest } from "../registry/certificate";
-import { Gate } from "../registry/gate";
-import { ChainAnswer, GateAnswer, GateQuestion } from "../registry/gate-question";
-import { GateEffect, GateVersion, TiersInForce } from "../registry/gate-setting";
+import { Agent, AgentPatch, AgentRegistration, HOLD_CAUSES, STATUSES } from "../registry/agent";
 import { ImportReport } from "../registry/import";
 import { Persona } from "../registry/persona";
 import { TIERS } from "../registry/tier";
@@ -51,15 +42,12 @@ import { TrustPolicy } from "../trust/policy";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Weights, weightList, weightsFrom } from "../trust/weights";
 import { BATCH_LIMIT } from "./body";
+import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { IMPORT_MEDIA, importRows } from "./import-rows";
 import { operation } from "./operation";
+import { IfVersion, id, page, pageOf, Reason, WithReason } from "./shapes";
 import { checkBatch, SignalBatch, SignalBatchDocument } from "./signal-batch";
 
-const Reason = z.string().trim().min(1).max(2000);
-const WithReason = z.strictObject({ reason: Reason });
-const IfVersion = z.int().positive().optional();
-
-const page = { limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().min(1).max(200).optional() };
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const WeightsQuery = z.string().transform((text, context) => {
@@ -72,8 +60,6 @@ const WeightsQuery = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
-
-const pageOf = (item: z.ZodType) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const SignalsRecorded = z
   .strictObject({
@@ -96,10 +82,9 @@ const JournalProof = z
   .strictObject({ ok: z.boolean(), entries: z.int(), head: z.string(), firstBad: z.int().optional() })
   .meta({ id: "JournalProof" });
 
-const id = (params: Record<string, string>): string => params.id ?? "";
-
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
+  ...CERTIFICATION_OPERATIONS,
   listAgents: operation({
     id: "listAgents",
     method: "GET",
@@ -261,43 +246,6 @@ export const OPERATIONS = {
         throw new Refusal(404, "registry/unknown-hold", `There is no hold "${params.cause}". Known: ${HOLD_CAUSES.join(", ")}.`);
       return { body: await liftHold(actor, id(params), cause, body.reason) };
     },
-  }),
-  acceptArchitecture: operation({
-    id: "acceptArchitecture",
-    method: "PUT",
-    path: "/agents/{id}/architecture",
-    tag: "Certification",
-    summary: "Accept another architecture as the right one: the certificate is void, a hold for drift is lifted",
-    action: "acceptArchitecture",
-    body: Architecture.extend({ reason: Reason }).refine(
-      ({ config, configText, architectureHash }) => (config ?? configText ?? architectureHash) !== undefined,
-      { error: "Give config, configText or architectureHash." },
-    ),
-    response: Agent,
-    run: async ({ actor, params, body }) => ({ body: await acceptArchitecture(actor, id(params), body) }),
-  }),
-  certifyAgent: operation({
-    id: "certifyAgent",
-    method: "POST",
-    path: "/agents/{id}/certifications",
-    tag: "Certification",
-    summary: "Certify an agent by a vector measured elsewhere; another architecture than the registered one is drift",
-    action: "certifyAgent",
-    body: CertificationRequest,
-    status: 201,
-    response: Certificate,
-    run: async ({ actor, params, body }) => ({ body: await certifyAgent(actor, id(params), body) }),
-  }),
-  listCertifications: operation({
-    id: "listCertifications",
-    method: "GET",
-    path: "/agents/{id}/certifications",
-    tag: "Certification",
-    summary: "An agent's certificates, newest first",
-    action: "readFleet",
-    query: z.strictObject(page),
-    response: pageOf(Certificate),
-    run: async ({ actor, params, query }) => ({ body: await readCertifications(actor, id(params), query) }),
   }),
   listSignals: operation({
     id: "listSignals",
@@ -466,71 +414,6 @@ export const OPERATIONS = {
     query: z.strictObject(page),
     response: pageOf(TrustPolicyVersion),
     run: async ({ actor, query }) => ({ body: await readTrustPolicyHistory(actor, query) }),
-  }),
-  getTiers: operation({
-    id: "getTiers",
-    method: "GET",
-    path: "/tiers",
-    tag: "Certification",
-    summary: "The gate in force, and how many active agents stand at each tier",
-    action: "readSettings",
-    response: TiersInForce,
-    run: async ({ actor }) => ({ body: await readGate(actor) }),
-  }),
-  changeGate: operation({
-    id: "changeGate",
-    method: "PUT",
-    path: "/tiers",
-    tag: "Certification",
-    summary: "Put a gate in force: every tier follows it at once; absent members keep their value",
-    action: "changeGate",
-    body: Gate.partial().extend({ reason: Reason, ifVersion: IfVersion }),
-    response: TiersInForce,
-    run: async ({ actor, body }) => ({ body: await changeGate(actor, body) }),
-  }),
-  previewGate: operation({
-    id: "previewGate",
-    method: "POST",
-    path: "/tiers/preview",
-    tag: "Certification",
-    summary: "Whose tier another gate would change now; nothing is stored",
-    action: "readSettings",
-    body: Gate.partial(),
-    response: GateEffect,
-    run: async ({ actor, body }) => ({ body: await previewGate(actor, body) }),
-  }),
-  listGates: operation({
-    id: "listGates",
-    method: "GET",
-    path: "/tiers/history",
-    tag: "Certification",
-    summary: "Versions of the gate, newest first",
-    action: "readSettings",
-    query: z.strictObject(page),
-    response: pageOf(GateVersion),
-    run: async ({ actor, query }) => ({ body: await readGateHistory(actor, query) }),
-  }),
-  undoGate: operation({
-    id: "undoGate",
-    method: "POST",
-    path: "/tiers/undo",
-    tag: "Certification",
-    summary: "Undo the newest change of the gate",
-    action: "undoGate",
-    body: z.strictObject({ version: z.int().positive(), reason: Reason }),
-    response: TiersInForce,
-    run: async ({ actor, body }) => ({ body: await undoGate(actor, body) }),
-  }),
-  evaluateGate: operation({
-    id: "evaluateGate",
-    method: "POST",
-    path: "/gate/evaluate",
-    tag: "Certification",
-    summary: "What a gate says of a vector or of a chain of them; absent members have their defaults, nothing is read or stored",
-    action: "readSettings",
-    body: GateQuestion,
-    response: z.union([GateAnswer, ChainAnswer]),
-    run: ({ actor, body }) => ({ body: askGate(actor, body) }),
   }),
   getHealthReport: operation({
     id: "getHealthReport",

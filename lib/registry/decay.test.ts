@@ -117,7 +117,7 @@ describe("when a certificate loses its tiers", () => {
   });
 });
 
-describe("when a spot audit comes", () => {
+describe("when a spot audit comes (G10: its chance does not depend on how often anybody looks)", () => {
   const draws = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   const rates = fc.double({ min: 0.001, max: 10, noNaN: true });
 
