@@ -1,5 +1,7 @@
 // In a process of its own, started with --expose-gc: what an agent with full windows costs in memory.
+import { NOT_CERTIFIED } from "../lib/engine/certification";
 import { Fleet, NOT_JOURNALED } from "../lib/engine/fleet";
+import { DEFAULT_GATE } from "../lib/registry/gate";
 import type { DimensionIndex } from "../lib/trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../lib/trust/policy";
 import { DEFAULT_WEIGHTS } from "../lib/trust/weights";
@@ -19,7 +21,11 @@ async function measure({ agents }: { agents: number }): Promise<MemoryReply> {
 }
 
 function filledFleet(agents: number): Fleet {
-  const fleet = new Fleet({ version: 1, weights: DEFAULT_WEIGHTS }, { version: 1, policy: DEFAULT_TRUST_POLICY });
+  const fleet = new Fleet(
+    { version: 1, weights: DEFAULT_WEIGHTS },
+    { version: 1, policy: DEFAULT_TRUST_POLICY },
+    { version: 1, gate: DEFAULT_GATE, since: 0, entryId: null },
+  );
   for (let number = 1; number <= agents; number++) {
     const id = `agent-${number}`;
     const agent = {
@@ -30,6 +36,7 @@ function filledFleet(agents: number): Fleet {
       registeredBy: "env",
       deregistered: false,
       holds: [],
+      certification: NOT_CERTIFIED,
     };
     fleet.put({ ...agent, revokedAt: null, revocationReason: null, revocationCause: null, journaled: { ...NOT_JOURNALED } });
     for (let i = 0; i < 500; i++) fleet.windows.push(number, (i % 5) as DimensionIndex, (i % 10) / 10, 1, number * 500 + i);

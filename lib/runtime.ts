@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { DemoProcess } from "./commands/demo";
 import type { IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
+import type { Agenda } from "./engine/agenda";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";
@@ -21,6 +22,8 @@ export type Runtime = {
   writer: Writer<IngestBatch>;
   idempotency: IdempotentRequests;
   fleet: Fleet;
+  /** The instant at which each agent's tier goes down next, by the agent's number. */
+  tierDrops: Agenda;
   keys: KeyRing;
   publisher: Publisher;
   metrics: Metrics;

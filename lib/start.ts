@@ -1,7 +1,9 @@
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
+import { Agenda } from "./engine/agenda";
 import { scoreRow } from "./engine/board-row";
 import { load } from "./engine/load";
+import { followTiers } from "./engine/tier-drops";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
@@ -34,11 +36,13 @@ export async function startRuntime(config: Config, now: () => number = Date.now)
       fleetSize: () => loaded.fleet.active.size,
       row: (agent, at) => scoreRow(agent, at, loaded.fleet),
     }),
+    tierDrops: new Agenda(),
     metrics: createMetrics(),
     now,
     demo: { child: null },
     ready: false,
   };
   setRuntime(runtime);
+  await followTiers(runtime.fleet.active);
   return runtime;
 }

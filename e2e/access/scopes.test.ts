@@ -13,6 +13,8 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/openapi.json": null,
   "GET /api/v1/agents": "read",
   "POST /api/v1/agents": "operate",
+  "POST /api/v1/agents/import": "operate",
+  "GET /api/v1/personas": "read",
   "GET /api/v1/agents/{id}": "read",
   "PATCH /api/v1/agents/{id}": "operate",
   "DELETE /api/v1/agents/{id}": "admin",
@@ -21,6 +23,15 @@ const DECLARED: Record<string, Scope | null> = {
   "POST /api/v1/agents/{id}/revoke": "operate",
   "POST /api/v1/agents/{id}/reinstate": "operate",
   "POST /api/v1/agents/{id}/holds/{cause}/lift": "operate",
+  "PUT /api/v1/agents/{id}/architecture": "operate",
+  "POST /api/v1/agents/{id}/certifications": "admin",
+  "GET /api/v1/agents/{id}/certifications": "read",
+  "GET /api/v1/tiers": "read",
+  "PUT /api/v1/tiers": "admin",
+  "POST /api/v1/tiers/preview": "read",
+  "GET /api/v1/tiers/history": "read",
+  "POST /api/v1/tiers/undo": "admin",
+  "POST /api/v1/gate/evaluate": "read",
   "GET /api/v1/agents/{id}/signals": "read",
   "POST /api/v1/signals": "ingest",
   "GET /api/v1/agents/{id}/score": "read",
@@ -198,7 +209,7 @@ async function documented() {
 /** Rows per table that a call could add to, and what the agent looks like. */
 function stored() {
   return server.read((db) => ({
-    rows: ["Agent", "Hold", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
+    rows: ["Agent", "Hold", "Certificate", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
       db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(),
     ),
     agent: db.prepare("SELECT * FROM Agent WHERE id = 'target'").get(),

@@ -17,6 +17,12 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/agents/{id}/revoke": { reason: "fuzz" },
   "POST /api/v1/agents/{id}/reinstate": { reason: "fuzz" },
   "POST /api/v1/agents/{id}/holds/{cause}/lift": { reason: "fuzz" },
+  "PUT /api/v1/agents/{id}/architecture": { architectureHash: "0123456789abcdef", reason: "fuzz" },
+  "POST /api/v1/agents/{id}/certifications": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, auditType: "external" },
+  "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
+  "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
+  "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
+  "POST /api/v1/gate/evaluate": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, elapsed: 1 },
   "POST /api/v1/signals": {
     signals: [{ agentId: "fuzz-agent", dimension: "output_quality", value: 0.5, source: "fuzz" }],
   },
@@ -38,6 +44,8 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
 
 /** Where null is a value of its own: the default comes back. */
 const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}"]);
+/** They take lines of text: what is wrong with those stands in lib/http/import-rows.test.ts. */
+const NOT_JSON = new Set(["POST /api/v1/agents/import"]);
 
 let server: MusterServer;
 beforeAll(async () => {
@@ -59,7 +67,9 @@ describe("two thousand malformed requests", () => {
   }, 90_000);
 
   it("reach every operation that takes a body", async () => {
-    const unknown = (await operations()).filter(({ name, takesBody }) => takesBody && !EXAMPLES[name]).map(({ name }) => name);
+    const unknown = (await operations())
+      .filter(({ name, takesBody }) => takesBody && !EXAMPLES[name] && !NOT_JSON.has(name))
+      .map(({ name }) => name);
     expect(unknown, "operations without an example in this file").toEqual([]);
     expect(answers).toHaveLength(COUNT);
   });
@@ -129,7 +139,7 @@ async function operations(): Promise<{ name: string; method: string; path: strin
 /** The operations under /api with parameters filled in. */
 async function targets(): Promise<Target[]> {
   return (await operations())
-    .filter(({ path }) => path.startsWith("/api/v1/"))
+    .filter(({ name, path }) => path.startsWith("/api/v1/") && !NOT_JSON.has(name))
     .map(({ name, method, path }) => ({
       method,
       path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),

@@ -18,7 +18,7 @@ export async function deregisterAgent(actor: Actor, id: string, reason: string):
 
 /** What deregistering these agents takes; also used to remove the demo fleet in one go. */
 export function deregistration(agents: FleetAgent[], actor: Actor, reason: string, now: number): Decision<undefined> {
-  const { store, fleet } = runtime();
+  const { store, fleet, tierDrops } = runtime();
   const numbers = agents.map((agent) => agent.number);
   return {
     writes: [
@@ -34,7 +34,10 @@ export function deregistration(agents: FleetAgent[], actor: Actor, reason: strin
       data: { reason, name: agent.name },
     })),
     apply: () => {
-      for (const agent of agents) fleet.put({ ...agent, deregistered: true });
+      for (const agent of agents) {
+        fleet.put({ ...agent, deregistered: true });
+        tierDrops.set(agent.number, null);
+      }
     },
     result: undefined,
   };

@@ -1,5 +1,7 @@
 import type { FleetAgent } from "../engine/fleet";
 import { Refusal } from "../refusal";
+import type { HoldCause } from "../registry/agent";
+import { type AgentAct, barTo } from "../registry/permit";
 import { runtime } from "../runtime";
 
 /** The agent, deregistered or not. Refuses 404 `registry/unknown-agent`. */
@@ -9,10 +11,15 @@ export function anyAgent(id: string): FleetAgent {
   return agent;
 }
 
-/** The agent. Refuses 404 `registry/unknown-agent`, 409 `registry/deregistered`. */
-export function activeAgent(id: string): FleetAgent {
+/**
+ * The agent, if this act applies to it now; with `hold`, to that hold of it. Refuses 404 `registry/unknown-agent`, 409 with
+ * the code of what bars the act (lib/registry/permit.ts).
+ */
+export function agentFor(act: AgentAct, id: string, hold?: HoldCause): FleetAgent {
   const agent = anyAgent(id);
-  if (agent.deregistered)
-    throw new Refusal(409, "registry/deregistered", `Agent ${id} is deregistered for good. Register it anew under another id.`);
+  const { deregistered, revokedAt } = agent;
+  const holds = agent.holds.filter(({ cause }) => hold === undefined || cause === hold);
+  const bar = barTo(act, { deregistered, revoked: revokedAt !== null, holds });
+  if (bar) throw new Refusal(409, bar.code, `Agent ${id} ${bar.words}`);
   return agent;
 }

@@ -1,9 +1,8 @@
 import { type Actor, authorise } from "../access/action";
 import { agentById } from "../reads/agent";
-import { Refusal } from "../refusal";
 import type { Agent, HoldCause } from "../registry/agent";
 import { runtime } from "../runtime";
-import { activeAgent } from "./find-agent";
+import { agentFor } from "./find-agent";
 import { runCommand } from "./run";
 
 /** Sets the hold `operator`. Refuses 409 `registry/already-suspended`. */
@@ -11,9 +10,7 @@ export async function suspendAgent(actor: Actor, id: string, reason: string): Pr
   authorise(actor, "suspendAgent");
   await runCommand(async (now) => {
     const { store, fleet } = runtime();
-    const agent = activeAgent(id);
-    if (agent.holds.some((hold) => hold.cause === "operator"))
-      throw new Refusal(409, "registry/already-suspended", `${id} is already suspended by an operator.`);
+    const agent = agentFor("suspend", id);
     const hold = { cause: "operator" as const, actor: actor.name, since: now, note: reason };
     return {
       writes: [
@@ -35,25 +32,21 @@ export async function suspendAgent(actor: Actor, id: string, reason: string): Pr
 /** Lifts the hold `operator` and no other. Refuses 409 `registry/not-suspended`. */
 export async function resumeAgent(actor: Actor, id: string, reason: string): Promise<Agent> {
   authorise(actor, "resumeAgent");
-  await lift(actor, id, "operator", reason);
+  await lift(actor, "resume", id, "operator", reason);
   return agentById(id);
 }
 
 /** Lifts one hold by its cause. Refuses 409 `registry/no-such-hold`. */
 export async function liftHold(actor: Actor, id: string, cause: HoldCause, reason: string): Promise<Agent> {
   authorise(actor, "liftHold");
-  await lift(actor, id, cause, reason);
+  await lift(actor, "lift", id, cause, reason);
   return agentById(id);
 }
 
-function lift(actor: Actor, id: string, cause: HoldCause, reason: string) {
+function lift(actor: Actor, act: "resume" | "lift", id: string, cause: HoldCause, reason: string) {
   return runCommand(async () => {
     const { store, fleet } = runtime();
-    const agent = activeAgent(id);
-    if (!agent.holds.some((hold) => hold.cause === cause)) {
-      const code = cause === "operator" ? "registry/not-suspended" : "registry/no-such-hold";
-      throw new Refusal(409, code, `${id} has no hold "${cause}" to lift.`);
-    }
+    const agent = agentFor(act, id, cause);
     return {
       writes: [
         store.prisma.hold.delete({ where: { agentNumber_cause: { agentNumber: agent.number, cause } } }),

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from "../access/action";
+import { NOT_CERTIFIED } from "../engine/certification";
 import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
 import { limitSignals } from "../engine/rate-limit";
 import type { NewEntry } from "../journal/entry";
@@ -237,6 +238,7 @@ class SignalCommit {
       revocationReason: null,
       revocationCause: null,
       holds: [],
+      certification: NOT_CERTIFIED,
       journaled: NOT_JOURNALED,
     };
     rt.ingest.insertAgent(agent, this.now);

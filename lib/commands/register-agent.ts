@@ -1,69 +1,91 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
+import { NOT_CERTIFIED } from "../engine/certification";
 import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
+import type { NewEntry } from "../journal/entry";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
 import type { Agent, AgentRegistration } from "../registry/agent";
+import { fromPersona } from "../registry/persona";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
+import { declaredArchitecture } from "./declared-architecture";
 import { runCommand } from "./run";
 
 /** Registers an agent: pending and unrated. Refuses 409 `registry/id-taken`. */
 export async function registerAgent(actor: Actor, given: AgentRegistration): Promise<Agent> {
   authorise(actor, "registerAgent");
-  const id = given.id ?? `agent_${randomBytes(6).toString("hex")}`;
+  const id = given.id ?? newAgentId();
   await runCommand(async (now) => {
     const { fleet, store, ingest } = runtime();
-    if (fleet.find(id)) throw new Refusal(409, "registry/id-taken", `The id ${id} is taken. An id is never given twice.`);
-    const agent: FleetAgent = {
-      number: ingest.nextAgentNumber(),
-      id,
-      name: given.name,
-      model: given.model,
-      registeredBy: actor.reporter,
-      deregistered: false,
-      revokedAt: null,
-      revocationReason: null,
-      revocationCause: null,
-      holds: [],
-      journaled: NOT_JOURNALED,
-    };
-    const config = given.config === undefined ? null : JSON.stringify(given.config);
-    const row = {
-      number: agent.number,
-      id,
-      name: given.name,
-      model: given.model,
-      config,
-      configText: given.configText ?? null,
-      architectureHash: given.architectureHash ?? null,
-      provenance: JSON.stringify(given.provenance ?? {}),
-      capabilities: JSON.stringify(given.capabilities ?? []),
-      keywords: JSON.stringify(given.keywords ?? []),
-      rateSats: given.rateSats ?? null,
-      capacity: given.capacity ?? 4,
-      endpoint: given.endpoint ? JSON.stringify(given.endpoint) : null,
-      walletAddress: given.walletAddress ?? null,
-      initialBalanceSats: given.initialBalanceSats ?? 0,
-      externalIds: JSON.stringify(given.externalIds ?? {}),
-      registeredAt: BigInt(now),
-      registeredBy: actor.reporter,
-    };
+    if (fleet.find(id)) throw new Refusal(409, "registry/id-taken", takenWords(id));
+    const { agent, row, entry } = registrationOf({ ...given, id }, actor, ingest.nextAgentNumber(), now);
     return {
       writes: [store.prisma.agent.create({ data: row })],
-      entries: [
-        {
-          id: newId(),
-          type: "agent.registered",
-          agentId: id,
-          actor: actor.name,
-          data: { name: given.name, model: given.model, manifestDigest: sha256(JSON.stringify(given)) },
-        },
-      ],
+      entries: [entry],
       apply: () => fleet.put(agent),
       changed: [agent],
       result: undefined,
     };
   });
   return agentById(id);
+}
+
+export function newAgentId(): string {
+  return `agent_${randomBytes(6).toString("hex")}`;
+}
+
+export function takenWords(id: string): string {
+  return `The id ${id} is taken. An id is never given twice.`;
+}
+
+/** What registering an agent takes: its hot state, its row and its entry. What is not given comes from its persona. */
+export function registrationOf(given: AgentRegistration & { id: string }, actor: Actor, number: number, now: number) {
+  const { id, name, model } = given;
+  const manifest = { ...fromPersona(given.persona), ...withoutAbsent(given) };
+  const agent: FleetAgent = {
+    number,
+    id,
+    name,
+    model,
+    registeredBy: actor.reporter,
+    deregistered: false,
+    revokedAt: null,
+    revocationReason: null,
+    revocationCause: null,
+    holds: [],
+    certification: NOT_CERTIFIED,
+    journaled: NOT_JOURNALED,
+  };
+  const row = {
+    number,
+    id,
+    name,
+    model,
+    ...declaredArchitecture(given),
+    persona: given.persona ?? null,
+    provenance: JSON.stringify(given.provenance ?? {}),
+    capabilities: JSON.stringify(manifest.capabilities ?? []),
+    keywords: JSON.stringify(manifest.keywords ?? []),
+    rateSats: manifest.rateSats ?? null,
+    capacity: given.capacity ?? 4,
+    endpoint: given.endpoint ? JSON.stringify(given.endpoint) : null,
+    walletAddress: given.walletAddress ?? null,
+    initialBalanceSats: given.initialBalanceSats ?? 0,
+    externalIds: JSON.stringify(given.externalIds ?? {}),
+    registeredAt: BigInt(now),
+    registeredBy: actor.reporter,
+  };
+  const entry: NewEntry = {
+    id: newId(),
+    type: "agent.registered",
+    agentId: id,
+    actor: actor.name,
+    data: { name, model, manifestDigest: sha256(JSON.stringify(given)) },
+  };
+  return { agent, row, entry };
+}
+
+function withoutAbsent<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

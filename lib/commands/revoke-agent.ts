@@ -1,10 +1,9 @@
 import { type Actor, authorise } from "../access/action";
 import { agentById } from "../reads/agent";
-import { Refusal } from "../refusal";
 import type { Agent } from "../registry/agent";
 import { runtime } from "../runtime";
 import { newId } from "../store/journal";
-import { activeAgent } from "./find-agent";
+import { agentFor } from "./find-agent";
 import { runCommand } from "./run";
 
 /** Takes an agent's trust away for good, until someone reinstates it. Refuses 409 `registry/already-revoked`. */
@@ -12,8 +11,7 @@ export async function revokeAgent(actor: Actor, id: string, reason: string): Pro
   authorise(actor, "revokeAgent");
   await runCommand(async (now) => {
     const { store, fleet } = runtime();
-    const agent = activeAgent(id);
-    if (agent.revokedAt !== null) throw new Refusal(409, "registry/already-revoked", `${id} is already revoked.`);
+    const agent = agentFor("revoke", id);
     const entryId = newId();
     const revocation = { revocationReason: reason, revocationCause: entryId };
     return {
@@ -42,8 +40,7 @@ export async function reinstateAgent(actor: Actor, id: string, reason: string): 
   authorise(actor, "reinstateAgent");
   await runCommand(async () => {
     const { store, fleet } = runtime();
-    const agent = activeAgent(id);
-    if (agent.revokedAt === null) throw new Refusal(409, "registry/not-revoked", `${id} is not revoked.`);
+    const agent = agentFor("reinstate", id);
     const none = { revokedAt: null, revocationReason: null, revocationCause: null };
     return {
       writes: [store.prisma.agent.update({ where: { number: agent.number }, data: { ...none, version: { increment: 1 } } })],

@@ -3,7 +3,7 @@ import { agentById } from "../reads/agent";
 import type { Agent, AgentPatch } from "../registry/agent";
 import { runtime } from "../runtime";
 import { sha256 } from "../store/journal";
-import { activeAgent } from "./find-agent";
+import { agentFor } from "./find-agent";
 import { runCommand } from "./run";
 
 const AS_TEXT = new Set(["provenance", "capabilities", "keywords", "endpoint", "externalIds"]);
@@ -13,7 +13,7 @@ export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): 
   authorise(actor, "updateAgent");
   await runCommand(async () => {
     const { store } = runtime();
-    const agent = activeAgent(id);
+    const agent = agentFor("update", id);
     const changed = Object.entries(patch).filter(([, value]) => value !== undefined);
     const columns = Object.fromEntries(changed.map(([key, value]) => [key, AS_TEXT.has(key) ? JSON.stringify(value) : value]));
     if (changed.length === 0) return { writes: [], entries: [], result: undefined };

@@ -1,11 +1,13 @@
 import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
 import { noteKeyUse } from "../commands/note-key-use";
+import { noteTierDrops } from "../commands/note-tier-drops";
 import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { Checkpoints } from "../store/checkpoint";
 import { firstRatedScore, scoreAt } from "../store/samples";
 import { turns } from "../turns";
+import { Alarm, type Arm, realTimer } from "./alarm";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
 import { keepWindows } from "./keep-windows";
 import { Retention } from "./retention";
@@ -17,6 +19,8 @@ const SAMPLES_PER_TURN = 500;
 const CHECKPOINT_MS = 500;
 const HOUSEKEEPING_MS = 60_000;
 const RETENTION_MS = 600_000;
+// More would hold the writer's slot for long.
+const TIERS_AT_ONCE = 20;
 // Of the ten seconds that a stop may take.
 const SAMPLES_AT_STOP = 5_000;
 const KEEP_AT_STOP_MS = 4_000;
@@ -27,6 +31,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
   const sampler = new Sampler();
   const checkpoints = await Checkpoints.open(store, config.databaseFile);
   const retention = new Retention();
+  const tierDrops = watchTiers(realTimer);
   const jobs = [
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
     repeat(CHECKPOINT_MS, "checkpoints", () => checkpoints.run()),
@@ -38,6 +43,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
+    await tierDrops.stop();
     await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
     await checkpoints.close();
@@ -45,6 +51,13 @@ export async function startBackground(): Promise<() => Promise<void>> {
       log.warn({ err: error }, "the windows were not kept; the next start takes longer"),
     );
   };
+}
+
+/** Journals every tier drop when its instant comes; what was missed while nothing ran, at once. */
+export function watchTiers(arm: Arm): Alarm {
+  const { tierDrops, now, log } = runtime();
+  const onError = (error: unknown) => log.error({ job: "tier drops", err: error }, "background job failed");
+  return new Alarm(tierDrops, TIERS_AT_ONCE, noteTierDrops, { now, arm, onError });
 }
 
 /** Runs a job every `ms`, without overlap, the first time after `ms` or at once; a failure is logged and the next turn comes. */

@@ -7,6 +7,7 @@ import { SLAB_AGENTS } from "../trust/slab";
 import { type ScoreFacts, shouldRevoke, standingOf } from "../trust/standing";
 import { type Weights, weightList } from "../trust/weights";
 import { Windows } from "../trust/windows";
+import type { Certification, GateInForce } from "./certification";
 
 export type Hold = { cause: HoldCause; actor: string; since: number; note: string | null };
 
@@ -22,6 +23,7 @@ export type FleetAgent = {
   revocationReason: string | null;
   revocationCause: string | null;
   holds: Hold[];
+  certification: Certification;
   /** Band last journaled (level 0–4, null = not yet rated) and whether "at risk" was, each with its time. */
   journaled: { band: number | null; bandAt: number; atRisk: boolean; atRiskAt: number };
 };
@@ -64,6 +66,7 @@ export class Fleet {
   constructor(
     private weightsInForce: WeightsInForce,
     private policyInForce: PolicyInForce,
+    public gate: GateInForce,
   ) {
     this.setWeights(weightsInForce);
   }

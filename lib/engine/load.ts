@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import { SCOPES, type Scope } from "../access/action";
 import { limitsOf } from "../access/key";
+import { DEFAULT_GATE } from "../registry/gate";
 import { fleetAgents } from "../store/agents";
+import { certifications } from "../store/certificates";
 import { lastSignalRow, signalsAfter } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
 import type { Store } from "../store/open";
@@ -12,6 +14,7 @@ import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
 import { SLAB_AGENTS } from "../trust/slab";
 import { DEFAULT_WEIGHTS } from "../trust/weights";
+import { NOT_CERTIFIED } from "./certification";
 import { Fleet, type FleetAgent, NOT_JOURNALED } from "./fleet";
 import { KeyRing } from "./key-ring";
 import { type Restored, restoreWindows } from "./restore-windows";
@@ -38,13 +41,20 @@ export async function load(
   const policy = await settingInForce(prisma, "trust_policy");
   if (!weights || !policy)
     throw new Error("The database has no weights or trust policy in force: it is damaged. Restore a backup.");
+  const gate = (await settingInForce(prisma, "gate")) ?? (await firstGate(store, now));
   const emptyFleet = () =>
-    new Fleet({ version: weights.version, weights: weights.value }, { version: policy.version, policy: policy.value });
+    new Fleet(
+      { version: weights.version, weights: weights.value },
+      { version: policy.version, policy: policy.value },
+      { version: gate.version, gate: gate.value, since: gate.since, entryId: gate.entryId },
+    );
   const restored = restoreWindows(files.databaseFile, raw, instance.instance, emptyFleet, log);
   const { fleet } = restored;
   fleet.version = Number(instance.version);
   const journaled = await lastJournaled(store, restored);
-  for (const agent of fleetAgents(raw)) fleet.put({ ...agent, journaled: journaled(agent) });
+  const certified = certifications(raw);
+  for (const agent of fleetAgents(raw))
+    fleet.put({ ...agent, journaled: journaled(agent), certification: certified.get(agent.number) ?? NOT_CERTIFIED });
   replaySignals(store, restored);
   for (const agent of fleet.active) {
     fleet.settle(agent);
@@ -85,6 +95,13 @@ async function firstStart({ prisma }: Store, now: number) {
     prisma.setting.create({ data: { ...first, kind: "trust_policy", value: JSON.stringify(DEFAULT_TRUST_POLICY) } }),
   ]);
   return instance;
+}
+
+/** Also of a database from before there was a gate. */
+async function firstGate({ prisma }: Store, now: number) {
+  const first = { kind: "gate", version: 1, reason: "Default", actor: "system", since: BigInt(now) };
+  await prisma.setting.create({ data: { ...first, value: JSON.stringify(DEFAULT_GATE) } });
+  return { version: 1, value: DEFAULT_GATE, since: now, entryId: null };
 }
 
 async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): Promise<KeyRing> {

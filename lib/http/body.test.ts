@@ -5,7 +5,7 @@ import { assertPlainText, BODY_LIMIT, contentOf, parseJson, readLimited } from "
 const headers = (given: Record<string, string>) => (name: string) => given[name];
 const JSON_TYPE = { "content-type": "application/json" };
 const parse = async (body: string | Buffer, given: Record<string, string> = JSON_TYPE, limit = BODY_LIMIT) => {
-  const { text } = await contentOf(Buffer.from(body), headers(given), limit, false);
+  const { text } = await contentOf(Buffer.from(body), headers(given), limit);
   const value = parseJson(text);
   assertPlainText(text, value);
   return value;
@@ -50,5 +50,33 @@ describe("a request body", () => {
       for (;;) yield new Uint8Array(1024);
     }
     await expect(readLimited(endless(), 10_000)).rejects.toMatchObject({ status: 413 });
+  });
+});
+
+describe("a body of lines", () => {
+  const CSV = { "content-type": "Text/CSV; charset=utf-8" };
+  const read = async (body: string | Buffer, given: Record<string, string> = CSV) => {
+    const { media, text } = await contentOf(
+      Buffer.from(body),
+      headers(given),
+      BODY_LIMIT,
+      ["application/x-ndjson", "text/csv"],
+      false,
+    );
+    return { media, text };
+  };
+
+  it("is text of a known media type, plain or gzipped, without its byte order mark", async () => {
+    expect(await read("\uFEFFa,b")).toEqual({ media: "text/csv", text: "a,b" });
+    expect(await read(gzipSync("a"), { ...CSV, "content-encoding": "gzip" })).toEqual({ media: "text/csv", text: "a" });
+  });
+
+  it.each<[string, Buffer, Record<string, string>, number, string]>([
+    ["of another media type", Buffer.from("{}"), JSON_TYPE, 415, "http/media-type"],
+    ["of none", Buffer.from("a"), {}, 415, "http/media-type"],
+    ["that is not UTF-8", Buffer.from([0xff, 0x61]), CSV, 400, "http/utf-8"],
+    ["that swells", gzipSync(Buffer.alloc(5_000_000)), { ...CSV, "content-encoding": "gzip" }, 413, "http/too-large"],
+  ])("%s is refused", async (_, body, given, status, code) => {
+    await expect(read(body, given)).rejects.toMatchObject({ status, code });
   });
 });

@@ -32,18 +32,27 @@ export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: numb
     : Buffer.concat(parts);
 }
 
-/** A body's bytes and text, decompressed; `lines` where it is NDJSON. */
-export type Content = { bytes: Buffer; text: string; lines: boolean };
+/** A body's bytes and text, decompressed; `media` is its type in lower case, "" for an absent body. */
+export type Content = { bytes: Buffer; text: string; media: string };
 
-/** What a body holds, NDJSON only where it is `linesAllowed`. Refuses 413, 415, 400 `http/gzip` and `http/json`. */
-export async function contentOf(raw: Buffer, header: Headers, limit: number, linesAllowed: boolean): Promise<Content> {
-  if (raw.length === 0) return { bytes: raw, text: "", lines: false };
-  const lines = assertMediaType(header("content-type"), linesAllowed) === "lines";
+/**
+ * What a body holds: JSON, or text of one of these media types (`json` false: only that).
+ * Refuses 413, 415, 400 `http/gzip`, `http/json` and `http/utf-8`.
+ */
+export async function contentOf(
+  raw: Buffer,
+  header: Headers,
+  limit: number,
+  texts: readonly string[] = [],
+  json = true,
+): Promise<Content> {
+  if (raw.length === 0 && json) return { bytes: raw, text: "", media: "" };
+  const media = mediaOf(header("content-type"), texts, json);
   const bytes = await decompress(raw, header("content-encoding"), limit);
   try {
-    return { bytes, text: utf8.decode(bytes), lines };
+    return { bytes, text: utf8.decode(bytes), media };
   } catch {
-    throw notJson();
+    throw json ? notJson() : new Refusal(400, "http/utf-8", "The body is not valid UTF-8.");
   }
 }
 
@@ -58,14 +67,11 @@ export function parseJson(text: string): unknown {
 
 const notJson = () => new Refusal(400, "http/json", "The body is not valid JSON in UTF-8.");
 
-function assertMediaType(type: string | undefined, linesAllowed: boolean): "json" | "lines" {
-  if (/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? "")) return "json";
-  if (linesAllowed && /^application\/x-ndjson\s*(;|$)/i.test(type ?? "")) return "lines";
-  throw new Refusal(
-    415,
-    "http/media-type",
-    `Send Content-Type: application/json${linesAllowed ? " or application/x-ndjson" : ""}.`,
-  );
+function mediaOf(header: string | undefined, texts: readonly string[], json: boolean): string {
+  const type = (header ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (texts.includes(type) || (json && /^application\/(json|[\w.+-]+\+json)$/.test(type))) return type;
+  const accepted = [...(json ? ["application/json"] : []), ...texts];
+  throw new Refusal(415, "http/media-type", `Send Content-Type: ${accepted.join(" or ")}.`);
 }
 
 async function decompress(raw: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
@@ -98,7 +104,7 @@ function couldBeDeep(text: string): boolean {
 }
 
 /** Refuses what would harm later: prototype keys, text that is not Unicode, NUL, and nesting without end. */
-function assertPlain(value: unknown): void {
+export function assertPlain(value: unknown): void {
   const stack: { value: unknown; pointer: string; depth: number }[] = [{ value, pointer: "", depth: 0 }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value: current, pointer, depth } = next;

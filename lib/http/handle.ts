@@ -11,6 +11,7 @@ import { claimOf, idempotencyKey, once } from "./idempotency";
 import type { Answer, Operation } from "./operation";
 import { problemAnswer } from "./problem-answer";
 
+const NDJSON = "application/x-ndjson";
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Runs one operation for one request: every check in the order of api.md, every error as problem+json. */
@@ -67,14 +68,16 @@ async function run(
 }
 
 async function readContent(operation: Operation, request: ApiRequest): Promise<Content> {
-  const limit = operation.limit ?? BODY_LIMIT;
-  return contentOf(await readBody(request, limit), request.header, limit, operation.lines !== undefined);
+  const { limit = BODY_LIMIT, lines, media } = operation;
+  const texts = media ?? (lines ? [NDJSON] : []);
+  return contentOf(await readBody(request, limit), request.header, limit, texts, media === undefined);
 }
 
-/** The body as a value; NDJSON becomes what the operation makes of its text. An absent body is `{}`. */
-function bodyValue(operation: Operation, { bytes, lines, text }: Content, query: unknown): unknown {
+/** The body as a value; text becomes what the operation makes of it. An absent body is `{}`. */
+function bodyValue(operation: Operation, { bytes, media, text }: Content, query: unknown): unknown {
+  if (operation.media) return { media, text };
   if (bytes.length === 0) return {};
-  const value = lines && operation.lines ? operation.lines(text, query as never) : parseJson(text);
+  const value = operation.lines && media === NDJSON ? operation.lines(text, query as never) : parseJson(text);
   assertPlainText(text, value);
   return value;
 }

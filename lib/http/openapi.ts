@@ -126,6 +126,11 @@ function paths(): ZodOpenApiPathsObject {
   return result;
 }
 
+function contentOf(media: readonly string[] | undefined, body: z.ZodType) {
+  if (!media) return { "application/json": { schema: body } };
+  return Object.fromEntries(media.map((type) => [type, { schema: z.string() }]));
+}
+
 function document(operation: Operation) {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const body = operation.documented ?? operation.body;
@@ -148,7 +153,7 @@ function document(operation: Operation) {
       ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
       ...(repeatable ? { header: z.object({ "Idempotency-Key": IdempotencyKey }) } : {}),
     },
-    ...(body ? { requestBody: { content: { "application/json": { schema: body }, ...lines } } } : {}),
+    ...(body ? { requestBody: { content: { ...contentOf(operation.media, body), ...lines } } } : {}),
     responses: {
       [String(operation.status ?? 200)]: {
         description: operation.summary,

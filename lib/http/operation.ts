@@ -34,6 +34,8 @@ export type Operation<
   /** Takes NDJSON too: what its text becomes, in the shape of `body`, and the shape of a line. */
   lines?: (text: string, query: Parsed<Q>) => unknown;
   line?: z.ZodType;
+  /** Media types of a body that is text instead of JSON; `body` then parses `{media, text}`. */
+  media?: readonly string[];
   /** Largest body in bytes, after decompression. */
   limit?: number;
   status?: number;

@@ -5,6 +5,7 @@ import { changeWeights, undoWeights } from "../commands/change-weights";
 import { createKey } from "../commands/create-key";
 import { deregisterAgent } from "../commands/deregister-agent";
 import { liftHold, resumeAgent, suspendAgent } from "../commands/hold-agent";
+import { importAgents } from "../commands/import-agents";
 import { recordSignals } from "../commands/record-signals";
 import { registerAgent } from "../commands/register-agent";
 import { reinstateAgent, revokeAgent } from "../commands/revoke-agent";
@@ -22,11 +23,15 @@ import { readHistory } from "../reads/history";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
 import { readKeys } from "../reads/keys";
 import { readWhatIf } from "../reads/leaderboard";
+import { readPersonas } from "../reads/personas";
 import { readScore } from "../reads/score";
 import { readTrustPolicy, readTrustPolicyHistory, readWeights, readWeightsHistory } from "../reads/settings";
 import { readSignals } from "../reads/signals";
 import { Refusal } from "../refusal";
-import { Agent, AgentPatch, AgentRegistration, HOLD_CAUSES, STATUSES, TIERS } from "../registry/agent";
+import { Agent, AgentPatch, AgentRegistration, HOLD_CAUSES, STATUSES } from "../registry/agent";
+import { ImportReport } from "../registry/import";
+import { Persona } from "../registry/persona";
+import { TIERS } from "../registry/tier";
 import { runtime } from "../runtime";
 import { BAND_KEYS } from "../trust/band";
 import { BoardSnapshot } from "../trust/board-shape";
@@ -40,15 +45,13 @@ import { Signal } from "../trust/signal";
 import { weightList, weightsFrom } from "../trust/weights";
 import { Weights } from "../trust/weights-shape";
 import { BATCH_LIMIT } from "./body";
+import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { csv } from "./csv";
+import { IMPORT_MEDIA, importRows } from "./import-rows";
 import { operation } from "./operation";
+import { IfVersion, id, page, pageOf, Reason, WithReason } from "./shapes";
 import { checkBatch, SignalBatch, SignalBatchDocument, signalLines } from "./signal-batch";
 
-const Reason = z.string().trim().min(1).max(2000);
-const WithReason = z.strictObject({ reason: Reason });
-const IfVersion = z.int().positive().optional();
-
-const page = { limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().min(1).max(200).optional() };
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const WeightsQuery = z.string().transform((text, context) => {
@@ -61,8 +64,6 @@ const WeightsQuery = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
-
-const pageOf = (item: z.ZodType) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const SignalsRecorded = z
   .strictObject({
@@ -85,10 +86,9 @@ const JournalProof = z
   .strictObject({ ok: z.boolean(), entries: z.int(), head: z.string(), firstBad: z.int().optional() })
   .meta({ id: "JournalProof" });
 
-const id = (params: Record<string, string>): string => params.id ?? "";
-
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
+  ...CERTIFICATION_OPERATIONS,
   listAgents: operation({
     id: "listAgents",
     method: "GET",
@@ -124,6 +124,32 @@ export const OPERATIONS = {
       const agent = await registerAgent(actor, body);
       return { body: agent, headers: { location: `/api/v1/agents/${encodeURIComponent(agent.id)}` } };
     },
+  }),
+  importAgents: operation({
+    id: "importAgents",
+    method: "POST",
+    path: "/agents/import",
+    tag: "Agents",
+    summary: "Register up to 5,000 agents from JSON lines or CSV; every row is answered, dryRun=true stores nothing",
+    action: "registerAgent",
+    media: IMPORT_MEDIA,
+    body: z.strictObject({ media: z.enum(IMPORT_MEDIA), text: z.string() }),
+    limit: BATCH_LIMIT,
+    query: z.strictObject({ dryRun: flag.optional() }),
+    response: ImportReport,
+    run: async ({ actor, query, body }) => ({
+      body: await importAgents(actor, importRows(body.media, body.text), query.dryRun ?? false),
+    }),
+  }),
+  listPersonas: operation({
+    id: "listPersonas",
+    method: "GET",
+    path: "/personas",
+    tag: "Agents",
+    summary: "Templates for the manifests of common kinds of agents",
+    action: "readFleet",
+    response: pageOf(Persona),
+    run: ({ actor }) => ({ body: readPersonas(actor) }),
   }),
   getAgent: operation({
     id: "getAgent",

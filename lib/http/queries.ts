@@ -61,6 +61,7 @@ export const queryGroups = {
   whatIf: ["leaderboard"],
   weights: ["weights"],
   trustPolicy: ["trust-policy"],
+  tiers: ["tiers"],
   journalLists: ["journal", {}],
   journalPages: ["journal", "pages"],
 } as const;

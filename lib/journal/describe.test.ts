@@ -36,6 +36,27 @@ suite("an entry in words", () => {
     ["agent.band_changed", { from: null, to: "verified_partner", score: 901 }, "scout is rated: Verified at 901"],
     ["agent.hold_set", { cause: "critical_violation", note: "egress" }, "scout was put on hold: critical violation: egress"],
     ["agent.hold_lifted", { cause: "operator", reason: "cleared" }, "The hold operator was lifted from scout: cleared"],
+    ["agent.architecture_accepted", { reason: "planned" }, "The new architecture of scout was accepted: planned"],
+    ["certification.issued", { tier: "T3", direction: "first" }, "scout was certified T3"],
+    ["certification.issued", { tier: "T3", direction: "renewal" }, "scout was certified T3 again"],
+    ["certification.issued", { tier: "T3", previousTier: "T4", direction: "demotion" }, "scout was certified T3, down from T4"],
+    [
+      "certification.tier_dropped",
+      { from: "T3", to: "T2", dimensions: ["cc", "er"] },
+      "scout went from T3 to T2: CC, ER decayed",
+    ],
+    [
+      "certification.tier_dropped",
+      { from: "T3", to: "T2", dimensions: ["er"], by: "gate" },
+      "scout went from T3 to T2: the gate was changed, ER holds it there",
+    ],
+    [
+      "certification.expired",
+      { from: "T4", to: "T0", dimensions: ["ih"] },
+      "The certificate of scout expired from T4: IH decayed",
+    ],
+    ["certification.architecture_mismatch", {}, "scout was seen with another architecture: its certificate is void"],
+    ["gate.changed", { version: 2, reason: "stricter" }, "Gate version 2 took effect: stricter"],
     ["weights.changed", { version: 9, reason: "incidents" }, "Trust weights version 9 took effect: incidents"],
     [
       "weights.changed",

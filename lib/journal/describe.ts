@@ -51,8 +51,37 @@ const LINES = {
     say: (e) => [text("The hold "), strong(hold(e)), text(" was lifted from "), subject(e), ...because(e)],
     brief: (e) => [subject(e), text(` ${hold(e)}`)],
   },
+  "agent.architecture_accepted": {
+    label: "Architecture",
+    say: (e) => [text("The new architecture of "), subject(e), text(" was accepted"), ...because(e)],
+    brief: subjectAndReason,
+  },
+  "certification.issued": {
+    label: "Certified",
+    say: (e) => [subject(e), text(" was certified "), strong(tier(e, "tier")), ...direction(e)],
+    brief: (e) => [subject(e), text(" "), strong(tier(e, "tier"))],
+  },
+  "certification.tier_dropped": {
+    label: "Tier",
+    tone: "warn",
+    say: (e) => [subject(e), text(` went from ${tier(e, "from")} to `), strong(tier(e, "to")), ...lostBy(e)],
+    brief: (e) => [subject(e), text(" to "), strong(tier(e, "to"))],
+  },
+  "certification.expired": {
+    label: "Expired",
+    tone: "warn",
+    say: (e) => [text("The certificate of "), subject(e), text(` expired from ${tier(e, "from")}`), ...lostBy(e)],
+    brief: subjectOnly,
+  },
+  "certification.architecture_mismatch": {
+    label: "Drift",
+    tone: "bad",
+    say: (e) => [subject(e), text(" was seen with another architecture: its certificate is void")],
+    brief: subjectOnly,
+  },
   "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
   "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
+  "gate.changed": { label: "Gate", say: setting("Gate"), brief: versionAndReason },
   "key.created": { label: "Key made", say: (e) => [text("The key "), key(e), text(" was created")], brief: (e) => [key(e)] },
   "key.updated": {
     label: "Key changed",
@@ -172,6 +201,26 @@ function bands(entry: Entry): Part[] {
 function hold(entry: Entry): string {
   const cause = word(entry, "cause") ?? "";
   return HOLD_NAMES[cause as HoldCause] ?? (cause || "unknown");
+}
+
+function tier(entry: Entry, field: string): string {
+  return word(entry, field) ?? "T0";
+}
+
+const DIRECTIONS: Readonly<Record<string, string>> = { upgrade: ", up from ", demotion: ", down from " };
+
+function direction(entry: Entry): Part[] {
+  const way = word(entry, "direction") ?? "";
+  if (way === "renewal") return [text(" again")];
+  const words = DIRECTIONS[way];
+  return words === undefined ? [] : [text(`${words}${tier(entry, "previousTier")}`)];
+}
+
+function lostBy(entry: Entry): Part[] {
+  const { dimensions, by } = entry.data;
+  const names = Array.isArray(dimensions) ? dimensions.map((name) => String(name).slice(0, 2).toUpperCase()).join(", ") : "";
+  if (by === "gate") return [text(`: the gate was changed${names === "" ? "" : `, ${names} holds it there`}`)];
+  return names === "" ? [] : [text(`: ${names} decayed`)];
 }
 
 function undo(entry: Entry, what: string): string {

@@ -249,6 +249,17 @@ describe("entries", () => {
     expect(open.asked()).toBe(3);
   });
 
+  it.each(["certification.issued", "certification.tier_dropped", "certification.expired"] as const)(
+    "%s brings the tier to the page and to the board, which has no row for it",
+    (type) => {
+      const key = queries.agent("scout").queryKey;
+      open.client.setQueryData(key, {} as never);
+      open.applier.entry(entry(101, type, "scout"));
+      expect(open.client.getQueryState(key)?.isInvalidated).toBe(true);
+      expect(open.asked()).toBe(2);
+    },
+  );
+
   it("about weights make every score old", () => {
     const stale = [queries.weights().queryKey, queries.score("scout").queryKey];
     for (const key of stale) open.client.setQueryData<unknown>(key, {});

@@ -2,13 +2,14 @@ import { type Actor, authorise } from "../access/action";
 import { shownMean } from "../engine/board-row";
 import type { Fleet, FleetAgent } from "../engine/fleet";
 import { Refusal } from "../refusal";
-import type { Agent, IneligibleCode, Status } from "../registry/agent";
+import type { Agent } from "../registry/agent";
 import { runtime } from "../runtime";
 import { type AgentRecord, findAgent } from "../store/agents";
 import { firstRatedScore, scoreAt } from "../store/samples";
 import { bandOf } from "../trust/band";
 import { byDimension } from "../trust/dimension";
 import { trendOf } from "../trust/trend";
+import { presentCertification } from "./certification";
 
 const HOUR_MS = 3_600_000;
 const TREND_SAMPLES = 10;
@@ -33,13 +34,11 @@ export function presentAgent(record: AgentRecord, agent: FleetAgent, rank: numbe
   const { fleet } = runtime();
   const score = fleet.score(agent);
   const rated = fleet.rated(agent);
-  const codes = mayNotBecause(agent, rated);
   const lastSignalAt = fleet.lastSignalAt[agent.number] ?? 0;
   return {
     id: agent.id,
     name: agent.name,
     model: agent.model,
-    status: statusOf(agent),
     holds: agent.holds.map((hold) => ({ ...hold, since: new Date(hold.since).toISOString() })),
     score,
     rated,
@@ -55,12 +54,7 @@ export function presentAgent(record: AgentRecord, agent: FleetAgent, rank: numbe
     dimensions: dimensionsOf(fleet, agent),
     coverage: fleet.windows.coverage(agent.number),
     ...(lastSignalAt === 0 ? {} : { lastSignalAt: new Date(lastSignalAt).toISOString() }),
-    tier: "T0",
-    certifiedTier: "T0",
-    bindingDimensions: [],
-    budgetCeilingSats: 0,
-    mayAct: codes.length === 0,
-    mayNotBecause: codes,
+    ...presentCertification(agent),
     ...manifestOf(record),
     openTasks: 0,
     account: { balanceSats: record.initialBalanceSats, earnedSats: 0, spentSats: 0, penaltiesSats: 0, topUpsSats: 0 },
@@ -91,22 +85,6 @@ function dimensionsOf(fleet: Fleet, agent: FleetAgent): Agent["dimensions"] {
     windowCount: fleet.windows.count(n, d),
     totalCount: fleet.windows.total(n, d),
   }));
-}
-
-/** First that applies; nobody is certified before certification exists, so the rest are pending. */
-function statusOf(agent: FleetAgent): Status {
-  if (agent.deregistered) return "deregistered";
-  return agent.holds.length > 0 ? "suspended" : "pending";
-}
-
-function mayNotBecause(agent: FleetAgent, rated: boolean): IneligibleCode[] {
-  const codes: IneligibleCode[] = [];
-  if (agent.deregistered) codes.push("deregistered");
-  codes.push("not_certified");
-  if (agent.revokedAt !== null) codes.push("revoked");
-  if (!rated) codes.push("unrated");
-  for (const hold of agent.holds) codes.push(`hold_${hold.cause}`);
-  return codes;
 }
 
 /** Change of the score over spans; an agent younger than a span is compared with its first rated sample. */

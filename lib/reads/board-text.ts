@@ -1,3 +1,4 @@
+import { TIERS } from "../registry/tier";
 import { DIMENSIONS } from "../trust/dimension";
 import type { Breathe } from "../turns";
 
@@ -15,6 +16,10 @@ export type BoardColumns = {
   /** Thousandths of the means, dimension after dimension; NO_MEAN = no signal. */
   means: readonly Int32Array[];
   flags: Uint8Array;
+  /** Levels 0–5 of the tiers in force. */
+  tiers: Uint8Array;
+  /** Epoch ms, 0 = never. */
+  tierDropAt: Float64Array;
   /** Epoch ms, 0 = never. */
   lastSignalAt: Float64Array;
   signals: Uint16Array;
@@ -67,9 +72,9 @@ export async function boardText(board: BoardColumns, breathe: Breathe): Promise<
   next("},");
   await column("flags", rows(integers(board.flags)));
   next(",");
-  await column("tiers", rows(constant('"T0",')));
+  await column("tiers", rows(tiers(board.tiers)));
   next(",");
-  await column("tierDropAt", rows(constant("null,")));
+  await column("tierDropAt", rows(times(board.tierDropAt)));
   next(",");
   await column("lastSignalAt", rows(times(board.lastSignalAt)));
   next(",");
@@ -94,11 +99,12 @@ function rows(writeRow: WriteRow): WriteRows {
   };
 }
 
-function constant(text: string): WriteRow {
-  const ready = ENCODER.encode(text);
-  return (bytes, at) => {
-    bytes.set(ready, at);
-    return at + ready.length;
+function tiers(column: Uint8Array): WriteRow {
+  const names = TIERS.map((tier) => ENCODER.encode(`"${tier}",`));
+  return (bytes, at, row) => {
+    const name = names[column[row] as number] as Uint8Array;
+    bytes.set(name, at);
+    return at + name.length;
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from "../access/action";
+import { certifiedAt, tierDropAt } from "../engine/certification";
 import { type Fleet, type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
 import { type Runtime, runtime } from "../runtime";
 import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
@@ -68,6 +69,7 @@ type Copy = { -readonly [K in keyof BoardColumns]: BoardColumns[K] } & Record<"i
  */
 async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Breathe): Promise<BoardColumns> {
   const before = fleet.version;
+  const at = now();
   const agents = [...fleet.active];
   const size = agents.length;
   const board: Copy = {
@@ -82,17 +84,19 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
     scores: new Int16Array(size),
     means: DIMENSIONS.map(() => new Int32Array(size)),
     flags: new Uint8Array(size),
+    tiers: new Uint8Array(size),
+    tierDropAt: new Float64Array(size),
     lastSignalAt: new Float64Array(size),
     signals: new Uint16Array(size),
     delta24h: new Int16Array(size),
   };
   for (let row = 0; row < size; row++) {
-    copyRow(fleet, board, row, agents[row] as FleetAgent);
+    copyRow(fleet, board, row, agents[row] as FleetAgent, at);
     if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
   }
   for (let row = 0; row < size; row++) {
     const agent = agents[row] as FleetAgent;
-    if ((fleet.changedAt[agent.number] as number) > before) copyRow(fleet, board, row, agent);
+    if ((fleet.changedAt[agent.number] as number) > before) copyRow(fleet, board, row, agent, at);
   }
   board.version = fleet.version;
   board.weightsVersion = fleet.weights.version;
@@ -100,7 +104,8 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
   return board;
 }
 
-function copyRow(fleet: Fleet, board: Copy, row: number, { number: n, id, name, model }: FleetAgent): void {
+function copyRow(fleet: Fleet, board: Copy, row: number, agent: FleetAgent, at: number): void {
+  const { number: n, id, name, model, certification } = agent;
   const score = fleet.scores[n] as number;
   const then = fleet.dayAgo[n] as number;
   let evidence = 0;
@@ -115,6 +120,8 @@ function copyRow(fleet: Fleet, board: Copy, row: number, { number: n, id, name, 
   board.models[row] = model;
   board.scores[row] = score;
   board.flags[row] = fleet.flags[n] as number;
+  board.tiers[row] = certifiedAt(certification, fleet.gate.gate, at)?.level ?? 0;
+  board.tierDropAt[row] = tierDropAt(certification, fleet.gate.gate, at) ?? 0;
   board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
   board.signals[row] = evidence;
   board.delta24h[row] = then === UNKNOWN_SCORE ? NO_DELTA : score - then;

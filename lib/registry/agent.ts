@@ -2,14 +2,16 @@ import { z } from "zod";
 import { BAND_KEYS } from "../trust/band";
 import { byDimension } from "../trust/dimension";
 import { AgentId } from "../trust/signal";
+import { isShallow } from "./architecture";
+import { PERSONA_KEYS } from "./persona";
+import { Robustness } from "./robustness";
+import { TIERS } from "./tier";
 
 export const HOLD_CAUSES = ["operator", "integrity", "architecture_drift", "insolvent", "critical_violation"] as const;
 export type HoldCause = (typeof HOLD_CAUSES)[number];
 
 export const STATUSES = ["deregistered", "suspended", "pending", "expired", "active"] as const;
 export type Status = (typeof STATUSES)[number];
-
-export const TIERS = ["T0", "T1", "T2", "T3", "T4", "T5"] as const;
 
 const INELIGIBLE_CODES = [
   "unregistered",
@@ -43,6 +45,30 @@ const Endpoint = z
   })
   .meta({ id: "Endpoint" });
 
+const LONGEST_CONFIG = 64 * 1024;
+const TOO_LONG = { error: "Must not exceed 64 KiB." };
+const TOO_DEEP = { error: "Must not nest deeper than 32 levels." };
+
+/** The declared configuration as a value, or as text in which numbers keep their spelling. */
+const Config = z
+  .record(z.string(), z.unknown())
+  .refine((config) => JSON.stringify(config).length <= LONGEST_CONFIG, TOO_LONG)
+  .refine(isShallow, TOO_DEEP);
+const ConfigText = z.string().min(1).max(LONGEST_CONFIG).refine(isShallow, TOO_DEEP);
+
+const architecture = {
+  config: Config.optional(),
+  configText: ConfigText.optional(),
+  architectureHash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+};
+
+/** A declared architecture; at least one of the three. */
+export const Architecture = z.strictObject(architecture);
+export type Architecture = z.infer<typeof Architecture>;
+
 const manifest = {
   name,
   model: name,
@@ -59,12 +85,8 @@ export const AgentRegistration = z
   .strictObject({
     id: AgentId.optional(),
     ...manifest,
-    config: z.record(z.string(), z.unknown()).optional(),
-    configText: z.string().min(1).optional(),
-    architectureHash: z
-      .string()
-      .regex(/^[0-9a-f]{16}$/)
-      .optional(),
+    ...architecture,
+    persona: z.enum(PERSONA_KEYS).optional(),
     walletAddress: z.string().max(200).optional(),
     initialBalanceSats: z.int().min(0).max(2_100_000_000_000).optional(),
   })
@@ -78,7 +100,10 @@ export type AgentPatch = z.infer<typeof AgentPatch>;
 
 const time = z.string();
 
-/** An agent as it is answered. Times are RFC 3339 UTC; `score` is 0–1000, dimension scores 0–100. */
+/**
+ * An agent as it is answered. Times are RFC 3339 UTC; `score` is 0–1000, dimension scores 0–100. `tier` is what decay has
+ * left now of `certifiedTier`, both by the gate in force; `tierDropAt` is when it goes down next.
+ */
 export const Agent = z
   .strictObject({
     id: AgentId,
@@ -103,6 +128,13 @@ export const Agent = z
     lastSignalAt: time.optional(),
     tier: z.enum(TIERS),
     certifiedTier: z.enum(TIERS),
+    robustness: Robustness.optional(),
+    effectiveRobustness: Robustness.optional(),
+    initialRobustness: Robustness.optional(),
+    certifiedAt: time.optional(),
+    tierDropAt: time.optional(),
+    lastAuditAt: time.optional(),
+    nextAuditAt: time.optional(),
     bindingDimensions: z.array(z.strictObject({ dimension: z.string(), gap: z.number().optional() })),
     budgetCeilingSats: z.int(),
     mayAct: z.boolean(),
@@ -116,6 +148,7 @@ export const Agent = z
     openTasks: z.int(),
     endpoint: Endpoint.optional(),
     walletAddress: z.string().optional(),
+    auditCid: z.string().optional(),
     externalIds: z.record(z.string(), z.unknown()),
     account: z.strictObject({
       balanceSats: z.int(),

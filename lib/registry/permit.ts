@@ -1,23 +1,60 @@
-import type { Agent } from "./agent";
+import type { Agent, HoldCause } from "./agent";
 
-/** What a human may do to an agent. */
-export const AGENT_ACTS = ["suspend", "resume", "revoke", "reinstate", "lift", "deregister", "update"] as const;
+/** What can be done to an agent. */
+export const AGENT_ACTS = [
+  "suspend",
+  "resume",
+  "revoke",
+  "reinstate",
+  "lift",
+  "certify",
+  "acceptArchitecture",
+  "deregister",
+  "update",
+] as const;
 export type AgentAct = (typeof AGENT_ACTS)[number];
 
-const heldByOperator = (agent: Agent) => agent.holds.some((hold) => hold.cause === "operator");
+/** What an act depends on. */
+type Circumstances = { deregistered: boolean; revoked: boolean; holds: readonly { cause: HoldCause }[] };
 
-/** Why an act does not apply now, or null where it does. The first condition that holds answers. */
-const OBSTACLES = {
-  suspend: (agent) => (heldByOperator(agent) ? "It is suspended already." : null),
-  resume: (agent) => (heldByOperator(agent) ? null : "It is not suspended by an operator."),
-  revoke: (agent) => (agent.revoked ? "It is revoked already." : null),
-  reinstate: (agent) => (agent.revoked ? null : "It is not revoked."),
-  lift: (agent) => (agent.holds.length > 0 ? null : "It has no hold."),
-  deregister: () => null,
-  update: () => null,
-} as const satisfies Record<AgentAct, (agent: Agent) => string | null>;
+const held = (agent: Circumstances, cause: HoldCause) => agent.holds.some((hold) => hold.cause === cause);
 
-/** Why this act does not apply to the agent now; null = it applies. */
-export function obstacle(act: AgentAct, agent: Agent): string | null {
-  return agent.status === "deregistered" ? "It is deregistered." : OBSTACLES[act](agent);
+/** Circumstances that bar an act: the code of the refusal, and the words that follow the agent's name. */
+const BARS = {
+  deregistered: { code: "registry/deregistered", words: "is deregistered.", when: (a) => a.deregistered },
+  suspended: { code: "registry/already-suspended", words: "is suspended already.", when: (a) => held(a, "operator") },
+  notSuspended: {
+    code: "registry/not-suspended",
+    words: "is not suspended by an operator.",
+    when: (a) => !held(a, "operator"),
+  },
+  revoked: { code: "registry/already-revoked", words: "is revoked already.", when: (a) => a.revoked },
+  notRevoked: { code: "registry/not-revoked", words: "is not revoked.", when: (a) => !a.revoked },
+  notHeld: { code: "registry/no-such-hold", words: "has no hold.", when: (a) => a.holds.length === 0 },
+} as const satisfies Record<string, { code: string; words: string; when: (agent: Circumstances) => boolean }>;
+export type Bar = { code: (typeof BARS)[keyof typeof BARS]["code"]; words: string };
+
+/** What bars each act; the first that applies answers. Revocation and holds bar no certification: it may be what lifts them. */
+const BARRED_BY = {
+  suspend: ["deregistered", "suspended"],
+  resume: ["deregistered", "notSuspended"],
+  revoke: ["deregistered", "revoked"],
+  reinstate: ["deregistered", "notRevoked"],
+  lift: ["deregistered", "notHeld"],
+  certify: ["deregistered"],
+  acceptArchitecture: ["deregistered"],
+  deregister: ["deregistered"],
+  update: ["deregistered"],
+} as const satisfies Record<AgentAct, readonly (keyof typeof BARS)[]>;
+
+/** What bars this act in these circumstances; null = nothing does. */
+export function barTo(act: AgentAct, agent: Circumstances): Bar | null {
+  const bar = BARRED_BY[act].find((name) => BARS[name].when(agent));
+  return bar === undefined ? null : BARS[bar];
+}
+
+/** Why this act does not apply to the agent now, as a sentence; null = it applies. */
+export function obstacle(act: AgentAct, { status, revoked, holds }: Pick<Agent, "status" | "revoked" | "holds">): string | null {
+  const bar = barTo(act, { deregistered: status === "deregistered", revoked, holds });
+  return bar && `It ${bar.words}`;
 }

@@ -8,14 +8,17 @@ export function findAgent(prisma: PrismaClient, id: string): Promise<AgentRecord
   return prisma.agent.findUnique({ where: { id }, include: { holds: true } });
 }
 
-/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled of it. */
-export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, "journaled">> {
+/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled and certified of it. */
+export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, "journaled" | "certification">> {
   const holds = new Map<number, Hold[]>();
   for (const { agentNumber, ...hold } of raw
     .prepare<[], Hold & { agentNumber: number }>("SELECT agentNumber, cause, actor, since, note FROM Hold ORDER BY since")
     .iterate())
     holds.set(agentNumber, [...(holds.get(agentNumber) ?? []), hold]);
-  const rows = raw.prepare<[], Omit<FleetAgent, "journaled" | "holds" | "deregistered"> & { deregistered: number }>(
+  const rows = raw.prepare<
+    [],
+    Omit<FleetAgent, "journaled" | "certification" | "holds" | "deregistered"> & { deregistered: number }
+  >(
     `SELECT number, id, name, model, registeredBy, deregisteredAt IS NOT NULL AS deregistered, revokedAt, revocationReason,
             revocationCause FROM Agent ORDER BY number`,
   );

@@ -1,9 +1,10 @@
 import type { PrismaClient, Setting } from "../generated/prisma/client";
+import { Gate } from "../registry/gate";
 import { TrustPolicy } from "../trust/policy";
 import { Weights } from "../trust/weights-shape";
 
 /** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
-const SETTINGS = { weights: Weights, trust_policy: TrustPolicy } as const;
+const SETTINGS = { weights: Weights, trust_policy: TrustPolicy, gate: Gate } as const;
 export type SettingKind = keyof typeof SETTINGS;
 
 export type SettingVersion<Value> = {

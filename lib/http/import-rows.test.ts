@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { importRows } from "./import-rows";
+
+const csv = (...lines: string[]) => importRows("text/csv", lines.join("\r\n"));
+const lines = (...values: unknown[]) =>
+  importRows("application/x-ndjson", values.map((value) => JSON.stringify(value)).join("\n"));
+const refused = (run: () => unknown) =>
+  expect(run).toThrow(expect.objectContaining({ status: expect.any(Number) as number }) as Error);
+
+describe("a CSV file", () => {
+  it("is a header and rows; lists have semicolons, empty cells are absent, quotes hold commas and line ends", () => {
+    const rows = csv(
+      "\uFEFFid,name,model,capabilities,rateSats,endpoint.url,endpoint.protocol,config",
+      'scout,"Scout, the first",m-1,research; sql ;,60,http://127.0.0.1:1/x,openai-chat,"{""model"": ""m""}"',
+      "",
+      ',"two\nlines",m-2,,,,,',
+    );
+    expect(rows).toEqual([
+      {
+        row: 1,
+        given: {
+          id: "scout",
+          name: "Scout, the first",
+          model: "m-1",
+          capabilities: ["research", "sql"],
+          rateSats: 60,
+          endpoint: { url: "http://127.0.0.1:1/x", protocol: "openai-chat" },
+          config: { model: "m" },
+        },
+      },
+      { row: 2, given: { name: "two\nlines", model: "m-2" } },
+    ]);
+  });
+
+  it("says row by row what is wrong", () => {
+    const rows = csv("name,model,rateSats,config", "a,m,cheap,", "b,,1,", "c,m,1.5,", "d,m,1,{", "e,m", "f,m,1,");
+    expect(rows.map((row) => ("errors" in row ? row.errors.map(({ pointer }) => pointer) : "ok"))).toEqual([
+      ["/rateSats"],
+      ["/model"],
+      ["/rateSats"],
+      ["/config"],
+      [""],
+      "ok",
+    ]);
+  });
+
+  it.each([
+    ["an unknown column", "name,model,colour\na,m,red", 422],
+    ["a column twice", "name,model,name\na,m,b", 422],
+    ["no row", "name,model\n", 422],
+    ["nothing", "", 422],
+    ["a quote that never ends", 'name,model\n"a,m', 400],
+    ["a quote in the middle", 'name,model\na"b"c,m', 400],
+    ["a prototype as a column", "name,model,__proto__\na,m,x", 422],
+    ["too many rows", `name,model\n${"a,m\n".repeat(5001)}`, 422],
+  ])("with %s is refused whole", (_, content, status) => {
+    expect(() => importRows("text/csv", content)).toThrow(expect.objectContaining({ status }) as Error);
+  });
+
+  it("keeps a cell that a spreadsheet would run: only an export must guard against that", () => {
+    expect(csv("name,model", '"=HYPERLINK(""http://x"")",m')).toMatchObject([{ given: { name: '=HYPERLINK("http://x")' } }]);
+  });
+});
+
+describe("JSON lines", () => {
+  it("are registrations as the API takes them", () => {
+    expect(lines({ name: "a", model: "m", persona: "code" })).toEqual([
+      { row: 1, given: { name: "a", model: "m", persona: "code" } },
+    ]);
+  });
+
+  it("say row by row what is wrong", () => {
+    const content = [
+      '{"name":"a","model":"m"}',
+      "{",
+      "[1]",
+      '{"name":"a","model":"m","x":1}',
+      '{"name":"a\\u0000","model":"m"}',
+    ].join("\n");
+    const rows = importRows("application/x-ndjson", `\n${content}\n\n`);
+    expect(rows.map((row) => ("errors" in row ? row.errors.map(({ pointer, code }) => `${pointer} ${code}`) : "ok"))).toEqual([
+      "ok",
+      [" http/json"],
+      [" invalid_type"],
+      ["/x unrecognized_keys"],
+      ["/name http/text"],
+    ]);
+  });
+
+  it("let no prototype in", () => {
+    const rows = importRows("application/x-ndjson", '{"name":"a","model":"m","provenance":{"__proto__":{"polluted":1}}}');
+    expect(rows).toMatchObject([{ row: 1, errors: [{ code: "http/key" }] }]);
+    refused(() => importRows("application/x-ndjson", "\n \n"));
+  });
+});
