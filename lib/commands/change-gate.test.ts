@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
+import { readBoard } from "../reads/board";
 import { previewGate, readGate, readGateHistory } from "../reads/gate";
 import { readJournal } from "../reads/journal";
 import { DEFAULT_GATE } from "../registry/gate";
@@ -102,6 +104,40 @@ describe("changing the gate", () => {
     await changeGate(OWNER, { ...STRICT, reason: "as seen" });
     for (const { agentId, tier } of effect.items) expect(await readAgent(OWNER, agentId)).toMatchObject({ tier });
     expect(await previewGate(OWNER, {})).toMatchObject({ changed: 0, items: [] });
+  });
+});
+
+const ladder = fc
+  .uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 5, maxLength: 5 })
+  .map((list) => [0, ...list.sort((a, b) => a - b).map((n) => n / 100)]);
+const gates = fc.record({
+  thresholds: fc.record({ cc: ladder, er: ladder, as: ladder }),
+  ihThreshold: fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
+  decayRatePerDay: fc.constantFrom(0, 0.001, 0.01, 0.1),
+});
+
+describe("any gate", () => {
+  it("does what its preview said, and undone it is as if nothing had happened", async () => {
+    bench.clock.now += 5 * 86_400_000;
+    const state = () => {
+      const { ids, tiers: now, tierDropAt } = readBoard(OWNER);
+      return { tiers: Object.fromEntries(ids.map((id, i) => [id, now[i]])), tierDropAt };
+    };
+    await fc.assert(
+      fc.asyncProperty(gates, async (gate) => {
+        const before = state();
+        const { items, changed } = await previewGate(OWNER, gate);
+        const { version } = await changeGate(OWNER, { ...gate, reason: "try" });
+        expect(items).toHaveLength(changed);
+        expect(state().tiers).toEqual({
+          ...before.tiers,
+          ...Object.fromEntries(items.map(({ agentId, tier }) => [agentId, tier])),
+        });
+        await undoGate(OWNER, { version, reason: "back" });
+        expect(state()).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

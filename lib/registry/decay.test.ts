@@ -106,6 +106,7 @@ describe("when a certificate loses its tiers", () => {
   it("is never at a rate of 0, and not in a time that no calendar has", () => {
     const certified = { cc: 1, er: 1, as: 1, ih: 1 };
     expect(dropsOf({ ...DEFAULT_GATE, decayRatePerDay: 0 }, certified, ISSUED)).toEqual([]);
+    expect(dropsOf({ ...DEFAULT_GATE, decayRatePerDay: 0, ihThreshold: 1 }, certified, ISSUED)).toEqual([]);
     expect(dropsOf({ ...DEFAULT_GATE, decayRatePerDay: 1e-12 }, certified, ISSUED)).toEqual([]);
   });
 

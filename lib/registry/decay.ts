@@ -43,6 +43,8 @@ type Decaying = Pick<Gate, "thresholds" | "ihThreshold" | "decayRatePerDay">;
 /** Every tier drop that awaits a certificate, in order of time; the one to level 0 is its expiry. */
 export function dropsOf(gate: Decaying, robustness: Robustness, issuedAt: number): Drop[] {
   const drops: Drop[] = [];
+  // Without decay even what stands exactly at a threshold stays there.
+  if (gate.decayRatePerDay === 0) return drops;
   for (let level = levelOf(gate, robustness); level > 0; level--) {
     const fall = fallFrom(gate, robustness, issuedAt, level);
     if (fall === null) break;
