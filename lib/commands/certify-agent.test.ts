@@ -53,7 +53,7 @@ describe("certifying an agent", () => {
     const drop = Date.parse(agent.tierDropAt ?? "");
     expect((drop - bench.clock.now) / DAY).toBeCloseTo(Math.log(0.7 / 0.65) / 0.01, 5);
     expect((Date.parse(agent.nextAuditAt ?? "") - bench.clock.now) / DAY).toBeCloseTo(50, 5);
-    expect(readBoard(OWNER)).toMatchObject({ tiers: ["T3"], tierDropAt: [agent.tierDropAt] });
+    expect(await boardNow()).toMatchObject({ tiers: ["T3"], tierDropAt: [agent.tierDropAt] });
   });
 
   it("lets it act once it is rated too", async () => {

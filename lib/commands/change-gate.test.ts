@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { readBoard } from "../reads/board";
 import { previewGate, readGate, readGateHistory } from "../reads/gate";
 import { readJournal } from "../reads/journal";
 import { DEFAULT_GATE } from "../registry/gate";
 import type { Robustness } from "../registry/robustness";
-import { actorWith, type Bench, freshRuntime, OWNER, register } from "../testing";
+import { actorWith, type Bench, boardNow, freshRuntime, OWNER, register } from "../testing";
 import { certifyAgent } from "./certify-agent";
 import { changeGate, undoGate } from "./change-gate";
 import { suspendAgent } from "./hold-agent";
@@ -119,22 +118,22 @@ const gates = fc.record({
 describe("any gate", () => {
   it("does what its preview said, and undone it is as if nothing had happened", async () => {
     bench.clock.now += 5 * 86_400_000;
-    const state = () => {
-      const { ids, tiers: now, tierDropAt } = readBoard(OWNER);
+    const state = async () => {
+      const { ids, tiers: now, tierDropAt } = await boardNow();
       return { tiers: Object.fromEntries(ids.map((id, i) => [id, now[i]])), tierDropAt };
     };
     await fc.assert(
       fc.asyncProperty(gates, async (gate) => {
-        const before = state();
+        const before = await state();
         const { items, changed } = await previewGate(OWNER, gate);
         const { version } = await changeGate(OWNER, { ...gate, reason: "try" });
         expect(items).toHaveLength(changed);
-        expect(state().tiers).toEqual({
+        expect((await state()).tiers).toEqual({
           ...before.tiers,
           ...Object.fromEntries(items.map(({ agentId, tier }) => [agentId, tier])),
         });
         await undoGate(OWNER, { version, reason: "back" });
-        expect(state()).toEqual(before);
+        expect(await state()).toEqual(before);
       }),
       { numRuns: 30 },
     );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "../access/action";
 import { API_BASE, apiDocument } from "./openapi";
+import type { Operation } from "./operation";
 import { OPERATIONS, type OperationId } from "./operations";
 
 const ROUTES = join(import.meta.dirname, "../../app/api/v1");
@@ -52,7 +53,7 @@ describe("the API document and the routes", () => {
       requestBody?: { content: object };
       responses: Record<string, { headers?: object }>;
     };
-    for (const { path, method, id, status = 200, lines } of Object.values(OPERATIONS)) {
+    for (const { path, method, id, status = 200, lines, media } of Object.values<Operation>(OPERATIONS)) {
       const documented = (paths[API_BASE + path] as Record<string, Documented>)[method.toLowerCase()];
       const headers = (documented?.parameters ?? []).filter((parameter) => parameter.in === "header").map(({ name }) => name);
       expect(headers, id).toEqual(method === "POST" ? ["Idempotency-Key"] : []);
@@ -60,7 +61,9 @@ describe("the API document and the routes", () => {
         method === "POST" ? ["Idempotency-Replayed"] : [],
       );
       expect(Object.keys(documented?.responses ?? {}), id).toEqual(expect.arrayContaining(["409", "422", "429"]));
-      expect(Object.keys(documented?.requestBody?.content ?? {}).includes("application/x-ndjson"), id).toBe(lines !== undefined);
+      expect(Object.keys(documented?.requestBody?.content ?? {}).includes("application/x-ndjson"), id).toBe(
+        lines !== undefined || media?.includes("application/x-ndjson") === true,
+      );
     }
   });
 
