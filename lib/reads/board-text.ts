@@ -16,7 +16,7 @@ export type BoardColumns = {
   /** Thousandths of the means, dimension after dimension; NO_MEAN = no signal. */
   means: readonly Int32Array[];
   flags: Uint8Array;
-  /** Levels 0–5 of the tiers in force. */
+  /** Levels 0–5. */
   tiers: Uint8Array;
   /** Epoch ms, 0 = never. */
   tierDropAt: Float64Array;
@@ -33,7 +33,7 @@ export const NO_DELTA = -32_768;
 /** Rows that are worked on before the clock is looked at. */
 export const ROWS_AT_ONCE = 2_000;
 /** Bytes that the longest number or time takes with its comma. */
-const WIDEST = 27;
+const WIDEST = 30;
 const ENCODER = new TextEncoder();
 
 type WriteRow = (bytes: Uint8Array, at: number, row: number) => number;
@@ -100,11 +100,11 @@ function rows(writeRow: WriteRow): WriteRows {
 }
 
 function tiers(column: Uint8Array): WriteRow {
-  const names = TIERS.map((tier) => ENCODER.encode(`"${tier}",`));
+  const ready = TIERS.map((tier) => ENCODER.encode(`"${tier}",`));
   return (bytes, at, row) => {
-    const name = names[column[row] as number] as Uint8Array;
-    bytes.set(name, at);
-    return at + name.length;
+    const text = ready[column[row] as number] as Uint8Array;
+    bytes.set(text, at);
+    return at + text.length;
   };
 }
 
@@ -153,7 +153,7 @@ function times(column: Float64Array): WriteRow {
     if (time === 0) return nothing(bytes, at);
     if (Math.floor(time / DAY_MS) !== day) {
       day = Math.floor(time / DAY_MS);
-      date = ENCODER.encode(`"${new Date(time).toISOString().slice(0, 11)}`);
+      date = ENCODER.encode(`"${new Date(time).toISOString().slice(0, -13)}`);
     }
     bytes.set(date, at);
     let end = at + date.length;

@@ -104,8 +104,14 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
   return board;
 }
 
-function copyRow(fleet: Fleet, board: Copy, row: number, agent: FleetAgent, at: number): void {
-  const { number: n, id, name, model, certification } = agent;
+function copyRow(
+  fleet: Fleet,
+  board: Copy,
+  row: number,
+  { number: n, id, name, model, certification }: FleetAgent,
+  at: number,
+): void {
+  const { gate } = fleet.gate;
   const score = fleet.scores[n] as number;
   const then = fleet.dayAgo[n] as number;
   let evidence = 0;
@@ -120,8 +126,8 @@ function copyRow(fleet: Fleet, board: Copy, row: number, agent: FleetAgent, at: 
   board.models[row] = model;
   board.scores[row] = score;
   board.flags[row] = fleet.flags[n] as number;
-  board.tiers[row] = certifiedAt(certification, fleet.gate.gate, at)?.level ?? 0;
-  board.tierDropAt[row] = tierDropAt(certification, fleet.gate.gate, at) ?? 0;
+  board.tiers[row] = certifiedAt(certification, gate, at)?.level ?? 0;
+  board.tierDropAt[row] = tierDropAt(certification, gate, at) ?? 0;
   board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
   board.signals[row] = evidence;
   board.delta24h[row] = then === UNKNOWN_SCORE ? NO_DELTA : score - then;
