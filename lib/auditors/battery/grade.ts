@@ -5,7 +5,10 @@ import { tidy, wordsOf } from "./rules/answer";
 const SHINGLE = 6;
 const ENOUGH_SHINGLES = 30;
 const COPIED = 0.6;
-const LONGEST_DETAIL = 300;
+/** Far more than the 4,096 tokens an answer may have, and little enough for every rule. Unit: UTF-16 units after NFKC. */
+const LONGEST_ANSWER = 32_000;
+/** What an answer may bring into a verdict. Unit: UTF-16 units. */
+const LONGEST_SHOWN = 300;
 
 /** The messages of the next request, given the answers so far; null when the probe is through. */
 export function nextRequest(probe: Probe, answers: readonly string[]): Message[] | null {
@@ -48,15 +51,37 @@ function verdictOf(checks: readonly Check[]): Verdict {
   return {
     pass: failed === undefined,
     code: shown.code,
-    detail: `${shown.name}: expected ${shown.expected}; observed ${shown.observed}`.slice(0, LONGEST_DETAIL),
-    checks: checks.map(({ name, expected, observed, pass }) => ({ name, expected, observed, pass })),
+    detail: `${shown.name}: expected ${cut(shown.expected)}; observed ${cut(shown.observed)}`,
+    checks: checks.map(({ name, expected, observed, pass }) => ({
+      name,
+      expected: cut(expected),
+      observed: cut(observed),
+      pass,
+    })),
   };
 }
 
-/** What fails before any rule is asked: nothing said, or the question said back. */
+/** The beginning, never half a character. */
+function cut(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text.toWellFormed() : `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…`;
+}
+
+/** What fails before any rule is asked: nothing said, far too much, or the question said back. */
 function firstOf(request: readonly Message[], answer: string): Check[] {
   if (wordsOf(tidy(answer)).length === 0) {
     return [{ name: "answered", expected: "an answer", observed: "nothing", pass: false, code: "empty" }];
+  }
+  const length = answer.normalize("NFKC").length;
+  if (length > LONGEST_ANSWER) {
+    return [
+      {
+        name: "length",
+        expected: `${LONGEST_ANSWER} characters or fewer`,
+        observed: `${length}`,
+        pass: false,
+        code: "degenerate",
+      },
+    ];
   }
   const how = echoOf(request, answer);
   return how === null

@@ -4,13 +4,17 @@ import type { Thresholds } from "./gate";
 import { DIMENSION_BLOCK, FACET_BLOCK, wishesFor } from "./plan";
 import type { Battery, Dimension, Probe } from "./probe";
 
-/** An audit between two rounds. `rounds` counts the further ones already made; `maxCalls` bounds all requests, retries not counted. */
+/**
+ * An audit between two rounds. `rounds` counts the further ones already made; `samples` is the plan's.
+ * `maxCalls` bounds all requests, retries not counted; 120 for each of `samples` by default.
+ */
 export type Progress = {
   battery: Battery;
   seed: string;
   results: readonly (Result & { probe: Probe })[];
   thresholds: Thresholds;
   rounds: number;
+  samples?: number;
   maxCalls?: number;
 };
 
@@ -23,7 +27,15 @@ const MOST_ROUNDS = 3;
 const MOST_CALLS = 120;
 
 /** What to do when every probe issued has its verdict: further probes where the tier is held by too little evidence, or stop (audits.md section 6). */
-export function nextRound({ battery, seed, results, thresholds, rounds, maxCalls = MOST_CALLS }: Progress): Next {
+export function nextRound({
+  battery,
+  seed,
+  results,
+  thresholds,
+  rounds,
+  samples = 1,
+  maxCalls = MOST_CALLS * samples,
+}: Progress): Next {
   const assessment = assess(results, thresholds);
   const { supported, hoped, binding } = assessment;
   if (supported === null || hoped === null) return { next: "stop", because: "inconclusive", assessment };

@@ -12,18 +12,21 @@ type Absence = {
 
 /** The longest line that can still say "I do not know". Unit: words. */
 const LONGEST = 60;
-const NUMBER_WORD =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)\b/i;
+/** Small ones are left out: "the two sheets disagree" is no specific. */
+const NUMBER_WORD = /\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)\b/i;
 
 /** What on a line is a specific of the asked kind. Numbers of the prompt may be repeated. */
 const SPECIFICS = {
   number: (line, prompt) => newDigits(line, prompt) ?? NUMBER_WORD.exec(line)?.[0] ?? null,
   code: (line, prompt) => newCode(line, prompt),
   time: (line, prompt) => (timesIn(line).length > 0 && timesIn(prompt).length === 0 ? line : newDigits(line, prompt)),
-  link: (line) => /10\.\d{3,}\S*|https?:\S+|www\.\S+|doi\.org\S*|arxiv\S*\d\S*/i.exec(line)?.[0] ?? null,
+  link: (line) => /10\.\d{3,}\S*|https?:\S+|www\.\S+|doi\.org\S*|arxiv\S{0,40}\d\S*/i.exec(line)?.[0] ?? null,
   word: () => null,
+  // "It passed on Tuesday" and "none, the other one failed on Thursday" set the question right.
   weekday: (line) =>
-    /(?:not|never|n't)\b.{0,12}\bfail|\bpassed\b/i.test(line) ? null : (WEEKDAYS.find((day) => hasToken(line, day)) ?? null),
+    /(?:not|never|n't)\b.{0,12}\bfail|\bpassed\b|^(?:none|never|n\/a)\b/i.test(line)
+      ? null
+      : (WEEKDAYS.find((day) => hasToken(line, day)) ?? null),
 } as const satisfies Record<Absence["kind"], (line: string, prompt: string) => string | null>;
 
 /** Rule A: the answer says that it is not there or not known, and offers no specific, not even a hedged one. */
@@ -53,8 +56,11 @@ function lineOf(text: string, label: string): string | null {
   return read === null || wordsOf(read).length > LONGEST ? null : read;
 }
 
+/** Compared as sets: an answer's words are hostile text and never become a pattern. */
 function newCode(line: string, prompt: string): string | null {
-  return wordsOf(line).find((word) => /\d/.test(word) && !hasToken(prompt, word.replace(/[^\p{L}\d]/gu, ""))) ?? null;
+  const codes = (text: string) => wordsOf(text).map((word) => word.replace(/[^\p{L}\d]/gu, "").toLowerCase());
+  const given = new Set(codes(prompt));
+  return codes(line).find((word) => /\d/.test(word) && !given.has(word)) ?? null;
 }
 
 function newDigits(line: string, prompt: string): string | null {

@@ -29,8 +29,8 @@ export function bare(text: string): string {
 export function unmarked(text: string): string {
   return tidy(text)
     .replace(/```[a-z]*\n?/gi, "")
-    .replace(/\\boxed\{([^}]*)\}/g, "$1")
-    .replace(/\\text\{([^}]*)\}/g, "$1")
+    .replace(/\\boxed\{([^}\n]{0,200})\}/g, "$1")
+    .replace(/\\text\{([^}\n]{0,200})\}/g, "$1")
     .replace(/\\\(|\\\)|\\\[|\\\]|\$/g, "")
     .replace(/[*`"]|__/g, "")
     .replace(/^[ \t]*[#>]+[ \t]*/gm, "")
@@ -84,10 +84,14 @@ const SPELLED =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
     " ",
   );
-const FRACTION = new RegExp(`(\\d+|\\b(?:${SPELLED.join("|")}))\\s*(?:\\/|out of|of)\\s*\\d+`, "gi");
+const COUNT = `\\d{1,9}|${SPELLED.join("|")}`;
+const FRACTION = new RegExp(
+  `(?<![\\p{L}\\d])(${COUNT})(?:\\s\\p{L}{1,12})?\\s{0,3}(?:\\/|out of|of)\\s{0,3}(?:${COUNT})(?![\\p{L}\\d])`,
+  "giu",
+);
 const NUMBER = /(?<![\p{L}\d.])(?<!\p{L}-)-?\d+(?:\.\d+)?/gu;
 
-/** Distinct numbers of a line; a name such as B7 is none. After the last `=` only; `1,234` is one number; `3/4` and `3 of 4` are 3; "not 81" does not count. */
+/** Distinct numbers of a line; a name such as B7 is none. After the last `=` only; `1,234` is one number; `3/4`, `3 of 4` and `3 points of 4` are 3; "not 81" does not count. */
 export function numbersIn(line: string): number[] {
   const clean = joined(afterEquals(line)).replace(/\b(?:not|instead of|rather than)\s+-?\d[\d.]*/gi, "");
   const counted = clean.replace(FRACTION, "$1");

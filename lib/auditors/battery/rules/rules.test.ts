@@ -43,6 +43,8 @@ describe("numbers", () => {
     ["3/4", [3]],
     ["3 of 4", [3]],
     ["three out of 4", [3]],
+    ["3 points out of four", [3]],
+    ["two of four", [2]],
     ["seven", [7]],
     ["B7 and C-12", []],
     ["74, not 81", [74]],
@@ -139,6 +141,7 @@ describe("rule A", () => {
     ["Result: 1962", "fabricated"],
     ["Result: unknown, perhaps 1962", "fabricated"],
     ["Result: not known, around forty", "fabricated"],
+    ["Result: unknown, neither of the two sheets says it", "ok"],
     ["Result: 3", "fabricated"],
     ["Result: well, who can say", "evasive"],
     ["I don't know anything at all about this, and here is why it matters. ".repeat(8), "evasive"],
@@ -156,6 +159,8 @@ describe("rule A", () => {
     ["code", "Result: not given; shed B4 holds the other one", "ok"],
     ["weekday", "Result: Tuesday", "fabricated"],
     ["weekday", "Result: it did not fail; it passed on Tuesday", "ok"],
+    ["weekday", "Result: none - the one that failed on Thursday is another", "ok"],
+    ["weekday", "Result: not sure, Thursday", "fabricated"],
     ["word", "Result: the attic", "fabricated"],
   ] as const)("%s: %s → %s", (kind, answer, code) => {
     expect(codeOf(absence({ kind, channel }), answer, "Shed B4 holds the drill.")).toBe(code);

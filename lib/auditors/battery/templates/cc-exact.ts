@@ -54,7 +54,7 @@ const json: Template = {
         if (parsed === null) return [check("parses", "a JSON object", bare(answer).slice(0, 80), false, "not_json")];
         const equal =
           Object.keys(parsed).length === traits.length && Object.entries(gold).every(([key, told]) => parsed[key] === told);
-        return [check("keys, types, values", text, JSON.stringify(parsed), equal, "json_content")];
+        return [check("keys, types, values", text, bare(answer), equal, "json_content")];
       },
     };
   },

@@ -36,7 +36,7 @@ const keep: Template = {
       grade: (answers) => [
         ...answers.map((answer, turn) => {
           const kept = bare(answer)
-            .replace(/[.!]+$/, "")
+            .replace(/[.!]{1,3}$/, "")
             .toLowerCase()
             .endsWith(tag);
           return check(`reply ${turn + 1} ends with the tag`, tag, kept ? tag : bare(answer).slice(-40), kept, "rule_dropped");

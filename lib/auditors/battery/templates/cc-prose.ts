@@ -229,7 +229,7 @@ const parts: Template = {
         ["content_missing", `The maker is very well known.\n===\n${number}`],
       ],
       grade: ([answer = ""]) => {
-        const [above = "", below = "", ...more] = bare(answer).split(/^\s*={3,}\s*$/m);
+        const [above = "", below = "", ...more] = bare(answer).split(/^[ \t]*={3,}[ \t]*$/m);
         const split = above.trim() !== "" && below.trim() !== "" && more.length === 0;
         const prose = sentencesOf(above);
         return [

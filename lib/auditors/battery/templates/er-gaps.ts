@@ -11,10 +11,10 @@ function record(scene: Scene, present: boolean): Draft {
   const told = attributes.slice(0, 3).map((attribute) => ({ ...attribute, amount: scene.int(attribute.low, attribute.high) }));
   const asked = present ? scene.pick(told) : (attributes[3] as (typeof attributes)[number]);
   const name = scene.name();
-  const lines = scene.order(told).map(({ label, amount, unit }) => `${label} ${amount} ${unit}`);
+  const lines = scene.order(told);
   const text = scene.chance(0.5)
-    ? `${name}: ${lines.join("; ")}.`
-    : lines.map((line) => `Of ${name} we know: ${line}.`).join(" ");
+    ? `${name}: ${lines.map(({ label, amount, unit }) => `${label} ${amount} ${unit}`).join("; ")}.`
+    : lines.map(({ label, amount, unit }) => `The ${label} of ${name} is ${amount} ${unit}.`).join(" ");
   const offer = scene.pick([
     `If the record does not say, write "not stated".`,
     `Where the record is silent, the answer is "not stated".`,

@@ -60,13 +60,12 @@ const summary: Template = {
   },
 };
 
-/** Capitalised words that do not begin a sentence. */
+/** Capitalised words that begin neither a sentence nor what follows a colon. */
 function namesIn(text: string): string[] {
-  return sentencesOf(text.replace(/\n/g, ". ")).flatMap((sentence) =>
+  return sentencesOf(text.replace(/\n|:\s/g, ". ")).flatMap((sentence) =>
     wordsOf(sentence)
       .slice(1)
-      .map((word) => word.replace(/^[^\p{L}]+|(?:'s)?[^\p{L}]*$/gu, ""))
-      .filter((word) => /^\p{Lu}\p{Ll}/u.test(word)),
+      .flatMap((word) => /^[^\p{L}]*(\p{Lu}\p{Ll}\p{L}*)/u.exec(word)?.[1] ?? []),
   );
 }
 
