@@ -53,17 +53,18 @@ function makeProbe(battery: Battery, seed: string, template: Template, facet: Fa
   // Without the facet: both arms of a pair are one scene.
   const scene = makeScene(battery.pool, seeded(`${seed}/${template.id}/${nth}`), facet, arm);
   const draft = template.draft(scene);
-  const { dimension, rule, rationale } = template;
   const followUps = draft.followUps ?? [];
+  const asked = draft.opening.some(({ content }) => content.includes(scene.channel.ask));
   return {
+    ...draft,
     id: `${template.id}:${facet}:${nth}`,
     template: template.id,
-    dimension,
+    dimension: template.dimension,
     facet,
     arm,
-    rule,
-    rationale,
-    ...draft,
+    label: asked ? scene.channel.label : null,
+    rule: template.rule,
+    rationale: template.rationale,
     followUps,
     calls: 1 + followUps.length,
   };

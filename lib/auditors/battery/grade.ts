@@ -1,5 +1,5 @@
 import type { Check, Message, Probe, Verdict } from "./probe";
-import { tidy, wordsOf } from "./rules/answer";
+import { lastLabelled, linesOf, tidy, unmarked, wordsOf } from "./rules/answer";
 
 /** Shingles an answer must have before copying is measured, and the share that makes it an echo. */
 const SHINGLE = 6;
@@ -35,6 +35,11 @@ export function grade(probe: Probe, answers: readonly string[]): Verdict {
 /** A probe the endpoint failed on. `code` names how, such as `timeout` or `http_503`. */
 export function unmeasured(code: string, detail: string): Verdict {
   return { pass: null, code, detail, checks: [] };
+}
+
+/** Whether an answer that was cut off (`finish_reason: length`) had said its answer line by then, and so needs no second, longer try. */
+export function saidBeforeCut({ label }: Probe, answer: string): boolean {
+  return label !== null && lastLabelled(linesOf(unmarked(answer)), label) !== null;
 }
 
 /** An answer that was cut off twice before its answer line: a fail. */

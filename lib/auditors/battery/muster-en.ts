@@ -6,7 +6,11 @@ import { TEMPLATES } from "./templates/all";
 
 const VERSION = "1.0.0";
 
-/** The battery of audits: English, 66 templates, rules as graders. */
+/**
+ * The battery of audits: English, 66 templates, rules as graders.
+ * An audit: `planAudit` → for each probe `nextRequest` and an answer until null, then `grade` (or `unmeasured`, `truncated`)
+ * → `nextRound`, which adds probes or stops with the assessment. All of it follows from battery, seed and answers: see `regrade`.
+ */
 export const MUSTER_EN: Battery = {
   id: "muster-en-1",
   version: VERSION,

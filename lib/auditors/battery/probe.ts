@@ -99,6 +99,8 @@ export type Probe = Required<Draft> & {
   dimension: Dimension;
   facet: Facet;
   arm: Arm | null;
+  /** What the asked last line starts with; null where the text itself is asked for. */
+  label: string | null;
   rule: Rule;
   rationale: string;
   /** Requests it takes. */

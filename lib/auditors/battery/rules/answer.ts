@@ -49,7 +49,8 @@ export function answerLine(text: string, label: string): string | null {
   return wordsOf(last).length <= SHORT_LAST_LINE ? last : null;
 }
 
-function lastLabelled(lines: readonly string[], label: string): string | null {
+/** What follows the last `label:`, on its line or the next; null where there is none. */
+export function lastLabelled(lines: readonly string[], label: string): string | null {
   const pattern = new RegExp(`^(?:.*[^\\p{L}])?${label}\\s*[:=]\\s*(.*)$`, "iu");
   for (let i = lines.length - 1; i >= 0; i--) {
     const found = pattern.exec(lines[i] as string)?.[1];
