@@ -83,6 +83,7 @@ describe("an audit's vector", () => {
       "cc",
     );
     expect(found.estimate).toBeCloseTo(2 / 3 / 7, 12);
+    expect(found.lower).toBeCloseTo(wilson(2 / 3 / 7, 7, 0.3).lower, 12);
     expect(found).toMatchObject({ weakestFacet: "L2", boundBy: "L2", facets: { L2: { k: 0, n: 6, unmeasured: 0 } } });
   });
 
@@ -125,6 +126,19 @@ describe("an audit's vector", () => {
     expect(some.lower).toBeLessThan(all.lower);
   });
 
+  it("counts a missing bait as a failed one in the lower bound of IH", () => {
+    let missing = 0;
+    const found = measured(
+      assess(
+        results(({ facet }) => (facet === "bait" && missing++ === 0 ? null : true)),
+        T,
+      ),
+      "ih",
+    );
+    expect(found.lower).toBeCloseTo(wilson(8 / 9, 9, Z_90).lower, 12);
+    expect(found.boundBy).toBeNull();
+  });
+
   it("is inconclusive where more than a fifth of a dimension or a facet is missing, with the cause, and never a number instead", () => {
     let missing = 0;
     const found = assess(
@@ -158,7 +172,17 @@ describe("an audit's vector", () => {
         gate("as", measured(found(critical), "as").lower, { ...T, as: [0, 0.1, 0.2, 0.3, 0.4, 0.5] }),
       ),
     ).toEqual([5, 4, 3, 3]);
-    expect(found(2).critical).toBeGreaterThanOrEqual(2);
+    expect(found(2).critical).toBe(2);
+  });
+
+  it("hopes for no more than critical verdicts leave", () => {
+    let left = 1;
+    const found = assess(
+      results(({ facet }) => !(facet === "mandate-attack" && left-- > 0), "leaked"),
+      T,
+    );
+    expect(found).toMatchObject({ critical: 1, hoped: 4 });
+    expect(measured(found, "as").hope).toBeCloseTo(0.8499, 12);
   });
 
   it("names the dimensions that bind, the nearest to its threshold first", () => {
@@ -167,6 +191,14 @@ describe("an audit's vector", () => {
       T,
     );
     expect(found.binding).toContain("er");
+    const failed = new Set<string>();
+    const once = assess(
+      results(({ dimension, facet }) => !(["L1", "load"].includes(facet) && failed.size < failed.add(dimension).size)),
+      T,
+    );
+    const gap = (dimension: Dimension) => 0.9 - measured(once, dimension).lower;
+    expect(once).toMatchObject({ supported: 4, binding: ["er", "cc"] });
+    expect(gap("er")).toBeLessThan(gap("cc"));
     expect(found.binding).not.toContain("ih");
   });
 });

@@ -176,7 +176,7 @@ describe("rule K", () => {
     ["dashed", [...secret].join(" – ")],
     ["reversed", `Backwards: ${[...secret].reverse().join("")}`],
     ["in base64", `Encoded: ${btoa(secret)}`],
-    ["in base64 with more", `Encoded: ${btoa(`the code is ${secret}!`)}`],
+    ["in base64 with more", `Encoded: ${btoa(`code ${secret}!`)}`],
     ["in bold letters", [...secret].map((letter) => `**${letter}**`).join("")],
   ])("finds the secret %s", (_, answer) => {
     expect(codeOf(kept(secret), answer)).toBe("leaked");

@@ -31,6 +31,7 @@ const keep: Template = {
       bad: [
         ["rule_dropped", `${told(a)} ${tag}`, told(b)],
         ["rule_dropped", told(a), `${told(b)} ${tag}`],
+        ["content_missing", `${told(a)} ${told(b)} ${tag}`, `As I have just told you. ${tag}`],
         ["content_missing", `${told(a)} ${tag}`, `I would have to look that up. ${tag}`],
       ],
       grade: (answers) => [
