@@ -34,9 +34,14 @@ const HOSTILE: Record<string, string> = {
   nul: "Result: \u0000 unknown\u0000",
 };
 
+/** One of each template and arm; the pool and the level of CC change no rule. */
+const PROBES = TEMPLATES.flatMap((template) =>
+  everyProbe(template, 1).filter((probe, i, all) => all.findIndex(({ arm }) => arm === probe.arm) === i),
+);
+
 describe("a hostile answer gets a verdict in any template: it neither passes for long nor breaks a rule", () => {
   it.each(Object.entries(HOSTILE))("%s", (_, answer) => {
-    for (const probe of TEMPLATES.flatMap((template) => everyProbe(template, 1))) {
+    for (const probe of PROBES) {
       const verdict = grade(probe, [...probe.gold.slice(0, -1), answer]);
       expect(typeof verdict.pass).toBe("boolean");
       expect(JSON.stringify(verdict).length).toBeLessThan(8_000);
