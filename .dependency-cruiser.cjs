@@ -38,6 +38,14 @@ module.exports = {
       to: { path: "^lib/journal/" },
     },
     {
+      name: "battery-computes-only",
+      comment:
+        "Questions and verdicts follow from battery, seed and answers alone: let lib/auditors ask the endpoint and pass the answers in. Only zod is allowed.",
+      severity: "error",
+      from: { path: "^lib/auditors/battery/", pathNot: TESTS },
+      to: { pathNot: ["^lib/auditors/battery/", "(^|/)node_modules/zod/"] },
+    },
+    {
       name: "only-the-store-opens-the-database",
       comment:
         "Prisma and SQL live in lib/store: add a function to the file of that aggregate and call it. Commands and reads may name its types.",
@@ -142,6 +150,14 @@ module.exports = {
       severity: "error",
       from: { path: "^demo/", pathNot: TESTS },
       to: { path: `${SERVER_ONLY}|^(app|components)/` },
+    },
+    {
+      name: "demo-knows-no-probe",
+      comment:
+        "An audit of an agent that has seen the questions shows nothing, so not even a test in demo/ may know them: build characters from generic skills.",
+      severity: "error",
+      from: { path: "^demo/" },
+      to: { path: "^lib/auditors/", reachable: true },
     },
     {
       name: "nobody-imports-the-entry",
