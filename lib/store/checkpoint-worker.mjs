@@ -3,5 +3,17 @@
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 
+// While one round is on its way to the disk more is written; the next finds less, until one finds nothing new. Only then
+// is everything on the disk, and the log begins anew.
+const ROUNDS = 50;
+
 const database = new Database(workerData, { fileMustExist: true, timeout: 0 });
-parentPort?.on("message", () => parentPort?.postMessage(database.pragma("wal_checkpoint(PASSIVE)")));
+
+parentPort?.on("message", () => {
+  let progress;
+  for (let round = 0; round < ROUNDS; round++) {
+    [progress] = database.pragma("wal_checkpoint(PASSIVE)");
+    if (progress.busy !== 0 || progress.checkpointed === progress.log) break;
+  }
+  parentPort?.postMessage(progress);
+});

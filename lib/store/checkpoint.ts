@@ -5,8 +5,8 @@ import type { Store } from "./open";
 /** Pages in the log, and how many of them are in the database. */
 type Progress = { busy: number; log: number; checkpointed: number };
 
-// Only a log that is in the database to its last page begins anew; beyond this many pages (4 KiB) it should.
-const LONG = 4_000;
+// A log that the thread never got to the end of: 128 MiB in pages. Moving its rest here holds up everything, once.
+const LONG = 32_000;
 
 /** Checkpoints in a thread of their own. While one is open, the connections of the store do none. */
 export class Checkpoints {
@@ -31,13 +31,12 @@ export class Checkpoints {
   }
 
   /**
-   * Moves what the log holds. Where it has grown long, the few pages written meanwhile are moved here, so that it begins
-   * anew. Throws once if the thread is lost; the connections then checkpoint by themselves again.
+   * Moves what the log holds. Throws once if the thread is lost; the connections then checkpoint by themselves again.
    */
   async run(): Promise<void> {
     if (this.lost) return;
     this.worker.postMessage("checkpoint");
-    const [[progress]] = (await this.answer()) as [Progress[]];
+    const [progress] = (await this.answer()) as [Progress | undefined];
     if (progress && progress.log > LONG && progress.checkpointed < progress.log) this.store.raw.pragma("wal_checkpoint(PASSIVE)");
   }
 
