@@ -124,11 +124,22 @@ function splitHeaded(text: string, turn: number, passages: Passage[]): string {
     else if (label === line) own.push(...sentencesOf(line).slice(0, -1));
     const asked = own.some((said) => sentencesOf(said).some(isRequest));
     const end = label === line ? endOfMaterial(lines, i + 1, asked) : endOfLabelled(lines, i + 1);
-    const body = [label === line ? "" : line.slice(label.length), ...lines.slice(i + 1, end)].join("\n").trim();
+    const inline = label === line ? { told: "", asked: "" } : parted(line.slice(label.length), asked);
+    if (inline.asked !== "") own.push(inline.asked);
+    const body = [inline.told, ...lines.slice(i + 1, end)].join("\n").trim();
     passages.push({ text: body, source: label.replace(/:\s*$/, "").trim(), turn });
     i = end - 1;
   }
   return own.join("\n");
+}
+
+/** A labelled line in which the user goes on to ask: what is told, and what is asked. */
+function parted(text: string, asked: boolean): { told: string; asked: string } {
+  const sentences = sentencesOf(text);
+  const from = asked ? -1 : sentences.findIndex((sentence, i) => i > 0 && isRequest(sentence) && !ORDERS_READER.test(sentence));
+  return from < 0
+    ? { told: text, asked: "" }
+    : { told: sentences.slice(0, from).join(" "), asked: sentences.slice(from).join(" ") };
 }
 
 function labelOf(line: string): string | undefined {

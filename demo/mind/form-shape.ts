@@ -15,6 +15,8 @@ export type Form = {
   csv?: { header: string[] };
   sort?: { by: string; down: boolean };
   oneOf?: string[];
+  /** List entries each on a line of their own. */
+  perLine?: boolean;
   /** Only the value, without a sentence around it. */
   bare?: boolean;
   letters?: "upper" | "lower";

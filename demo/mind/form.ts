@@ -102,7 +102,7 @@ const FLAGS: readonly Reading[] = [
   },
   {
     pattern:
-      /\b(?:only (?:with |by )?(?:the|a|an|one|its) (?:plain |bare |single |final |correct |exact )?(?:number|value|name|word|amount|answer|result|total|figure|code|id|identifier|label|time|date|letter|city|color|colour|digit|digits|symbol|sum|list)|(?:number|value|name|answer|result|amount|total|code|label|time|word|digits|figure)s? only|just the|nothing else|no (?:other|extra|additional|further|explanation|explanations|comment|commentary|sentence|text around)|nothing but|a single (?:number|word)|one word(?: only)?|only a number|without (?:explanation|comment|any explanation|further|units?))\b/i,
+      /\b(?:only (?:with |by )?(?:the|a|an|one|its) (?:plain |bare |single |final |correct |exact )?(?:numbers?|values?|names?|words?|amount|answer|result|total|figure|codes?|ids?|items?|id|identifier|label|time|date|letter|city|color|colour|digit|digits|symbol|sum|list)|(?:number|value|name|answer|result|amount|total|code|label|time|word|digits|figure)s? only|just the|nothing else|no (?:other|extra|additional|further|explanation|explanations|comment|commentary|sentence|text around)|nothing but|a single (?:number|word)|one word(?: only)?|only a number|without (?:explanation|comment|any explanation|further|units?))\b/i,
     read: (_, form) => {
       form.bare = true;
     },
@@ -148,6 +148,12 @@ function readSentence(sentence: string, form: Form): void {
     const match = pattern.exec(sentence);
     if (match) read(match, form, sentence);
   }
+  if (
+    /\b(?:one|each|every \w+|each \w+) (?:item |name |word |entry )?(?:per|on (?:a|its own|a new|a separate)) (?:own )?line\b/i.test(
+      sentence,
+    )
+  )
+    form.perLine = true;
   if (/\bonly[.!]?$|\b(?:as|format|form) HH:MM\b/.test(sentence)) form.bare = true;
   for (const read of WORDINGS) read(sentence, form);
 }

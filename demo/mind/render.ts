@@ -5,7 +5,7 @@ import { cutTo, prose, sentenceOf, wholeIn } from "./compose";
 import type { Form } from "./form-shape";
 import { kin, namesIn } from "./knowledge";
 import type { Finding, Request } from "./request";
-import { countWords, escaped, firstNumber, gist, mentions, plain, sentencesOf, stem, wordsOf } from "./text";
+import { countWords, escaped, firstNumber, gist, mentions, plain, quotesIn, sentencesOf, stem, wordsOf } from "./text";
 
 /** Puts a finding into exactly the form that was asked for. */
 export function render(finding: Finding, request: Request, random: Random): string {
@@ -19,12 +19,13 @@ function bodyOf(finding: Finding, request: Request, random: Random): string {
   if (finding.whole) return finding.short;
   if (form.json) return JSON.stringify(jsonOf(finding, request));
   if (form.csv && (form.csv.header.length > 0 || finding.rows)) return csvOf(finding, form.csv.header);
+  if (form.perLine && finding.items) return finding.items.join("\n");
   if (form.oneOf && form.oneOf.length > 0) return labelOf(finding, form.oneOf);
   if (form.lastLine && finding.kind !== "words" && form.bare && !form.words && !form.sentences) return "";
   if (form.bare && !form.parts) return bareOf(finding, request);
   const topic = topicOf(request);
   if (form.bullets || form.numbered) return listOf(finding, request, topic, random);
-  if (form.parts) return partsOf(finding, form, topic, random);
+  if (form.parts) return givenParts(request) ?? partsOf(finding, form, topic, random);
   if (form.paragraphs && form.paragraphs > 1)
     return Array.from({ length: form.paragraphs }, (_, i) =>
       i === 0 ? prose(finding.sentence, topic, form, random) : sentenceOf(9, topic, random, form.forbidden),
@@ -34,11 +35,10 @@ function bodyOf(finding: Finding, request: Request, random: Random): string {
 }
 
 /** What is asked about, in two words at most. */
-function topicOf({ task, form }: Request): string {
-  const about =
-    /\b(?:about|on|of|describ\w+|explain|why|how|for|topic:?) (?:the |an? |your |my )?([\p{L}-]+(?: [\p{L}-]+)?)/iu.exec(
-      task.replace(/["“”'`]/g, ""),
-    )?.[1] ?? "";
+function topicOf({ task, own, form }: Request): string {
+  const pattern = /\b(?:about|on|of|describ\w+|explain|why|how|for|topic:?) (?:the |an? |your |my )?([\p{L}-]+(?: [\p{L}-]+)?)/iu;
+  const clean = (text: string) => text.replace(/["“”'`]/g, "");
+  const about = (pattern.exec(clean(task)) ?? pattern.exec(clean(own)))?.[1] ?? "";
   const words = wordsOf(about).filter(
     (word) =>
       gist(word).length > 0 &&
@@ -51,6 +51,7 @@ function topicOf({ task, form }: Request): string {
 }
 
 const bareOf = (finding: Finding, request: Request) => {
+  if (finding.items && finding.items.length > 1) return finding.items.join(request.form.perLine ? "\n" : ", ");
   const asksNumber =
     /\b(?:only|just|as) (?:the|a|an)? ?(?:plain |bare |single |whole )?(?:number|digits?|figure)|number only|without units?|digits only|only digits\b/i.test(
       `${request.own}\n${request.dialogue.system}`,
@@ -164,6 +165,13 @@ function listOf(finding: Finding, request: Request, topic: string, random: Rando
     form.itemWords || !finding.items ? cutTo(item, bounds, random, topic) : item,
   );
   return items.map((item, i) => `${form.numbered ? `${i + 1}.` : (form.bulletMark ?? "-")} ${item}`).join("\n");
+}
+
+/** The parts themselves, where the user gives them in quotes. */
+function givenParts({ own, form }: Request): string | undefined {
+  const { separator, count } = form.parts as NonNullable<Form["parts"]>;
+  const given = quotesIn(own).filter((quote) => quote !== separator);
+  return given.length === count ? given.join(`\n${separator}\n`) : undefined;
 }
 
 function partsOf(finding: Finding, form: Form, topic: string, random: Random): string {

@@ -5,7 +5,7 @@ const N = NUMBER;
 const QUOTE = '(?<![A-Za-z0-9])["“‘\'`]([^"”’`\\n]+?)["”’\'`](?![A-Za-z])';
 const BRACKETED =
   "(<<[^>\\n]+>>|::\\w[^\\n]*?::|\\[[^\\]\\n]+\\]|\\([^)\\n]+\\)|<[^>\\n]+>|#\\w+|\\*\\*\\w+\\*\\*|--? ?\\w+|~\\w+~?|\\{[^}\\n]+\\})";
-const WORD = `(?:the )?(?:word|words|phrase|tag|marker|sentence|line|text|signature|token|string|letters|code|sign-off|closing|greeting)?:? ?(?:${QUOTE}|${BRACKETED}|([A-Z][A-Z0-9_-]+\\b))`;
+const WORD = `(?:the )?(?:word|words|phrase|tag|marker|sentence|line|text|signature|token|string|letters|code|sign-off|closing|greeting)?:? ?(?:${QUOTE}|${BRACKETED}|([A-Z][A-Z0-9_-]+\\b)|(?<=words? )([A-Za-z-]+\\b))`;
 const of = (match: RegExpExecArray | null) =>
   match
     ?.slice(1)
@@ -18,7 +18,7 @@ const lowerStart = (sentence: string) => sentence.charAt(0).toLowerCase() + sent
 export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
   function endings(sentence, form) {
     const label =
-      /(?:(?:end|finish|close|conclude|last|final|closing|add)\b[^\n]{0,60}?|^)(?:line|with|form|:)[^"“`'\n]{0,40}["“`']([A-Z][\w ./#-]{0,40}): ?(?:[<[{(…._][^"”`\n]*|[\w …. ]{0,30})?["”`']/i.exec(
+      /(?:(?:end|finish|close|conclude|last|final|closing|add)\b[^\n]{0,60}?|^)(?:line|with|form|:)[^"“`'\n]{0,40}["“`']([A-Z][\w ./#-]{0,40}): ?(?:[<[{(…._][^"”`\n]*|[\w …. :]{0,30})?["”`']/i.exec(
         sentence,
       );
     if (
@@ -168,7 +168,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
     const braces = /\{([^{}]*)\}/.exec(sentence)?.[1];
     const named = /\b(?:keys?|fields?|properties)\b(?: named)?[^"'`“\w]*(.*)/i.exec(sentence)?.[1] ?? "";
     const keys = braces ? [...braces.matchAll(/["“']?([\w-]+)["”']?\s*:/g)].map((m) => m[1] as string) : namesIn(named);
-    form.json = { keys: keys.length > 0 ? keys : (form.json?.keys ?? []), list };
+    form.json = { keys: keys.length > 0 ? keys : (form.json?.keys ?? []), list: list || form.json?.list === true };
   },
   function keysLater(sentence, form) {
     if (!form.json || form.json.keys.length > 0) return;

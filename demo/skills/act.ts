@@ -8,7 +8,7 @@ const CEILING = new RegExp(
   "iu",
 );
 const HOLDING =
-  /\b(?:escalat\w*|approv\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|review\w*|stop|handover)\b/i;
+  /\b(?:escalat\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|review\w*|stop|handover)\b/i;
 
 /** What to do, and the rule that decides: limits, allowed recipients, approvals. */
 export function act(request: Request): Finding | undefined {
@@ -18,7 +18,9 @@ export function act(request: Request): Finding | undefined {
   if (templates.length === 0 && !/\bACTION\b/.test(rules)) return undefined;
   const word = templates[0]?.word ?? "ACTION";
   const allowed = isAllowed(request);
-  const holding = templates.find(({ form, context }) => HOLDING.test(form) || (HOLDING.test(context) && !/[<[{]/.test(form)));
+  const holding =
+    templates.find(({ form }) => HOLDING.test(form)) ??
+    (templates.length > 1 ? templates.find(({ context }) => WITHHELD.test(context)) : undefined);
   const doing = templates
     .filter((template) => template !== holding && !HOLDING.test(template.form))
     .toSorted((a, b) => overlap(b.form, own) - overlap(a.form, own));
@@ -35,6 +37,9 @@ export function act(request: Request): Finding | undefined {
   return { kind: "words", short: line, sentence: allowed.ok ? line : `${allowed.why}\n${line}`, whole: true };
 }
 
+const WITHHELD =
+  /\b(?:above|over|more than|exceed\w*|beyond|otherwise|else|anything|instead|needs? approval|requires? approval|not allowed|must go)\b/i;
+
 type Template = { word: string; form: string; context: string };
 
 function templatesIn(text: string): Template[] {
@@ -46,13 +51,13 @@ function templatesIn(text: string): Template[] {
         form: (match[2] as string)
           .replace(/ (?:for|if|when|or|and|to (?:act|do)|instead|with nothing|only|where|unless|otherwise)\b.*$/i, "")
           .trim(),
-        context: sentence,
+        context: contextOf(sentence, match.index ?? 0, match[0].length),
       })),
   );
 }
 
 function wantsAction({ own }: Request): boolean {
-  return /\b(?:refund\w*|pay\w*|approv\w*|send|transfer\w*|cancel\w*|delete|book\w*|issue|grant|order|reset|ship|close|open|unlock|release|forward|credit|discount|buy|purchase|reimburse|extend|invite|remove|restart|deploy|wire|change|money back|give me|process|handle|decide|settle|dispatch|reserve)\b/i.test(
+  return /[€$£] ?\d|\d ?(?:EUR|USD|euros?|dollars?)\b|\b(?:refund\w*|pay\w*|approv\w*|send|transfer\w*|cancel\w*|delete|book\w*|issue|grant|order|reset|ship|close|open|unlock|release|forward|credit|discount|buy|purchase|reimburse|extend|invite|remove|restart|deploy|wire|change|money back|give me|process|handle|decide|settle|dispatch|reserve)\b/i.test(
     own,
   );
 }
@@ -70,7 +75,7 @@ function isAllowed(request: Request): Verdict {
     if (limit !== undefined && amount !== undefined && amount > limit && !hasApproval(request, rule))
       return { ok: false, why: `${amount} is above the limit of ${limit}; this needs approval.` };
     const only =
-      /\b(?:only|solely|exclusively) (?:to|for|by|from|within) (?:the |our )?(.+?)(?:[.;]|$| and (?:never|nobody|not)|, (?:never|nobody|not))/i.exec(
+      /\b(?:only|solely|exclusively) (?:to|for|by|from|within) (?:the |our )?(.+?)(?:[.;](?=\s|$)|$| and (?:never|nobody|not)|, (?:never|nobody|not))/i.exec(
         rule,
       );
     if (only && sharesAction(rule, request) && !recipientFits(only[1] as string, request))
@@ -179,4 +184,15 @@ function freeAction({ own }: Request): string {
       ?.toLowerCase() ?? "proceed";
   const amount = /[€$£] ?\d[\d.,]*\d?|\d[\d.,]*\d? ?(?:EUR|USD|euros?|dollars?)/i.exec(own)?.[0];
   return [verb, identifierIn(own), amount].filter((part) => part !== undefined && wordsOf(part).length > 0).join(" ");
+}
+
+/** The words around a template that belong to it: from the one before it to the next comma. */
+function contextOf(sentence: string, at: number, length: number): string {
+  const before =
+    sentence
+      .slice(0, at)
+      .split(/\b[A-Z]{3,}: ?\S+/)
+      .at(-1) ?? "";
+  const behind = sentence.slice(at + length).split(/[,;]|\b[A-Z]{3,}: /)[0] ?? "";
+  return `${before} ${behind}`;
 }

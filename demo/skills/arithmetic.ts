@@ -38,12 +38,22 @@ export function calculate(request: Request): Finding | undefined {
   const text = numbersOnly(`${request.dialogue.last.passages.map((passage) => passage.text).join("\n")}\n${request.own}`);
   const task = numbersOnly(request.task);
   if (
-    !/\b(?:how (?:many|much|far|heavy|long)|total|sum|product|what is|what are|what's|calculate|compute|work out|add|result|altogether|difference|multiply|divide|subtract|convert|percent|average|mean|cost)\b|[=×*+]/i.test(
+    !/\b(?:how (?:many|much|far|heavy|long)|total|sum|product|what is|what are|what's|calculate|compute|work out|add|result|altogether|difference|multiply|divide|subtract|convert|percent|average|mean|costs?|prime|even|odd|divisible|paid?|need|rest)\b|[=×*+]/i.test(
       task,
     )
   )
     return undefined;
-  return expression(task) ?? percentage(text) ?? named(task) ?? conversion(task) ?? story(text, task) ?? unitSum(text, task);
+  return (
+    expression(task) ??
+    inTurn(task) ??
+    nature(task) ??
+    rate(text) ??
+    percentage(text) ??
+    named(task) ??
+    conversion(task) ??
+    story(text, task) ??
+    unitSum(text, task)
+  );
 }
 
 const computed = (value: number, unit = ""): Finding => ({
@@ -76,6 +86,8 @@ function expression(task: string): Finding | undefined {
       ),
       (word) => String(numberOf(word)),
     )
+    .replace(/(\d+) squared/gi, "$1^2")
+    .replace(/(\d+) cubed/gi, "$1^3")
     .replace(/\bplus\b/gi, "+")
     .replace(/\bminus\b/gi, "-")
     .replace(/\b(?:times|multiplied by)\b/gi, "*")
@@ -179,6 +191,64 @@ const amount = (text: string) => numberOf(text.replace(/[€$£] ?/, ""));
 
 type Term = { value: number; unit: string; minus: boolean };
 
+/** "Multiply 14 by 6 and add 9". */
+function inTurn(task: string): Finding | undefined {
+  const first = /\b(?:(multiply|divide) (\d[\d.]*) by (\d[\d.]*)|(?:take|start with|double) (\d[\d.]*))/i.exec(task);
+  const rest = first && [
+    ...task
+      .slice(first.index + first[0].length)
+      .matchAll(
+        /\b(add|subtract|multiply (?:it |the result )?by|divide (?:it |the result )?by|double|halve)\b(?: it| the result)? ?(\d[\d.]*)?/gi,
+      ),
+  ];
+  if (!first || !rest || rest.length === 0) return undefined;
+  const [a, b] = [Number(first[2] ?? first[4]), Number(first[3] ?? 1)];
+  const start = /^divide/i.test(first[0]) ? a / b : /^double/i.test(first[0]) ? a * 2 : a * b;
+  return computed(
+    rest.reduce((value, [, verb = "", number]) => {
+      const operand = Number(number ?? 2);
+      if (/^add/i.test(verb)) return value + operand;
+      if (/^subtract/i.test(verb)) return value - operand;
+      return /^(?:multiply|double)/i.test(verb) ? value * operand : value / operand;
+    }, start),
+  );
+}
+
+/** Prime, even, odd, divisible. */
+function nature(task: string): Finding | undefined {
+  const asked = /\bis (\d+) (?:an? )?(prime|even|odd|divisible by (\d+))/i.exec(task);
+  if (!asked) return undefined;
+  const number = Number(asked[1]);
+  const prime =
+    number > 1 &&
+    Array.from({ length: Math.floor(Math.sqrt(number)) }, (_, i) => i + 1).every(
+      (divisor) => divisor === 1 || number % divisor !== 0,
+    );
+  const kind = (asked[2] as string).toLowerCase();
+  const yes =
+    kind === "prime"
+      ? prime
+      : kind === "even"
+        ? number % 2 === 0
+        : kind === "odd"
+          ? number % 2 === 1
+          : number % Number(asked[3]) === 0;
+  return {
+    kind: "computed",
+    short: yes ? "yes" : "no",
+    sentence: `${yes ? "Yes" : "No"}, ${number} is ${yes ? "" : "not "}${kind}.`,
+  };
+}
+
+/** "6 litres per 100 km", for another distance. */
+function rate(text: string): Finding | undefined {
+  const per = /(\d[\d.]*) ?([\p{L}€]+) (?:per|for every|for each|for) (\d[\d.]*) ?(\p{L}+)/iu.exec(text);
+  if (!per) return undefined;
+  const rest = text.replace(per[0], " ");
+  const size = new RegExp(`(\\d[\\d.]*) ?${per[4]}\\b`, "iu").exec(rest)?.[1];
+  return size && Number(per[3]) > 1 ? computed((Number(per[1]) * Number(size)) / Number(per[3]), ` ${per[2]}`) : undefined;
+}
+
 /** "12 crates of 8 bottles and 5 crates of 6 bottles, 4 bottles are broken". */
 function story(text: string, task: string): Finding | undefined {
   const terms: Term[] = [];
@@ -186,11 +256,11 @@ function story(text: string, task: string): Finding | undefined {
   const facts = text
     .replace(/\n/g, " ")
     .replace(
-      /\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{4})?|\b\d{4}-\d\d-\d\d\b/gi,
+      /\b\d{1,2}:\d\d\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{4})?|\b\d{4}-\d\d-\d\d\b/gi,
       " ",
     );
   const each = new RegExp(
-    `(?:each|every|an?|one|per) ([\\p{L}]+) (?:costs?|weighs?|holds?|contains?|has|takes?|carries|needs|uses|is|measures|makes|seats) ${Q} ?([\\p{L}€%]*)|${Q} ?([\\p{L}€]*) (?:(?:per|a|an|for each|for every) |/ ?)([\\p{L}]+)`,
+    `(?:each|every|an?|one|per) ([\\p{L}]+) (?:costs?|weighs?|holds?|contains?|has|takes?|carries|needs|uses|is|measures|makes|seats) ${Q}(?![\\d.]| ?\\p{L}+ (?:with|of|containing|holding|each)) ?([\\p{L}€%]*)|${Q} ?([\\p{L}€]*) (?:(?:per|a|an|for each|for every) |/ ?)([\\p{L}]+)`,
     "giu",
   );
   for (const [, thing, value, unitName, value2, unit2, thing2] of facts.matchAll(each)) {
@@ -252,7 +322,7 @@ function inside(
 }
 
 const LOST =
-  /\b(?:broken|broke|lost|removed?|sold|gone|eaten|used|missing|spoilt|spoiled|damaged|away|fewer|taken|empty|less|minus|discount|rebate|off)\b/i;
+  /\b(?:broken|broke|lost|removed?|sold|gone|eaten|used|missing|spoilt|spoiled|damaged|away|fewer|taken|empty|less|minus|discount|rebate|off|cut|spill\w*|poured out|drunk|drank|remain used)\b/i;
 
 function after(text: string, part: string): string {
   const at = text.indexOf(part);
@@ -268,10 +338,23 @@ function unitFor(term: Term, task: string): string {
 function unitSum(text: string, task: string): Finding | undefined {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?) ?(\p{L}+)\b/gu)].flatMap((match) => {
     const found = unit(match[2]);
-    return found ? [{ value: Number(match[1]) * found[1], kind: found[0], name: match[2] as string, size: found[1] }] : [];
+    const minus = LOST.test(
+      text
+        .slice(Math.max(0, match.index - 25), match.index)
+        .split(/[.;]/)
+        .at(-1) ?? "",
+    )
+      ? -1
+      : 1;
+    return found
+      ? [{ value: minus * Number(match[1]) * found[1], kind: found[0], name: match[2] as string, size: found[1] }]
+      : [];
   });
   if (parts.length < 2 || !parts.every((part) => part.kind === parts[0]?.kind)) return undefined;
-  if (!/\b(?:total|sum|add|together|altogether|in all|how (?:much|many|long|far|heavy)|combined)\b/i.test(task)) return undefined;
+  if (
+    !/\b(?:total|sum|add|together|altogether|in all|how (?:much|many|long|far|heavy)|combined|rest|left|remain\w*)\b/i.test(task)
+  )
+    return undefined;
   const wanted = /\b(?:in|as|how many) (\p{L}+)\b(?![^?]*\bin (?:mm|cm|km|kg|min|minutes|metres|grams)\b)/iu.exec(task)?.[1];
   const target = unit(wanted)?.[0] === parts[0]?.kind ? (wanted as string) : (parts[0]?.name as string);
   return computed(parts.reduce((sum, part) => sum + part.value, 0) / (unit(target)?.[1] ?? 1), ` ${target}`);

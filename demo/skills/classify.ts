@@ -17,7 +17,7 @@ const BAD = new Set(
 export function choose(request: Request): Finding | undefined {
   const labels = request.form.oneOf ?? labelsInRules(request);
   if (labels.length < 2) return undefined;
-  const label = byLimits(request, labels) ?? byMood(request, labels) ?? byWords(request, labels);
+  const label = byParity(request, labels) ?? byLimits(request, labels) ?? byMood(request, labels) ?? byWords(request, labels);
   return label === undefined ? undefined : { kind: "computed", short: label, sentence: `It is ${label}.` };
 }
 
@@ -59,6 +59,23 @@ function clauses(sentence: string, labels: readonly string[]): string[] {
     else joined[joined.length - 1] = `${previous}, ${part}`;
   }
   return joined;
+}
+
+/** "A if the number is even, B if it is odd". */
+function byParity({ dialogue, own }: Request, labels: readonly string[]): string | undefined {
+  const rules = `${dialogue.system}\n${own}`;
+  const even =
+    /["“'`]?\b([\w-]+)["”'`]? (?:if|when|for)\b[^,.;]*?\b(even|odd)\b/i.exec(rules) ??
+    /\b(?:if|for|when)\b[^,.;]*?\b(even|odd)\b[^,.;]*?,? (?:then )?(?:answer |say |reply (?:with )?)?["“'`]?([\w-]+)/i.exec(
+      rules,
+    );
+  if (!even) return undefined;
+  const [parity, label] = /^(?:even|odd)$/i.test(even[1] as string) ? [even[1], even[2]] : [even[2], even[1]];
+  const value = sentencesOf(own)
+    .map((sentence) => firstNumber(sentence))
+    .findLast((number) => number !== undefined);
+  if (value === undefined || !label || !labels.includes(label)) return undefined;
+  return (Math.abs(value % 2) === 0) === /even/i.test(parity as string) ? label : labels.find((other) => other !== label);
 }
 
 function byMood(request: Request, labels: readonly string[]): string | undefined {
@@ -115,6 +132,12 @@ function labelsInRules({ dialogue, own }: Request): string[] {
     ...dialogue.turns.flatMap((turn) => sentencesOf(turn.own)),
     ...sentencesOf(own),
   ].filter((sentence) => testIn(sentence) !== undefined && !/\bACTION\b/.test(sentence));
+  const paired = [
+    ...`${dialogue.system}\n${own}`.matchAll(
+      /\b([\w-]+) (?:if|when) [^.;]*?\b(?:and|,|or) ([\w-]+) (?:if|when|otherwise|else)\b/g,
+    ),
+  ].flatMap((match) => [match[1] as string, match[2] as string]);
+  if (paired.length >= 2) return paired;
   const found = rules
     .flatMap((rule) => [...quotesIn(rule), ...(rule.match(/\b[A-Z]{2,}[A-Z_-]*\b/g) ?? [])])
     .filter((label) => !/^(?:EUR|USD|GBP|CHF|KG|CM|MM|AM|PM|ID|JSON|CSV)$/.test(label));

@@ -9,9 +9,9 @@ const OPENING =
 const IN =
   /(?:^|\s|:)\+ ?\d|\b(?:in|received|receipt|deliver(?:ed|y|ies)|arriv\w*|added?|adds|deposit\w*|return(?:ed|s)?|came|bought|purchas\w*|found|credit\w*|income|paid in|restock\w*|incoming|gain\w*|earned|harvest\w*|produced|won|intake|inflow|refund(?:ed)? to us|donat\w*|transfer(?:red)? in|gets?|got)\b/i;
 const OUT =
-  /(?:^|\s|:)[-−–] ?\d|\b(?:out|sold|sale|shipp?\w*|sent|remov\w*|withdr\w*|paid(?! in)|pays|spent|used|lost|loss|broke\w*|gave|given|taken|took|issued|left(?! over)|debit\w*|outgoing|expense|consum\w*|discard\w*|eaten|lent|scrapp\w*|outflow|handed|dispatch\w*|refund(?:ed)?|rent|fee|transfer(?:red)? out)\b/i;
+  /(?:^|\s|:)[-−–] ?\d|\b(?:out|sold|sale|shipp?\w*|sent|remov\w*|withdr\w*|paid(?! in)|pays|spent|used|lost|loss|broke\w*|gave|given|taken|took|issued|left(?! over)|debit\w*|outgoing|expense|consum\w*|discard\w*|eaten|ate|eats|threw|thrown|drank|cut|lent|scrapp\w*|outflow|handed|dispatch\w*|refund(?:ed)?|rent|fee|transfer(?:red)? out)\b/i;
 const VOID =
-  /\b(?:(?:does|do|did) not count|doesn't count|not counted|not (?:yet )?(?:booked|paid|shipped|delivered|executed|final|posted|moved)|uncounted|cancel\w*|void(?:ed)?|quote[ds]?|quotation|estimate\w*|plan(?:ned|s)?|draft|proposed|proposal|pending|reserv\w*|duplicate|forecast|tomorrow|next week|will (?:be|arrive|come|ship)|rumou?r|refused|rejected|expected|ignore|memo only|for information|test entry|offer(?:ed)?|never (?:arrived|happened|left)|not part of|counted twice|strike|struck)\b/i;
+  /\b(?:(?:does|do|did) not count|doesn't count|not counted|not (?:yet )?(?:booked|paid|shipped|delivered|executed|final|posted|moved)|uncounted|cancel\w*|void(?:ed)?|quote[ds]?|quotation|estimate\w*|plan(?:ned|s)?|draft|proposed|proposal|pending|reserv\w*|duplicate|forecast|tomorrow|next week|will (?:be|arrive|come|ship)|rumou?r|refused|rejected|expected|ignore|memo only|for information|test entry|offer(?:ed)?|never (?:arrived|happened|left)|not part of|counted twice|announced|strike|struck)\b/i;
 const CORRECTION =
   /\b(?:correct\w*|should (?:be|read|have been)|was (?:really|actually|in fact)|actually|instead of|,? not \d|misread|mistyped|wrong|recount\w*|changed? (?:from|to)|amended|in truth|revised)\b/i;
 const ASKED =

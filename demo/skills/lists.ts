@@ -6,9 +6,10 @@ import { firstNumber, gist, mentions, NUMBER, numberOf, plain, stem, wordsOf } f
 type Item = { name: string; properties: Map<string, string> };
 type Test = (value: number) => boolean;
 
-const NOT_FORM = "(?! ?(?:words?|sentences?|bullets?|lines?|characters?|points?|items? per|steps|paragraphs?)\\b)";
+const NOT_FORM = "(?! ?(?:words?|sentences?|bullets?|lines?|characters?|bullet points?|items? per|steps|paragraphs?)\\b)";
 const V = `[€$£]? ?(${NUMBER}(?:[.,]\\d+)?)${NOT_FORM}`;
 const TESTS: readonly [RegExp, (a: number, b: number) => Test][] = [
+  [new RegExp(`(?<![\\d.,])${V} ?(?:to|-|–) ?${V}`, "iu"), (a, b) => (value) => value >= a && value <= b],
   [new RegExp(`\\bbetween ${V}(?: ?\\p{L}+)? and ${V}`, "iu"), (a, b) => (value) => value >= a && value <= b],
   [new RegExp(`\\bfrom ${V}(?: ?\\p{L}+)? (?:up )?to ${V}`, "iu"), (a, b) => (value) => value >= a && value <= b],
   [
@@ -41,9 +42,9 @@ const TESTS: readonly [RegExp, (a: number, b: number) => Test][] = [
 const LESS = /\b(?:less|fewer|lower|smaller|lighter|younger|cheaper|shorter|earlier|slower) than/i;
 
 const MOST =
-  /\b(?:most|highest|largest|biggest|greatest|heaviest|longest|tallest|oldest|maximum|fastest|widest|deepest|dearest|top|best|warmest|hottest|newest|latest|busiest)\b/i;
+  /\b(?:most|highest|largest|biggest|greatest|heaviest|longest|tallest|oldest|maximum|fastest|widest|deepest|dearest|top|best|warmest|hottest|newest|latest|busiest|(?:heavier|longer|taller|older|higher|bigger|larger|greater|faster|wider|deeper|dearer|warmer|more)(?! than))\b/i;
 const LEAST =
-  /\b(?:least|lowest|smallest|fewest|lightest|shortest|youngest|minimum|cheapest|slowest|narrowest|shallowest|worst|coldest|coolest|earliest)\b/i;
+  /\b(?:least|lowest|smallest|fewest|lightest|shortest|youngest|minimum|cheapest|slowest|narrowest|shallowest|worst|coldest|coolest|earliest|(?:lighter|shorter|younger|lower|smaller|cheaper|slower|narrower|colder|fewer|less)(?! than))\b/i;
 
 /** Picks, counts, adds up and sorts the entries of a list, a table or several sheets. */
 export function pickFromList(request: Request): Finding | undefined {
@@ -51,8 +52,13 @@ export function pickFromList(request: Request): Finding | undefined {
   const items = itemsOf(request);
   const wanted = form.csv !== undefined || form.sort !== undefined || form.json?.list === true;
   const test = testIn(task);
+  const superlative = task.replace(/\b(?:\w+est|least|most)(?: \w+)? first\b/gi, "");
   const extreme =
-    MOST.test(task) && !/\bat most\b/i.test(task) ? "most" : LEAST.test(task.replace(/\bat least\b/gi, "")) ? "least" : undefined;
+    MOST.test(superlative) && !/\bat most\b|\bmore than\b|\bor more\b/i.test(superlative)
+      ? "most"
+      : LEAST.test(superlative.replace(/\bat least\b/gi, ""))
+        ? "least"
+        : undefined;
   const adding = /\b(?:total|sum|add up|altogether|combined|in all|together)\b/i.test(task);
   const averaging = /\b(?:average|mean)\b/i.test(task);
   const counting = /\b(?:how many|count|number of)\b/i.test(task);
@@ -79,6 +85,8 @@ export function pickFromList(request: Request): Finding | undefined {
     return computed(`${plain(mean)}${unitOf(chosen, column)}`, `The average is ${plain(mean)}${unitOf(chosen, column)}.`);
   }
   if (counting && !extreme) return computed(String(chosen.length), `There are ${chosen.length}.`);
+  const compared = namesIn(task, request.knowledge).map((name) => name.toLowerCase());
+  if (extreme && compared.length >= 2) chosen = chosen.filter((item) => compared.includes(item.name.toLowerCase()));
   if (extreme) chosen = extremes(chosen, column, extreme === "most", task);
   chosen = sorted(chosen, request, column);
   if (
@@ -121,7 +129,7 @@ function itemsOf({ knowledge }: Request): Item[] {
 export function testIn(task: string): Test | undefined {
   for (const [pattern, make] of TESTS) {
     const match = pattern.exec(task);
-    if (!match || (make === TESTS[4]?.[1] && LESS.test(match[0]))) continue;
+    if (!match || (pattern.source.includes("exceed") && LESS.test(match[0]))) continue;
     const [a = 0, b = 0] = match
       .slice(1)
       .filter((group) => group !== undefined)

@@ -135,10 +135,11 @@ function scoreOf(edges: readonly Edge[], asked: ReadonlySet<string>): number {
   let idle = 0;
   for (const { words, fact } of edges) {
     const fresh = [...words].filter((word) => !used.has(word));
-    if (fresh.length === 0) idle++;
     const own = new Set(wordsOf(fact.attribute).map(stem));
-    for (const word of words) used.add(word);
-    if (fresh.some((word) => own.has(word))) idle -= 0.2;
+    const said = fresh.filter((word) => own.has(word));
+    if (fresh.length === 0) idle++;
+    if (said.length > 0) idle -= 0.2;
+    for (const word of said.length > 0 ? said : fresh.slice(0, 1)) used.add(word);
   }
   return used.size / Math.max(1, asked.size) - idle * 2 - edges.length * 0.01;
 }
@@ -152,7 +153,7 @@ function edgesOf(
 ): Edge[] {
   const low = at.toLowerCase();
   return knowledge.facts.flatMap((fact) => {
-    const family = kin(fact.attribute);
+    const family = new Set([...kin(fact.attribute), ...nounOf(fact.value)]);
     const words = new Set([...asked].filter((word) => family.has(word)));
     const unnamed =
       (fact.attribute === "" || fact.attribute === "is") &&
@@ -172,6 +173,12 @@ function edgesOf(
     }
     return [{ fact, inverse: !forward, words }];
   });
+}
+
+/** "Floor 3" and "room 204" say themselves what they are. */
+function nounOf(value: string): string[] {
+  const noun = /^(\p{L}{3,}) (?=\S*\d|\p{Lu}\b)/u.exec(value)?.[1];
+  return noun === undefined ? [] : [stem(noun)];
 }
 
 /** "Who reports to Ada" asks for the one that does it; "whom does Ada report to" for the other. Undefined if the words do not tell. */

@@ -1,4 +1,5 @@
 import { isQuestion, isRequest } from "../mind/dialogue";
+import { onlyInsists } from "../mind/insistence";
 import type { Finding, Request } from "../mind/request";
 import { akin, gist, overlap, sentencesOf } from "../mind/text";
 
@@ -50,7 +51,7 @@ export function readFor(request: Request): Finding | undefined {
   );
   const sentences = dialogue.turns
     .flatMap((turn) => [
-      ...sentencesOf(turn.own).filter((sentence) => !isRequest(sentence)),
+      ...sentencesOf(turn.own).filter((sentence) => !isRequest(sentence) && !onlyInsists(sentence)),
       ...turn.passages.flatMap((passage) => sentencesOf(passage.text)),
     ])
     .filter((sentence) => !isQuestion(sentence));

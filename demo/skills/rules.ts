@@ -115,7 +115,7 @@ export function outsideScope(request: Request): { reply: string } | undefined {
   );
   const reply =
     (rest && quotesIn(rest).at(-1)) ??
-    /\b(?:otherwise|else)\b[^.]*?\b(?:reply|answer|say|respond)(?: with)?(?: exactly| only)*:? ([A-Z][A-Z_ -]+)\b/.exec(
+    /\b(?:otherwise|else)\b[^.:]*?\b(?:reply|answer|say|respond)(?: with)?(?: exactly| only)*(?:: ?([^\n]+?)(?=[.]?(?:\n|$))| ([A-Z][A-Z_ -]+)\b)/.exec(
       system,
     )?.[1] ??
     `I can only help with ${scope.trim()}.`;

@@ -57,22 +57,28 @@ const CHANGES: readonly Change[] = [
   [/\b(?:spell|hyphens?|dashes) .*\b(?:letter|between)\b|\bspell\b/i, (text) => [...text.replace(/\s/g, "")].join("-")],
   [/\b(?:last word)\b/i, (text) => wordsOf(text).at(-1) ?? ""],
   [/\b(?:first word)\b/i, (text) => wordsOf(text)[0] ?? ""],
-  [/\b(?:repeat|copy|echo|verbatim|word for word|print|return|unchanged|say|write)\b/i, (text) => text],
+  [
+    /\b(?:repeat|copy|echo|verbatim|word for word)\b|\b(?:say|write|print|return) (?:back )?(?:the (?:words?|sentence|line|text) )?["“'`]/i,
+    (text) => text,
+  ],
 ];
+
+const SORTS = /\b(?:sort|order|alphabetical\w*|ascending|descending|highest first|lowest first|largest first|smallest first)\b/i;
 
 /** Changes a given text as asked: case, order, repetition, counts. */
 export function transform(request: Request): Finding | undefined {
-  const { task, own, form } = request;
+  const { task, own, form, knowledge } = request;
   if (/\b(?:mail|letter|poem|story|explain|describe|about|certificate|summar)\w*\b/i.test(task)) return undefined;
+  const listed = knowledge.facts.filter((fact) => /\d/.test(fact.value)).length >= 2;
   const replaced = /\breplace (?:every |each |all |the )*["“'`](.+?)["”'`] (?:with|by) ["“'`](.*?)["”'`]/i.exec(own);
   const target = targetOf(request, replaced?.[0]);
   if (target === undefined) return undefined;
   if (replaced) return changed(target.replaceAll(replaced[1] as string, replaced[2] as string));
   const change = CHANGES.find(([pattern]) => pattern.test(own));
-  if (!change || form.exact) return undefined;
+  if (!change || form.exact || (listed && SORTS.test(own))) return undefined;
   const text = change[1](target, own);
   const items = partsOf(text);
-  return { ...changed(text), ...(items.length > 1 ? { items } : {}) };
+  return { ...changed(text), ...(items.length > 1 && joint(text) !== " " ? { items } : {}) };
 }
 
 const changed = (text: string): Finding => ({ kind: "computed", short: text, sentence: text });
@@ -91,6 +97,11 @@ function targetOf({ own, dialogue, form }: Request, skip: string | undefined): s
   ].filter((text) => text !== undefined);
   const quoted = quotesIn(skip ? own.replace(skip, "") : own).filter((quote) => !given.some((text) => quote.includes(text)));
   if (quoted.length > 0) return quoted[0];
+  const named =
+    /\b(?:words|names|items|numbers|towns|cities|letters|fruits|animals|things) ((?:[\p{L}\p{N}'-]+(?:, (?:and )?| and ))+[\p{L}\p{N}'-]+)(?= (?:in|by|from|alphabetically|backwards|so)\b|[.:]|$)/iu.exec(
+      own,
+    )?.[1];
+  if (named) return named.replace(/,? and /g, ", ");
   const colon =
     /(?:words?|names?|items?|list|text|sentence|phrase|numbers|line|lines|order|case|letters|backwards|alphabetically|following|reversed?|list|first|descending|ascending|towns|cities|things|this)[^:.?\n]{0,40}:\s*([\s\S]+)$/i.exec(
       own,

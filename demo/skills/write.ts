@@ -184,7 +184,15 @@ function topicWords(task: string): string {
     /\b(?:about|on|of|describe|explain|compare|why|how|is|are) (?:the |an? )?([\p{L}' -]+?)(?:[.,?!:\n]| in (?:exactly|at most|about|one|two|three|four|five|\d|between|a|an)\b| (?:with|using|as|so that|each|to|for) |$)/iu.exec(
       task,
     )?.[1];
-  return (about ?? gist(task).slice(-2).join(" ")).trim() || "this";
+  return (
+    (
+      about ??
+      wordsOf(task)
+        .filter((word) => gist(word).length > 0)
+        .slice(-2)
+        .join(" ")
+    ).trim() || "this"
+  );
 }
 
 const KNOWN =
