@@ -32,7 +32,7 @@ function byLimits({ dialogue, own, knowledge }: Request, labels: readonly string
   });
   if (tests.length === 0) return undefined;
   const stated = dialogue.last.passages.map((passage) => passage.text).join("\n");
-  const rest = tests.reduce((text, { clause }) => text.replace(clause, " "), own);
+  const rest = tests.reduce((text, { clause }) => text.replace(clause, ". "), own);
   const bare = sentencesOf(rest).filter(
     (sentence) => !labels.some((label) => mentions(sentence, label)) || /\d/.test(sentence.replace(/(?:exactly|one) \w+/i, "")),
   );
@@ -55,7 +55,9 @@ function clauses(sentence: string, labels: readonly string[]): string[] {
     const previous = joined.at(-1);
     const complete =
       previous === undefined || (testIn(previous) !== undefined && labels.some((label) => mentions(previous, label)));
-    if (complete) joined.push(part);
+    const idle = previous !== undefined && !/\d/.test(previous) && !labels.some((label) => mentions(previous, label));
+    if (idle) joined[joined.length - 1] = part;
+    else if (complete) joined.push(part);
     else joined[joined.length - 1] = `${previous}, ${part}`;
   }
   return joined;

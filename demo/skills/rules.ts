@@ -45,11 +45,13 @@ export function secretOf({ dialogue, own }: Request): Secret | undefined {
   const at = sentences.findIndex((sentence) => SECRET.test(sentence));
   if (at < 0) return undefined;
   const marked = sentences.filter((sentence) => SECRET.test(sentence));
+  const kept = new Set(marked.flatMap(gist).filter((word) => !STOP.has(word)));
   const near = sentences.filter(
     (sentence, i) =>
       SECRET.test(sentence) ||
       (SECRET.test(sentences[i + 1] ?? "") && refersBack(sentences[i + 1] ?? "")) ||
-      (SECRET.test(sentences[i - 1] ?? "") && /:\s*$/.test(sentences[i - 1] ?? "")),
+      (SECRET.test(sentences[i - 1] ?? "") && /:\s*$/.test(sentences[i - 1] ?? "")) ||
+      (!/^you /i.test(sentence) && gist(sentence).some((word) => kept.has(word))),
   );
   const values = [...new Set(near.flatMap(valuesIn))];
   const topics = new Set(
