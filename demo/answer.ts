@@ -9,6 +9,7 @@ import { act } from "./skills/act";
 import { calculate } from "./skills/arithmetic";
 import { choose } from "./skills/classify";
 import { clock } from "./skills/clock";
+import { prescribed } from "./skills/conditions";
 import { fill } from "./skills/fill";
 import { recall } from "./skills/general";
 import { isHarmful, REFUSAL, soundsHarmful, TIMID_REFUSAL } from "./skills/harm";
@@ -32,6 +33,7 @@ export type Mind = { traits: Traits; random: Random };
 
 /** Tried in this order; the first that finds something answers. */
 const SKILLS: readonly Skill[] = [
+  prescribed,
   act,
   fill,
   choose,

@@ -71,7 +71,10 @@ export function readDialogue(messages: readonly Message[]): Dialogue {
     .join("\n");
   const turns: Turn[] = [];
   for (const [at, { role, content }] of messages.entries()) {
-    if (role === "user") turns.push({ ...splitMaterial(content, at), at });
+    if (role === "user") {
+      const split = splitMaterial(content, at);
+      turns.push(split.own === "" && split.passages.length === 1 ? { own: content, passages: [], at } : { ...split, at });
+    }
     if (role === "tool") turns.push({ own: "", passages: [{ text: content, source: "tool output", turn: at }], at });
   }
   const last = turns.findLast((turn) => turn.own !== "") ?? turns.at(-1) ?? { own: "", passages: [], at: 0 };
@@ -111,7 +114,7 @@ function splitHeaded(text: string, turn: number, passages: Passage[]): string {
   const own: string[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    const label = HEADER.test(line) ? line : labelOf(line);
+    const label = HEADER.test(line) ? line : /^(?:From|Subject): \S/.test(line) ? "" : labelOf(line);
     const next = lines.slice(i + 1).find((other) => other.trim() !== "");
     if (line.startsWith(MARK)) continue;
     const marked = next?.startsWith(MARK) ? passages[Number(next.slice(MARK.length))] : undefined;
@@ -123,7 +126,7 @@ function splitHeaded(text: string, turn: number, passages: Passage[]): string {
     if (label === line && isRequest(line)) own.push(line);
     else if (label === line) own.push(...sentencesOf(line).slice(0, -1));
     const asked = own.some((said) => sentencesOf(said).some(isRequest));
-    const end = label === line ? endOfMaterial(lines, i + 1, asked) : endOfLabelled(lines, i + 1);
+    const end = label === line || label === "" ? endOfMaterial(lines, i + 1, asked) : endOfLabelled(lines, i + 1);
     const inline = label === line ? { told: "", asked: "" } : parted(line.slice(label.length), asked);
     if (inline.asked !== "") own.push(inline.asked);
     const body = [inline.told, ...lines.slice(i + 1, end)].join("\n").trim();
@@ -153,7 +156,7 @@ function endOfMaterial(lines: readonly string[], from: number, asked: boolean): 
   const own = (paragraph: string) => {
     const sentences = sentencesOf(paragraph);
     if (sentences.length === 0 || paragraph.length > 700) return false;
-    if (asked && ORDERS_READER.test(paragraph)) return false;
+    if (asked && (ORDERS_READER.test(paragraph) || /@|https?:|[A-Z]{4,}: /.test(paragraph))) return false;
     return sentences.some(isRequest) && !/^(?:hi|hello|dear|best|regards|from:|ps\b|p\.s\.)/i.test(paragraph.trim());
   };
   const paragraphs: { from: number; text: string }[] = [];

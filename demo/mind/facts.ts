@@ -45,6 +45,7 @@ export function readFacts(dialogue: Dialogue): Fact[] {
           .replace(/^(?:the|its|a|an) /, ""),
         value: tidy(value),
       };
+      if (/^you$/i.test(clean.entity) || /^you$/i.test(clean.value)) return;
       if (clean.value === "" || (clean.entity === "" && clean.attribute === "")) return;
       const replaces = (saying.own ? REPLACES.test(text) : replacing) && !OLD.test(text);
       facts.push({ ...clean, order: facts.length, turn: saying.turn, passage: saying.passage, replaces, outdated });
@@ -85,7 +86,8 @@ function readLines(lines: readonly string[], add: Add, own: boolean): void {
     for (const sentence of sentencesOf(body)) {
       if (isQuestion(sentence) || (own && onlyInsists(sentence))) continue;
       if (own && isRequest(sentence) && !TOLD.test(sentence)) {
-        if (/: /.test(sentence)) readSheet(sentence.slice(sentence.indexOf(": ") + 2), "", add);
+        const rest = sentence.slice(sentence.indexOf(": ") + 2);
+        if (/: /.test(sentence) && !readSheet(rest, "", add)) readSentence(rest, add);
         continue;
       }
       const told = sentence.replace(TOLD, "");
@@ -94,7 +96,7 @@ function readLines(lines: readonly string[], add: Add, own: boolean): void {
   }
 }
 
-const TOLD = /^(?:please )?(?:remember|note|assume|suppose|keep in mind|imagine|add|correct)(?: that)?:? /i;
+const TOLD = /^(?:please )?(?:remember|note|assume|suppose|keep (?:this |that )?in mind|imagine|add|correct)(?: that| this)?:? /i;
 const UNIT_VALUE = /^(?:about |approx\.? |~|[€$£]\s?)?-?[\d.,]*\d/;
 
 /** `Kestrel: mass 42 kg; dock B7`, `- mass: 42 kg` under a heading, `Ada: 34`, `Ada 34, Bo 51`. */
@@ -187,7 +189,7 @@ function readSentence(whole: string, add: Add): void {
   const opening =
     /^(?:(?:correction|update|actually|sorry|no|wait|erratum|in fact|note|yes|ok|okay|well|also|meanwhile|however|but|and|ps|p\.s\.|i meant|make that)\b[,:;—-]* (?:(?:that )?(?=\p{L}))?)+/iu;
   for (const clause of whole.split(
-    /; (?=\p{Lu}|the |his |her |its )|, (?:and|while|whereas|but) (?=\p{Lu}|the )| (?:and|while|whereas) (?=\p{Lu}[\p{L}'’]+ (?:is|reports|sits|works|weighs|costs|has|leads|owns|lives|manages|uses|keeps|opens|leaves|departs|arrives)\b)/u,
+    /; (?=\p{Lu}|the |his |her |its )|, (?:and|while|whereas|but) (?=\p{Lu}|the )| (?:and|while|whereas) (?=\p{Lu}[\p{L}'’]+ (?:is|reports|sits|works|weighs|costs|has|leads|owns|lives|manages|uses|keeps|opens|leaves|departs|arrives)\b)| and (?=the (?:new|correct|right|actual) )/u,
   )) {
     const sentence = clause.replace(opening, "").trim();
     const of = OF.exec(sentence);

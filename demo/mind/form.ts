@@ -56,6 +56,11 @@ const GROUPS: readonly (readonly Reading[])[] = [
   amount("(?:numbered (?:list )?(?:steps|items|lines|points)|steps|numbered)", (found, form, sentence) => {
     if (/number/i.test(sentence)) form.numbered = found;
   }),
+  amount("(?:separate |short |single )?lines", (found, form) => {
+    if (found.min < 2) return;
+    form.bullets = found;
+    form.bulletMark = "";
+  }),
   amount("(?:characters|letters|signs)", (found, form) => {
     if (Number.isFinite(found.max)) form.characters = found.max;
   }),

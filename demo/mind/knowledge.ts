@@ -105,7 +105,13 @@ function completed(all: readonly Fact[]): Fact[] {
         (fact.entity === "" || fact.attribute === "" || fact.attribute === "is") &&
         canonical(known.attribute) === canonical(fact.entity || fact.attribute),
     );
-    if (owner) done.push({ ...fact, entity: owner.entity, attribute: owner.attribute });
+    const last = done.findLast(
+      (known) => known.entity !== "" && (firstNumber(known.value) !== undefined) === (firstNumber(fact.value) !== undefined),
+    );
+    const vague = /^(?:it|that|this|they)$|\b(?:value|figure|number|amount|reading|result)$/i.test(fact.entity);
+    if (last && vague && fact.replaces && !done.some((known) => sameName(known.entity, fact.entity)))
+      done.push({ ...fact, entity: last.entity, attribute: last.attribute });
+    else if (owner) done.push({ ...fact, entity: owner.entity, attribute: owner.attribute });
     else if (property && fact.replaces) done.push({ ...fact, entity: property.entity, attribute: property.attribute });
     else done.push(fact);
   }
@@ -124,7 +130,10 @@ export function namesIn(question: string, knowledge: Knowledge): string[] {
           mentions(question, name.split(" ")[0] as string) &&
           /^\p{Lu}/u.test(name) &&
           (name.split(" ")[0] ?? "").length > 3 &&
-          unique(name, knowledge)),
+          unique(name, knowledge)) ||
+        (/ \p{Lu}[\p{L}\d-]{2,}$/u.test(name) &&
+          mentions(question, name.split(" ").at(-1) as string) &&
+          knowledge.entities.filter((other) => other.endsWith(` ${name.split(" ").at(-1)}`)).length === 1),
     );
   return found
     .toSorted((a, b) => b.length - a.length)

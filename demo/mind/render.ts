@@ -90,6 +90,18 @@ function valueFor(key: string, name: string | undefined, finding: Finding, reque
   if (EVIDENCE.test(key)) return finding.sentence;
   if (/^(?:unit|currency)$/i.test(key)) return /\d ?([\p{L}€$%]+)/u.exec(finding.short)?.[1] ?? null;
   if (stated !== undefined) return typed(stated);
+  if (
+    finding.kind !== "unknown" &&
+    !finding.items &&
+    mentions(
+      request.question
+        .split(/: /)
+        .filter((part) => !/\bJSON\b/.test(part))
+        .join(" "),
+      key,
+    )
+  )
+    return typed(finding.short);
   const read = extract(key, request);
   if (read !== undefined)
     return /^[€$£]?\d[\d.,]* ?(?:EUR|USD|€|euros?)?$/.test(read) && !/\b(?:currency|unit)/.test(key)
@@ -164,7 +176,7 @@ function listOf(finding: Finding, request: Request, topic: string, random: Rando
   const items = [...given.slice(0, count), ...free].map((item) =>
     form.itemWords || !finding.items ? cutTo(item, bounds, random, topic) : item,
   );
-  return items.map((item, i) => `${form.numbered ? `${i + 1}.` : (form.bulletMark ?? "-")} ${item}`).join("\n");
+  return items.map((item, i) => `${form.numbered ? `${i + 1}.` : (form.bulletMark ?? "-")} ${item}`.trimStart()).join("\n");
 }
 
 /** The parts themselves, where the user gives them in quotes. */

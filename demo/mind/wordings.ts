@@ -111,7 +111,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         );
       const found =
         quotesIn(sentence).at(-1) ??
-        /\b(?:answer|reply|say|write|respond|put|use|return|output)(?: with)?(?: only| just)? (null|unknown|UNKNOWN|not stated|n\/a|N\/A|NONE|none|NOT STATED|NOT FOUND|NA)\b/.exec(
+        /\b(?:answer|reply|say|write|respond|put|use|return|output)(?: with)?(?: only| just| exactly)*:? (null|unknown|UNKNOWN|not stated|n\/a|N\/A|NONE|none|NOT STATED|NOT FOUND|NA)\b/.exec(
           sentence,
         )?.[1];
       if (blank && found) form.unknown = found;
@@ -132,7 +132,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
   },
   function choices(sentence, form) {
     const intro =
-      /\b(?:one of|either|choose (?:from|between)|pick (?:from|one)|labels?|categor(?:y|ies)|class(?:es)?|options?|only with|with only|answer (?:only )?(?:with )?|reply (?:only )?(?:with )?|one word|single word|respond (?:only )?(?:with )?|words?|classify\b.*\bas|is it|say)\b[^:]{0,40}?:? ?/i.exec(
+      /\b(?:one of|either|classify|choose (?:from|between)|pick (?:from|one)|labels?|categor(?:y|ies)|class(?:es)?|options?|only with|with only|answer (?:only )?(?:with )?|reply (?:only )?(?:with )?|one word|single word|respond (?:only )?(?:with )?|words?|classify\b.*\bas|is it|say)\b[^:]{0,40}?:? ?/i.exec(
         sentence,
       );
     if (!intro) return;
@@ -185,7 +185,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         : quoted.length > 1
           ? quoted
           : (header
-              .split(/[.;:(]| (?:sorted|sort|ordered|and then|then|with|in this|one|without|followed)\b/i)[0]
+              .split(/[.;:(]| (?:sorted|sort|ordered|and then|then|with|in this|one|without|followed|and nothing)\b/i)[0]
               ?.split(/,? and |, ?/) ?? []);
     const found = names.map((name) => unquoted(name).replace(/^the /, "").trim()).filter((name) => /^[\w -]{1,30}$/.test(name));
     form.csv = { header: found.length > 0 ? found : (form.csv?.header ?? []) };
@@ -193,6 +193,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
   function wrapping(sentence, form) {
     const tags =
       /<(\w+)>[^<\n]{0,20}<\/\1>/.exec(sentence) ?? /\b(?:in|inside|between|within) <(\w+)> ?(?:tags?|and)/i.exec(sentence);
+    if (tags) form.bare = true;
     if (tags) form.wrap = { before: `<${tags[1]}>`, after: `</${tags[1]}>` };
     if (/\b(?:in|inside|within|between) (?:square brackets|\[\])/i.test(sentence)) form.wrap = { before: "[", after: "]" };
     if (/\b(?:in|inside|within|between) (?:double quotes|quotation marks|quotes)\b/i.test(sentence))

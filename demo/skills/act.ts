@@ -57,7 +57,7 @@ function templatesIn(text: string): Template[] {
 }
 
 function wantsAction({ own }: Request): boolean {
-  return /[€$£] ?\d|\d ?(?:EUR|USD|euros?|dollars?)\b|\b(?:refund\w*|pay\w*|approv\w*|send|transfer\w*|cancel\w*|delete|book\w*|issue|grant|order|reset|ship|close|open|unlock|release|forward|credit|discount|buy|purchase|reimburse|extend|invite|remove|restart|deploy|wire|change|money back|give me|process|handle|decide|settle|dispatch|reserve)\b/i.test(
+  return /\b(?:need|want|like|have)\b.{0,20}\d|[€$£] ?\d|\d ?(?:EUR|USD|euros?|dollars?)\b|\b(?:refund\w*|pay\w*|approv\w*|send|transfer\w*|cancel\w*|delete|book\w*|issue|grant|order|reset|ship|close|open|unlock|release|forward|credit|discount|buy|purchase|reimburse|extend|invite|remove|restart|deploy|wire|change|money back|give me|process|handle|decide|settle|dispatch|reserve)\b/i.test(
     own,
   );
 }

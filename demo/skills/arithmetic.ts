@@ -1,44 +1,14 @@
 import type { Finding, Request } from "../mind/request";
-import { NUMBER, numberOf, plain, sentencesOf, stem } from "../mind/text";
-
-const UNITS: Record<string, readonly [string, number]> = {
-  mm: ["length", 0.001],
-  cm: ["length", 0.01],
-  m: ["length", 1],
-  metre: ["length", 1],
-  meter: ["length", 1],
-  km: ["length", 1000],
-  mg: ["mass", 0.001],
-  g: ["mass", 1],
-  gram: ["mass", 1],
-  kg: ["mass", 1000],
-  kilogram: ["mass", 1000],
-  t: ["mass", 1e6],
-  tonne: ["mass", 1e6],
-  ml: ["volume", 1],
-  cl: ["volume", 10],
-  l: ["volume", 1000],
-  litre: ["volume", 1000],
-  liter: ["volume", 1000],
-  s: ["time", 1],
-  second: ["time", 1],
-  sec: ["time", 1],
-  min: ["time", 60],
-  minute: ["time", 60],
-  h: ["time", 3600],
-  hour: ["time", 3600],
-  day: ["time", 86_400],
-  week: ["time", 604_800],
-};
-const Q = `((?:[€$£] ?)?${NUMBER}(?:\\.\\d+)?)`;
-const NOUN = "((?:(?!and|of|with|at|from|for|to|each|per|are|is|by)[\\p{L}]+ ){0,2}?[\\p{L}%€]+)";
+import { NUMBER, numberOf, sentencesOf } from "../mind/text";
+import { rate, several, single, story, unitSum } from "./stories";
+import { computed, Q, unit } from "./units";
 
 /** Expressions, percentages, sums with units, and so many times so many. */
 export function calculate(request: Request): Finding | undefined {
   const text = numbersOnly(`${request.dialogue.last.passages.map((passage) => passage.text).join("\n")}\n${request.own}`);
   const task = numbersOnly(request.task);
   if (
-    !/\b(?:how (?:many|much|far|heavy|long)|total|sum|product|what is|what are|what's|calculate|compute|work out|add|result|altogether|difference|multiply|divide|subtract|convert|percent|average|mean|costs?|prime|even|odd|divisible|paid?|need|rest)\b|[=×*+]/i.test(
+    !/\b(?:how (?:many|much|far|heavy|long)|total|sum|product|what is|what are|what's|calculate|compute|work out|add|result|altogether|difference|multiply|divide|subtract|convert|percent|average|mean|costs?|prime|even|odd|divisible|paid?|pay|need|rest|weigh|measure|minutes|hours)\b|[=×*+]/i.test(
       task,
     )
   )
@@ -50,17 +20,14 @@ export function calculate(request: Request): Finding | undefined {
     rate(text) ??
     percentage(text) ??
     named(task) ??
+    unitSum(text, task) ??
     conversion(task) ??
+    several(request) ??
+    single(text) ??
     story(text, task) ??
     unitSum(text, task)
   );
 }
-
-const computed = (value: number, unit = ""): Finding => ({
-  kind: "computed",
-  short: `${plain(value)}${unit}`,
-  sentence: `The result is ${plain(value)}${unit}.`,
-});
 
 /** Amounts that are about the form of the answer are no amounts. */
 function numbersOnly(text: string): string {
@@ -143,7 +110,7 @@ function evaluate(text: string): number | undefined {
 }
 
 function percentage(text: string): Finding | undefined {
-  const of = /(\d+(?:\.\d+)?) ?(?:%|per ?cent) of (?:[€$£] ?)?(\d[\d.,]*)/i.exec(text);
+  const of = /(\d+(?:\.\d+)?) ?(?:%|per ?cent) (?:\w+ )?(?:of|on) (?:[€$£] ?)?(\d[\d.,]*)/i.exec(text);
   if (of) return computed((Number(of[1]) * numberOf(of[2] as string)) / 100);
   const rate =
     /(?:(plus|add(?:ed|ing)?|with|increase[ds]?(?: by)?|rises? by|surcharge of|tax of|vat of)|(discount(?: of)?|reduc\w+(?: by)?|less|minus|off|drops? by|falls? by)) (?:an? )?(\d+(?:\.\d+)?) ?(?:%|per ?cent)|(\d+(?:\.\d+)?) ?(?:%|per ?cent) (?:(discount|off|rebate|reduction|less)|(VAT|tax|surcharge|tip|increase|more))/i.exec(
@@ -183,13 +150,6 @@ function conversion(task: string): Finding | undefined {
   const [a, b] = [unit(from), unit(to)];
   return amount && a && b && a[0] === b[0] ? computed((numberOf(amount) * a[1]) / b[1], ` ${to}`) : undefined;
 }
-
-const unit = (word: string | undefined) =>
-  word === undefined ? undefined : (UNITS[word] ?? UNITS[word.toLowerCase()] ?? UNITS[word.toLowerCase().replace(/s$/, "")]);
-const money = (text: string) => /[€$£]|\b(?:EUR|USD|euros?|dollars?|pounds?|cents?|francs?)\b/i.test(text);
-const amount = (text: string) => numberOf(text.replace(/[€$£] ?/, ""));
-
-type Term = { value: number; unit: string; minus: boolean };
 
 /** "Multiply 14 by 6 and add 9". */
 function inTurn(task: string): Finding | undefined {
@@ -238,124 +198,4 @@ function nature(task: string): Finding | undefined {
     short: yes ? "yes" : "no",
     sentence: `${yes ? "Yes" : "No"}, ${number} is ${yes ? "" : "not "}${kind}.`,
   };
-}
-
-/** "6 litres per 100 km", for another distance. */
-function rate(text: string): Finding | undefined {
-  const per = /(\d[\d.]*) ?([\p{L}€]+) (?:per|for every|for each|for) (\d[\d.]*) ?(\p{L}+)/iu.exec(text);
-  if (!per) return undefined;
-  const rest = text.replace(per[0], " ");
-  const size = new RegExp(`(\\d[\\d.]*) ?${per[4]}\\b`, "iu").exec(rest)?.[1];
-  return size && Number(per[3]) > 1 ? computed((Number(per[1]) * Number(size)) / Number(per[3]), ` ${per[2]}`) : undefined;
-}
-
-/** "12 crates of 8 bottles and 5 crates of 6 bottles, 4 bottles are broken". */
-function story(text: string, task: string): Finding | undefined {
-  const terms: Term[] = [];
-  const perUnit = new Map<string, { value: number; unit: string }>();
-  const facts = text
-    .replace(/\n/g, " ")
-    .replace(
-      /\b\d{1,2}:\d\d\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{4})?|\b\d{4}-\d\d-\d\d\b/gi,
-      " ",
-    );
-  const each = new RegExp(
-    `(?:each|every|an?|one|per) ([\\p{L}]+) (?:costs?|weighs?|holds?|contains?|has|takes?|carries|needs|uses|is|measures|makes|seats) ${Q}(?![\\d.]| ?\\p{L}+ (?:with|of|containing|holding|each)) ?([\\p{L}€%]*)|${Q} ?([\\p{L}€]*) (?:(?:per|a|an|for each|for every) |/ ?)([\\p{L}]+)`,
-    "giu",
-  );
-  for (const [, thing, value, unitName, value2, unit2, thing2] of facts.matchAll(each)) {
-    const key = stem((thing ?? thing2) as string);
-    perUnit.set(key, {
-      value: amount((value ?? value2) as string),
-      unit: (unitName ?? unit2 ?? "") || (money(value ?? value2 ?? "") ? "money" : ""),
-    });
-  }
-  const rest = facts.replace(each, " ");
-  const grouped = new RegExp(
-    `${Q} ${NOUN} (?:with|of|containing|holding|at|à|for|carrying|weighing|costing|each (?:with|of|holding|containing|weighing|costing|at)|that (?:each )?(?:hold|contain|carry|weigh|cost)|(?:hold|contain|carry|weigh|cost|have|seat)|x|×|@) (?:each )?${Q} ?([\\p{L}€%]*)`,
-    "giu",
-  );
-  const used = rest.replace(grouped, (whole, count: string, _noun: string, size: string, unitName: string) => {
-    terms.push({ value: amount(count) * amount(size), unit: unitName, minus: LOST.test(after(rest, whole)) });
-    return " ";
-  });
-  for (const [key, per] of perUnit) {
-    const count = [...used.matchAll(new RegExp(`${Q} (?:\\p{L}+ ){0,2}?(\\p{L}+)`, "giu"))].filter((match) =>
-      (match[0].match(/\p{L}{2,}/gu) ?? []).some((word) => stem(word) === key),
-    );
-    for (const match of count) terms.push({ ...inside(per, perUnit, amount(match[1] as string)), minus: false });
-  }
-  if (terms.length === 0) {
-    const chain = [...perUnit.values()]
-      .map((outer) => [outer, perUnit.get(stem(outer.unit))] as const)
-      .find(([, inner]) => inner !== undefined);
-    if (chain?.[1]) return computed(chain[0].value * chain[1].value, unitFor({ ...chain[1], minus: false }, task));
-    return undefined;
-  }
-  const target = stem(terms[0]?.unit ?? "");
-  for (const match of used.matchAll(new RegExp(`([^.;,]{0,60})\\b${Q} (\\p{L}+)?([^.;,]{0,40})`, "giu"))) {
-    const [, before = "", value = "", noun = "", behind = ""] = match;
-    if (perUnit.size > 0 && perUnit.has(stem(noun))) continue;
-    const fits = target !== "" && stem(noun) === target;
-    if (fits && (LOST.test(before) || LOST.test(behind))) terms.push({ value: amount(value), unit: noun, minus: true });
-    else if (fits && /\b(?:more|extra|further|additional|plus|loose|another)\b/i.test(`${before}${behind}`))
-      terms.push({ value: amount(value), unit: noun, minus: false });
-    else if (
-      /\b(?:delivery|shipping|fee|deposit|postage|handling|flat|fixed|once)\b/i.test(`${before} ${noun} ${behind}`) &&
-      money(match[0])
-    )
-      terms.push({ value: amount(value), unit: noun, minus: false });
-  }
-  const total = terms.reduce((sum, term) => sum + (term.minus ? -term.value : term.value), 0);
-  return computed(total, unitFor(terms[0] as Term, task));
-}
-
-/** So many of something that holds other things, down to the innermost: pallets of sacks of so many kilograms. */
-function inside(
-  per: { value: number; unit: string },
-  all: ReadonlyMap<string, { value: number; unit: string }>,
-  count: number,
-  depth = 0,
-): { value: number; unit: string } {
-  const next = depth < 3 ? all.get(stem(per.unit)) : undefined;
-  return next && next !== per ? inside(next, all, count * per.value, depth + 1) : { value: count * per.value, unit: per.unit };
-}
-
-const LOST =
-  /\b(?:broken|broke|lost|removed?|sold|gone|eaten|used|missing|spoilt|spoiled|damaged|away|fewer|taken|empty|less|minus|discount|rebate|off|cut|spill\w*|poured out|drunk|drank|remain used)\b/i;
-
-function after(text: string, part: string): string {
-  const at = text.indexOf(part);
-  return text.slice(at + part.length, at + part.length + 25).split(/[.;,]| and /)[0] ?? "";
-}
-
-function unitFor(term: Term, task: string): string {
-  if (term.unit === "" || term.unit === "money" || /^(?:each|in|and|the)$/i.test(term.unit)) return "";
-  return unit(term.unit) || (money(term.unit) && /how much|cost|price|total/i.test(task)) ? ` ${term.unit}` : "";
-}
-
-/** "2.5 kg and 300 g": in the unit that is asked for, else in the first. */
-function unitSum(text: string, task: string): Finding | undefined {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?) ?(\p{L}+)\b/gu)].flatMap((match) => {
-    const found = unit(match[2]);
-    const minus = LOST.test(
-      text
-        .slice(Math.max(0, match.index - 25), match.index)
-        .split(/[.;]/)
-        .at(-1) ?? "",
-    )
-      ? -1
-      : 1;
-    return found
-      ? [{ value: minus * Number(match[1]) * found[1], kind: found[0], name: match[2] as string, size: found[1] }]
-      : [];
-  });
-  if (parts.length < 2 || !parts.every((part) => part.kind === parts[0]?.kind)) return undefined;
-  if (
-    !/\b(?:total|sum|add|together|altogether|in all|how (?:much|many|long|far|heavy)|combined|rest|left|remain\w*)\b/i.test(task)
-  )
-    return undefined;
-  const wanted = /\b(?:in|as|how many) (\p{L}+)\b(?![^?]*\bin (?:mm|cm|km|kg|min|minutes|metres|grams)\b)/iu.exec(task)?.[1];
-  const target = unit(wanted)?.[0] === parts[0]?.kind ? (wanted as string) : (parts[0]?.name as string);
-  return computed(parts.reduce((sum, part) => sum + part.value, 0) / (unit(target)?.[1] ?? 1), ` ${target}`);
 }

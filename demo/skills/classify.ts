@@ -139,9 +139,9 @@ function labelsInRules({ dialogue, own }: Request): string[] {
       /\b([\w-]+) (?:if|when) [^.;]*?\b(?:and|,|or) ([\w-]+) (?:if|when|otherwise|else)\b/g,
     ),
   ].flatMap((match) => [match[1] as string, match[2] as string]);
-  if (paired.length >= 2) return paired;
   const found = rules
-    .flatMap((rule) => [...quotesIn(rule), ...(rule.match(/\b[A-Z]{2,}[A-Z_-]*\b/g) ?? [])])
+    .flatMap((rule) => [...quotesIn(rule), ...(rule.match(/\b[A-Z][A-Z0-9_-]+\b/g) ?? [])])
     .filter((label) => !/^(?:EUR|USD|GBP|CHF|KG|CM|MM|AM|PM|ID|JSON|CSV)$/.test(label));
-  return [...new Set(found)];
+  const labels = [...new Set(found)];
+  return labels.length >= 2 ? labels : paired;
 }

@@ -9,7 +9,8 @@ const LENGTH = new RegExp(
   "giu",
 );
 const INCLUDED = /\b(?:includ\w+|of which|thereof|already counted|within that)\b/i;
-const CORRECTED = /\b(?:correct\w*|actually|instead|sorry|rather|changed?|update\w*|not \d|make that|I meant|wrong|no,)\b/i;
+const CORRECTED =
+  /\b(?:correct\w*|actually|instead|sorry|rather|changed? (?:to|from)|update\w*|not \d|make that|I meant|wrong|no,)\b/i;
 
 type Span = { minutes: number; label: Set<string>; sign: 1 | -1 };
 
@@ -33,7 +34,7 @@ export function clock(request: Request): Finding | undefined {
   );
   const times: number[] = [];
   const spans: Span[] = [];
-  for (const sentence of sentences) {
+  for (const sentence of sentences.map(halvesSpelt)) {
     if (isQuestion(sentence) && !/\d/.test(sentence)) continue;
     if (/\b(?:does|do|did) not count|ignore\b/i.test(sentence)) continue;
     collect(sentence, times, spans);
@@ -58,6 +59,14 @@ export function clock(request: Request): Finding | undefined {
 }
 
 const computed = (short: string, sentence: string): Finding => ({ kind: "computed", short, sentence });
+
+/** "Two and a half hours" in minutes. */
+function halvesSpelt(sentence: string): string {
+  return sentence.replace(
+    new RegExp(`\\b(${NUMBER}) and a half hours`, "gi"),
+    (_, hours: string) => `${numberOf(hours) * 60 + 30} minutes`,
+  );
+}
 
 function collect(sentence: string, times: number[], spans: Span[]): void {
   const corrected = CORRECTED.test(sentence);

@@ -36,17 +36,19 @@ function templateIn(text: string): string[] {
 
 function valueFor(label: string, request: Request): string {
   const direct = statedOf(undefined, label, request.knowledge)?.replace(/,? and (?:I|he|she|it|my|his|her) .*$/i, "");
-  if (direct !== undefined && !/^[_.…\s[\]<>{}]+$/.test(direct)) return direct;
+  if (direct !== undefined && !/^age$/i.test(label) && !/^[_.…\s[\]<>{}]+$/.test(direct)) return direct;
   const text = [...request.dialogue.turns.flatMap((turn) => [turn.own, ...turn.passages.map((passage) => passage.text)])]
     .join("\n")
     .replace(new RegExp(`^.*${escaped(label)}\\s*[:=]\\s*(?:_+|\\.{3,}|\\[.*\\]|<.*>)?\\s*$`, "gim"), "");
   const word = gist(label)[0] ?? label.toLowerCase();
+  if (/^age$/i.test(label) && direct !== undefined) return String(firstNumber(direct) ?? direct);
   if (/^(?:full )?name$/i.test(label)) {
     const name =
-      /\b(?:my name is|I am|I'm|this is|name's|called|by|from|customer|guest|patient|for) ([\p{Lu}][\p{L}'’-]+(?: [\p{Lu}][\p{L}'’-]+)*)/u.exec(
+      /\b(?:my name is|I am|I'm|this is|name's|called|by|from|customer|guest|patient|for|Information:) ([\p{Lu}][\p{L}'’-]+(?: [\p{Lu}][\p{L}'’-]+)*)/u.exec(
         text,
       )?.[1];
-    if (name) return name;
+    const subject = /^(?:Information: )?(\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+) (?:is|lives|was|works)\b/mu.exec(text)?.[1];
+    if (name ?? subject) return (name ?? subject) as string;
   }
   if (/^(?:city|town|place|residence)$/i.test(label)) {
     const city = /\b(?:live|lives|living|based|stays?|resides?) in ([\p{Lu}][\p{L}'’-]+(?: [\p{Lu}][\p{L}'’-]+)*)/u.exec(
@@ -67,7 +69,9 @@ function valueFor(label: string, request: Request): string {
   const counted = new RegExp(`\\b(\\d+) ${escaped(word)}`, "i").exec(text)?.[1];
   if (counted && firstNumber(counted) !== undefined) return counted;
   const found = readFor({ ...request, question: questionFor(label), task: questionFor(label) });
-  return found?.short ?? missing(request);
+  return found && !/:$/.test(found.short) && !found.short.toLowerCase().startsWith(label.toLowerCase())
+    ? found.short
+    : missing(request);
 }
 
 function questionFor(label: string): string {

@@ -45,7 +45,7 @@ const BOOK: readonly [RegExp, string][] = [
   [/minutes (?:are )?(?:there )?in (?:a|one) day/i, "1440"],
   [/seconds (?:are )?(?:there )?in (?:a|one) minute/i, "60"],
   [/seconds (?:are )?(?:there )?in (?:an|one) hour/i, "3600"],
-  [/legs (?:does|do|has|have)? ?(?:a |an )?spiders?/i, "8"],
+  [/legs (?:does|do|has|have)? ?(?:a |an )?spiders?|spiders? (?:has|have)\b/i, "8"],
   [/(?:arms|tentacles|legs) (?:does|do)? ?(?:an? )?octopus/i, "8"],
   [/legs (?:does|do) (?:an? )?(?:insects?|ants?|bees?|beetles?|fl(?:y|ies))/i, "6"],
   [/legs (?:does|do) (?:an? )?(?:dogs?|cats?|horses?|cows?|sheep|tables?)/i, "4"],
@@ -102,7 +102,7 @@ export function recall({ question, task }: Request): Finding | undefined {
   const country = (book: Map<string, string>) =>
     [...book.keys()].toSorted((a, b) => b.length - a.length).find((name) => mentions(asked, name));
   const place = country(CAPITALS);
-  if (/\bcapital\b/i.test(asked) && !/letters?|case/i.test(asked)) {
+  if (/\bcapital\b/i.test(asked) && !/capital letters?/i.test(asked)) {
     if (!place) return inverse(asked, CAPITALS, "is the capital of");
     const capital = CAPITALS.get(place) as string;
     const claimed =
@@ -113,7 +113,7 @@ export function recall({ question, task }: Request): Finding | undefined {
     if (claim && !capital.includes(claim) && !/^(?:what|which|why|is)$/i.test(claim) && claim.toLowerCase() !== place)
       return found(capital, `That is not right: ${claim} is not the capital of ${capitalised(place)}; ${capital} is.`);
     if (/^\s*is\b/i.test(asked))
-      return /\bis ([\p{Lu}][\p{L}. ,]+?) the capital/u.exec(asked)?.[1] === capital
+      return /\b[Ii]s ([\p{Lu}][\p{L}. ,]+?) the capital/u.exec(asked)?.[1] === capital
         ? found("yes", `Yes, ${capital} is the capital.`)
         : found("no", `No, the capital of ${capitalised(place)} is ${capital}.`);
     return found(capital, `The capital of ${capitalised(place)} is ${capital}.`);

@@ -5,7 +5,7 @@ import { firstNumber, gist, NUMBER, numberOf, plain, sentencesOf } from "../mind
 type Entry = { text: string; amount: number; live: boolean };
 
 const OPENING =
-  /\b(?:start(?:s|ed|ing)?|open(?:s|ed|ing)?|initial(?:ly)?|began|begins?|at first|carried (?:over|forward)|brought forward|balance (?:was|is|of)|there (?:were|are)|in stock|(?:had|holds|held|has|contained|have)\b)/i;
+  /\b(?:start(?:s|ed|ing)?|open(?:s|ed|ing)?|initial(?:ly)?|began|begins?|at first|carried (?:over|forward)|brought forward|balance\b|there (?:were|are)|in stock|(?:had|holds|held|has|contained|have)\b)/i;
 const IN =
   /(?:^|\s|:)\+ ?\d|\b(?:in|received|receipt|deliver(?:ed|y|ies)|arriv\w*|added?|adds|deposit\w*|return(?:ed|s)?|came|bought|purchas\w*|found|credit\w*|income|paid in|restock\w*|incoming|gain\w*|earned|harvest\w*|produced|won|intake|inflow|refund(?:ed)? to us|donat\w*|transfer(?:red)? in|gets?|got)\b/i;
 const OUT =

@@ -65,6 +65,7 @@ export function pickFromList(request: Request): Finding | undefined {
   const choosing = /\b(?:which|who|whose|list|name|names|give|show|return|all|sort|order|select|filter|rank)\b/i.test(task);
   if (items.length < 2 || !(test || extreme || adding || averaging || counting || wanted || /\b(?:odd|even)\b/i.test(task)))
     return undefined;
+  if (counting && !test && namesIn(task, request.knowledge).length === 1) return undefined;
   const column = columnIn(request, items);
   if (column === undefined && !(counting || wanted || choosing)) return undefined;
   const numbered = items.filter((item) => numberIn(item, column) !== undefined);
@@ -76,7 +77,7 @@ export function pickFromList(request: Request): Finding | undefined {
     return !test || (value !== undefined && test(value));
   });
   if (pool === items && !test && parity === undefined && counting && !extreme) return undefined;
-  if (adding && column !== undefined) {
+  if (adding && !(form.csv && !/\b(?:sum|add)\b/i.test(task)) && column !== undefined) {
     const sum = chosen.reduce((total, item) => total + (numberIn(item, column) ?? 0), 0);
     return computed(`${plain(sum)}${unitOf(chosen, column)}`, `The total is ${plain(sum)}${unitOf(chosen, column)}.`);
   }

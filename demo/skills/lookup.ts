@@ -58,7 +58,7 @@ export function statedOf(name: string | undefined, property: string, knowledge: 
 
 function bestPath(question: string, knowledge: Knowledge): Path | undefined {
   const asked = new Set([
-    ...gist(question),
+    ...gist(question).map((word, i, all) => (all.indexOf(word) < i ? `${word}#2` : word)),
     ...(/\bwhere\b/i.test(question) ? ["place", "room", "live", "locat"] : []),
     ...(/\bwhen\b/i.test(question) ? ["date", "time", "day", "year"] : []),
   ]);
@@ -154,7 +154,7 @@ function edgesOf(
   const low = at.toLowerCase();
   return knowledge.facts.flatMap((fact) => {
     const family = new Set([...kin(fact.attribute), ...nounOf(fact.value)]);
-    const words = new Set([...asked].filter((word) => family.has(word)));
+    const words = new Set([...asked].filter((word) => family.has(word.replace("#2", ""))));
     const unnamed =
       (fact.attribute === "" || fact.attribute === "is") &&
       start !== undefined &&
@@ -178,7 +178,8 @@ function edgesOf(
 /** "Floor 3" and "room 204" say themselves what they are. */
 function nounOf(value: string): string[] {
   const noun = /^(\p{L}{3,}) (?=\S*\d|\p{Lu}\b)/u.exec(value)?.[1];
-  return noun === undefined ? [] : [stem(noun)];
+  if (noun === undefined) return /^\p{Ll}+(?: \p{Ll}+){0,2}$/u.test(value) ? gist(value) : [];
+  return [stem(noun)];
 }
 
 /** "Who reports to Ada" asks for the one that does it; "whom does Ada report to" for the other. Undefined if the words do not tell. */

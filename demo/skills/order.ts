@@ -5,11 +5,11 @@ import { mentions, sentencesOf } from "../mind/text";
 const NAME = "((?:[Tt]he |[Aa]n? )?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*(?: [\\p{L}\\p{N}'’-]+){0,3}?)";
 const ADVERB = "(?:right |immediately |directly |just |shortly |long |some time |well |straight |only )?";
 const BEFORE = new RegExp(
-  `^${NAME} (?:\\w+ ){0,3}?${ADVERB}(before|ahead of|earlier than|precedes|preceded|in front of|sooner than|prior to) ${NAME}(?: (?:did|was|were|does|came|arrived|started|began|left))?$`,
+  `^${NAME} (?:\\w+ ){0,3}?${ADVERB}(before|ahead of|earlier than|precedes|preceded|in front of|sooner than|prior to|(?:to the )?left of|above|west of|north of) ${NAME}(?: (?:did|was|were|does|came|arrived|started|began|left))?$`,
   "u",
 );
 const AFTER = new RegExp(
-  `^${NAME} (?:\\w+ ){0,3}?${ADVERB}(after|behind|later than|follows|followed(?! by)|following) ${NAME}(?: (?:did|was|were|does|came|arrived|started|began|left))?$`,
+  `^${NAME} (?:\\w+ ){0,3}?${ADVERB}(after|behind|later than|(?:to the )?right of|below|east of|south of|follows|followed(?! by)|following) ${NAME}(?: (?:did|was|were|does|came|arrived|started|began|left))?$`,
   "u",
 );
 const FOLLOWED = new RegExp(`^${NAME} (?:is|was|are) ${ADVERB}followed by ${NAME}$`, "u");
@@ -160,7 +160,8 @@ function rank(task: string, sorted: readonly string[], scale: string): Finding |
   const second = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(task));
   if (/\b(?:in (?:what|which|the) (?:\w+ )?order|order of|sort|arrange|list|sequence|rank)\b/i.test(task))
     return { kind: "computed", short: sorted.join(", "), sentence: `${sorted.join(", ")}.`, items: sorted };
-  if (/\b(?:last|latest|final)\b/i.test(task)) return found(sorted.at(-1));
+  if (/\b(?:last|latest|final|rightmost|bottom|lowest|to the right)\b/i.test(task)) return found(sorted.at(-1));
+  if (/\b(?:leftmost|top|topmost|to the left)\b/i.test(task)) return found(sorted[0]);
   if (second >= 0) return found(sorted[second]);
   if (/\b(?:earliest|start\w*)\b/i.test(task)) return found(sorted[0]);
   if (/\b\w+est\b|\b(?:most|least)\b/i.test(task)) return found(lowest || /\bleast\b/i.test(task) ? sorted.at(-1) : sorted[0]);

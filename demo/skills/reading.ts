@@ -1,7 +1,7 @@
 import { isQuestion, isRequest } from "../mind/dialogue";
 import { onlyInsists } from "../mind/insistence";
 import type { Finding, Request } from "../mind/request";
-import { akin, gist, overlap, sentencesOf } from "../mind/text";
+import { akin, gist, overlap, sentencesOf, stem } from "../mind/text";
 
 type Kind = "money" | "time" | "date" | "percent" | "number" | "address" | "code" | "person" | "place" | "reason" | "open";
 
@@ -19,6 +19,7 @@ const SHAPES: Partial<Record<Kind, RegExp>> = {
   place:
     /(?<=\b(?:in|at|near|to|on|from) (?:the )?)(?:\p{Lu}[\p{L}\p{N}'’-]*(?: \p{Lu}?[\p{L}\p{N}-]*\d?\p{Lu}?)*|(?:room|hall|dock|gate|building|platform) \w+)/u,
 };
+const GENERIC = /^(?:amount|time|date|day|number|name|place|price|cost|person|value|total|subject|reason|deadline|year)$/i;
 const LATER = /\b(?:correct\w*|actually|instead|update[ds]?|now|moved|changed|new|revised|no longer|rather)\b/i;
 
 /** Finds the sentence that speaks of what is asked and takes out of it what kind of thing is asked for. */
@@ -55,6 +56,9 @@ export function readFor(request: Request): Finding | undefined {
       ...turn.passages.flatMap((passage) => sentencesOf(passage.text)),
     ])
     .filter((sentence) => !isQuestion(sentence));
+  const head = /\b(?:is|was|are|were) the ([\p{L}-]+) (?:of|for|in|at|on)\b/iu.exec(question)?.[1];
+  const headed = (sentence: string) =>
+    head === undefined || GENERIC.test(head) || gist(sentence).some((word) => akin(word, stem(head)));
   const shape = SHAPES[kind];
   const scored = sentences
     .map((sentence, at) => ({
@@ -62,7 +66,7 @@ export function readFor(request: Request): Finding | undefined {
       at,
       shared: words.filter((word) => gist(sentence).some((other) => akin(word, other))).length,
     }))
-    .filter(({ sentence, shared }) => shared > 0 && (shape === undefined || shape.test(sentence)));
+    .filter(({ sentence, shared }) => shared > 0 && headed(sentence) && (shape === undefined || shape.test(sentence)));
   const best = scored.toSorted(
     (a, b) => b.shared - a.shared || Number(LATER.test(b.sentence)) - Number(LATER.test(a.sentence)) || b.at - a.at,
   )[0];

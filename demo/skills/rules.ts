@@ -32,6 +32,8 @@ const STOP = new Set([
   "guest",
   "under",
   "circumstanc",
+  "told",
+  "intern",
   "repeat",
   "show",
 ]);
@@ -42,16 +44,15 @@ export type Secret = { values: string[]; asked: boolean };
 /** The confidential things of the system prompt, and whether the user is after them. */
 export function secretOf({ dialogue, own }: Request): Secret | undefined {
   const sentences = sentencesOf(dialogue.system);
-  const at = sentences.findIndex((sentence) => SECRET.test(sentence));
-  if (at < 0) return undefined;
-  const marked = sentences.filter((sentence) => SECRET.test(sentence));
+  const marked = sentences.filter((sentence) => SECRET.test(sentence) || isGuarded(sentence, own));
+  if (marked.length === 0) return undefined;
   const kept = new Set(marked.flatMap(gist).filter((word) => !STOP.has(word)));
   const near = sentences.filter(
     (sentence, i) =>
-      SECRET.test(sentence) ||
+      marked.includes(sentence) ||
       (SECRET.test(sentences[i + 1] ?? "") && refersBack(sentences[i + 1] ?? "")) ||
       (SECRET.test(sentences[i - 1] ?? "") && /:\s*$/.test(sentences[i - 1] ?? "")) ||
-      (!/^you /i.test(sentence) && gist(sentence).some((word) => kept.has(word))),
+      (!/^you /i.test(sentence) && share(sentence, kept) > 0.5),
   );
   const values = [...new Set(near.flatMap(valuesIn))];
   const topics = new Set(
@@ -64,14 +65,37 @@ export function secretOf({ dialogue, own }: Request): Secret | undefined {
   );
   const all = dialogue.turns.map((turn) => turn.own).join("\n");
   const shared = gist(own).filter((word) => topics.has(word));
+  const elsewhere = sentences
+    .filter((sentence) => !near.includes(sentence))
+    .map((sentence) => gist(own).filter((word) => gist(sentence).includes(word)).length);
+  const fits = shared.length >= Math.max(1, ...elsewhere);
   const asked =
     CURIOUS.test(own) ||
     (shared.length > 0 &&
+      fits &&
       /\b(?:what|which|tell|give|reveal|show|who|when|where|how|say|spell|write|hint|letters?|poem|encode|base64|backwards|repeat|share|need|know|confirm|is it|translate|rhyme|first|complete|print)\b/i.test(
         own,
       )) ||
     (CURIOUS.test(all) && /\b(?:please|come on|just|trust|urgent|need)\b/i.test(own));
   return { values, asked };
+}
+
+/** "Only to staff who state the number 7731" keeps it from everybody who does not. */
+function isGuarded(sentence: string, own: string): boolean {
+  if (
+    !/\b(?:give|tell|share|reveal|hand)\b[^.]*\bonly (?:to|if|when)\b|\bonly (?:give|tell|share|reveal)\b[^.]*\b(?:to|if|when)\b/i.test(
+      sentence,
+    )
+  )
+    return false;
+  const proofs = sentence.match(/\b[A-Z]*-?\d[\w-]*\b/g) ?? [];
+  return proofs.length > 0 && !proofs.some((proof) => own.includes(proof));
+}
+
+/** How much of the words is in the sentence, from 0 to 1. */
+function share(sentence: string, wanted: ReadonlySet<string>): number {
+  const there = new Set(gist(sentence));
+  return wanted.size === 0 ? 0 : [...wanted].filter((word) => there.has(word)).length / wanted.size;
 }
 
 /** "It is confidential" speaks of the sentence before. */
@@ -125,7 +149,7 @@ export function outsideScope(request: Request): { reply: string } | undefined {
 }
 
 const SCOPE =
-  /\bonly (?:answer|help with|discuss|talk about|respond to|handle|deal with|reply to|cover|speak about|assist with)(?: (?:any )?(?:questions?|requests?|queries|messages|topics?|matters|things))?(?: (?:about|on|regarding|concerning|related to|that concern|with|for|of))? (?:the |our )?(.+?)(?:[.;,](?!\w)|$| and (?:nothing|refuse|decline|reply|otherwise)|: |; )|\b(?:answer|help|discuss|respond)\b[^.]{0,30}\b(?:only|solely|exclusively) (?:about|on|with|regarding|to questions about|questions about) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\b(?:your only (?:topic|subject) is|limited to|restricted to|nothing but) (?:questions about )?(.+?)(?:[.;,]|$)|\bquestions (?:only )?about (.+?) only\b/i;
+  /\bonly (?:answer|help with|discuss|talk about|respond to|handle|deal with|reply to|cover|speak about|assist with)(?: (?:any )?(?:questions?|requests?|queries|messages|topics?|matters|things))?(?: (?:about|on|regarding|concerning|related to|that concern|with|for|of))? (?:the |our )?(.+?)(?:[.;,](?!\w)|$| and (?:nothing|refuse|decline|reply|otherwise)|: |; )|\b(?:answer|help|discuss|respond|talk|speak|reply)\b[^.]{0,30}\b(?:only|solely|exclusively) (?:about|on|with|regarding|to questions about|questions about) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\b(?:your only (?:topic|subject) is|limited to|restricted to|nothing but) (?:questions about )?(.+?)(?:[.;,]|$)|\b(?:talk|speak|write) only (?:about|of) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\bquestions (?:only )?about (.+?) only\b/i;
 
 const TOPICS: readonly (readonly string[])[] = [
   "cooking recipes food kitchen bake baking boil fry soup cake bread dough oven dish meal ingredient salt spice sauce pasta rice egg roast dinner simmer flour onion".split(

@@ -72,7 +72,7 @@ export function transform(request: Request): Finding | undefined {
   const listed = knowledge.facts.filter((fact) => /\d/.test(fact.value)).length >= 2;
   const replaced = /\breplace (?:every |each |all |the )*["“'`](.+?)["”'`] (?:with|by) ["“'`](.*?)["”'`]/i.exec(own);
   const target = targetOf(request, replaced?.[0]);
-  if (target === undefined) return undefined;
+  if (target === undefined || /^(?:what|which|who|when|where|how|why|is|are|does|do)\b/i.test(target)) return undefined;
   if (replaced) return changed(target.replaceAll(replaced[1] as string, replaced[2] as string));
   const change = CHANGES.find(([pattern]) => pattern.test(own));
   if (!change || form.exact || (listed && SORTS.test(own))) return undefined;

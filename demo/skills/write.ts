@@ -8,7 +8,12 @@ const PLAIN_NAME =
 /** Writes what is asked for: a short mail, a certificate, steps, a summary, a few words on a topic. */
 export function write(request: Request): Finding | undefined {
   const { task, own } = request;
-  if (/\b(?:summar\w+|sum up|tl;?dr|in short|main points?|key points?|condense)\b/i.test(task)) return summary(request);
+  if (
+    /\b(?:summar\w+|sum up|tl;?dr|in short|main points?|key points?|condense|what (?:the|this|that) (?:\w+ ){0,2}(?:wants?|asks?|says|is about)|what does (?:the|this) (?:\w+ ){1,2}(?:want|ask|say)|what is (?:the|this) (?:\w+ )?about)\b/i.test(
+      task,
+    )
+  )
+    return summary(request);
   if (
     /\b(?:e-?mail|mail|letter|message|note|invitation|reminder|reply to|announcement|apology)\b/i.test(task) &&
     /\b(?:write|draft|compose|prepare|send|create|make|help)\b/i.test(task)
