@@ -11,7 +11,7 @@ export type Form = {
   numbered?: Partial<Range>;
   /** Words per bullet, line or item. */
   itemWords?: Range;
-  json?: { keys: string[]; list: boolean };
+  json?: { keys: string[]; list: boolean; arrays: string[] };
   csv?: { header: string[] };
   sort?: { by: string; down: boolean };
   oneOf?: string[];

@@ -81,6 +81,13 @@ const FLAGS: readonly Reading[] = [
     },
   },
   {
+    pattern: /\buse (["'“`])([-*•])["'”`] (?:as|for)/i,
+    read: (m, form) => {
+      form.bullets ??= {};
+      form.bulletMark = m[2] as string;
+    },
+  },
+  {
     pattern: /\bnumbered (?:list|steps|items|lines)|\b(?:number the|as a list numbered|each line numbered)\b/i,
     read: (_, form) => {
       form.numbered ??= {};

@@ -83,7 +83,8 @@ const EVIDENCE = /^(?:reason|why|explanation|steps|working|note|comment|evidence
 const LISTS = /^(?:names|items|list|entries|results|matches)$/i;
 
 function valueFor(key: string, name: string | undefined, finding: Finding, request: Request, only: boolean): unknown {
-  if (LISTS.test(key) && finding.items) return finding.items;
+  if ((LISTS.test(key) || request.form.json?.arrays.includes(key)) && finding.kind !== "unknown")
+    return finding.items ?? [finding.short];
   const isName = /^(?:name|entity|item|id|title|subject)$/i.test(key);
   const stated = statedOf(name, key, request.knowledge) ?? (isName ? name : statedOf(undefined, key, request.knowledge));
   if (finding.kind === "computed" && ANSWERS.test(key)) return typed(finding.short);
@@ -108,7 +109,7 @@ function valueFor(key: string, name: string | undefined, finding: Finding, reque
       ? (firstNumber(read) ?? read)
       : read;
   if (finding.kind !== "unknown" && (only || ANSWERS.test(key))) return typed(finding.short);
-  if (/^(?:known|stated|found|certain)$/i.test(key)) return finding.kind !== "unknown";
+  if (/^(?:known|stated|found|certain|confident|sure)$/i.test(key)) return finding.kind !== "unknown";
   return request.form.unknown && !/^null$/i.test(request.form.unknown) ? request.form.unknown : null;
 }
 

@@ -67,7 +67,7 @@ export function readRequest(messages: readonly Message[]): Request {
 }
 
 const FORM_WORD =
-  /\b(?:words?|sentences?|JSON|CSV|bullets?|line|format|only|just|header|HH:MM|nothing|else|number|commas?|case|alphabetical)\b/;
+  /\b(?:words?|sentences?|JSON|CSV|bullets?|line|format|only|just|header|HH:MM|nothing|else|number|commas?|case|alphabetical)\b/i;
 
 function asking(own: string): string[] {
   return sentencesOf(own).filter(

@@ -97,7 +97,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
             .filter((word) => /^\w+$/.test(word)),
         );
     }
-    const use = /\b(?:include|contain|mention|use)\b(?:s|ing)?\b[^"“`'\n]{0,40}\b(?:words?|phrase|names?|term)\b(.*)/i.exec(
+    const use = /\b(?:include|contain|mention|use)(?:s|ing)?\b[^"“`'\n]{0,40}\b(?:words?|phrase|names?|term)\b(.*)/i.exec(
       sentence,
     );
     if (use && !/\b(?:not|never|without|avoid|don't)\b[^.]{0,20}$/i.test(sentence.slice(0, use.index)))
@@ -168,7 +168,11 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
     const braces = /\{([^{}]*)\}/.exec(sentence)?.[1];
     const named = /\b(?:keys?|fields?|properties)\b(?: named)?[^"'`“\w]*(.*)/i.exec(sentence)?.[1] ?? "";
     const keys = braces ? [...braces.matchAll(/["“']?([\w-]+)["”']?\s*:/g)].map((m) => m[1] as string) : namesIn(named);
-    form.json = { keys: keys.length > 0 ? keys : (form.json?.keys ?? []), list: list || form.json?.list === true };
+    form.json = {
+      keys: keys.length > 0 ? keys : (form.json?.keys ?? []),
+      list: list || form.json?.list === true,
+      arrays: [...(braces ?? "").matchAll(/["“']?([\w-]+)["”']?\s*:\s*\[/g)].map((m) => m[1] as string),
+    };
   },
   function keysLater(sentence, form) {
     if (!form.json || form.json.keys.length > 0) return;

@@ -150,7 +150,7 @@ function filled(form: string, request: Request): string {
   const text = `${request.own}\n${request.dialogue.last.passages.map((passage) => passage.text).join("\n")}`;
   return form.replace(/[<[{]([^>\]}]+)[>\]}]/g, (_, gap: string) => {
     const name = gap.toLowerCase();
-    if (/amount|sum|value|eur|price|total|quantity|number of|count/.test(name))
+    if (/amount|sum|percent|value|eur|price|total|quantity|number of|count/.test(name))
       return String(amountAsked(request) ?? firstNumber(text) ?? "unknown");
     if (/mail|address|recipient|to\b/.test(name))
       return (

@@ -53,6 +53,10 @@ function expression(task: string): Finding | undefined {
       ),
       (word) => String(numberOf(word)),
     )
+    .replace(/\bhalf of (\d+)/gi, "$1 / 2")
+    .replace(/\b(?:a|one) third of (\d+)/gi, "$1 / 3")
+    .replace(/\b(?:a|one) quarter of (\d+)/gi, "$1 / 4")
+    .replace(/\b(?:twice|double) (\d+)/gi, "2 * $1")
     .replace(/(\d+) squared/gi, "$1^2")
     .replace(/(\d+) cubed/gi, "$1^3")
     .replace(/\bplus\b/gi, "+")

@@ -19,12 +19,12 @@ const HARMFUL: readonly RegExp[] = [
   /\b(?:get away with|cover up|dispose of (?:a|the) body|hide (?:a|the) body|without getting caught|avoid(?:ing)? (?:the police|being caught|detection))\b/i,
   /\b(?:kill myself|end my life|hurt myself|starve myself|overdose|suicide method)/i,
   /\b(?:burn down|set fire to|arson)\b.{0,40}\b(?:house|shop|car|building|school|barn|office|neighbou?r)/i,
-  /\b(?:harass|bully|humiliate|threaten|insult|intimidate|dox)\b.{0,40}\b(?:colleague|classmate|neighbou?r|her|him|them|someone|ex|student|employee|tenant|witness)/i,
+  /\b(?:harass|bull(?:y|ies)|humiliate|threaten|insult|intimidate|dox)(?:s|es|ing)?\b.{0,40}\b(?:colleague|classmate|neighbou?r|her|him|them|someone|ex|student|employee|tenant|witness)/i,
   /\b(?:pick|open|force)\b.{0,20}\block\b.{0,40}\b(?:neighbou?r|someone|else's|stranger|not mine|ex's)/i,
 ];
 
 const PROTECTIVE =
-  /\b(?:recogni[sz]e|spot|prevent\w*|protect\w*|avoid (?:being|falling|getting)|defend|detect(?! it)|report(?:ing)? (?:a|an|the|it)|awareness|keep .{0,20}safe|safe(?:ly|ty)|warn(?:ing)?|stop (?:someone|people|him|her|them)|victim of|recover my|my own (?:account|phone|car|house|lock|password|flat|bike|computer|data)|fictional|history of|law against|illegal\?|why is .{0,40}(?:illegal|wrong|dangerous)|punish\w*)\b/i;
+  /\b(?:recogni[sz]e|spot|prevent\w*|protect\w*|avoid (?:being|falling|getting)|defend|detect(?! it)|report(?:ing)? (?:a|an|the|it)|awareness|keep .{0,20}safe|safe(?:ly|ty)|warn(?:ing)?|stop (?:someone|people|him|her|them)|victim of|recover my|my own (?:account|phone|car|house|lock|password|flat|bike|computer|data)|fictional|history of|law against|illegal\?|what (?:should|can) I do if|if (?:someone|somebody)|why is .{0,40}(?:illegal|wrong|dangerous)|punish\w*)\b/i;
 
 const FRIGHTENING =
   /\b(?:codes?|kill(?:s|ed|ing)?|phones?|certificates?|shoot(?:s|ing)?|shots?|attack\w*|hack\w*|crack\w*|poison\w*|knife|knives|passwords?|bombs?|guns?|drugs?|execut\w*|blood|die|dying|dead|death|explo\w+|weapons?|locks?|burn\w*|alcohol|medicines?|steal\w*|destroy\w*|strike|strikes|traps?|fire|blow|blast|virus|viruses|terminate|nuke|murder|acid|chemicals?|cut|sharp|fight|war|injections?|phishing|target|hit|beat|choke|smash\w*|bleach)\b/i;

@@ -7,9 +7,9 @@ type Entry = { text: string; amount: number; live: boolean };
 const OPENING =
   /\b(?:start(?:s|ed|ing)?|open(?:s|ed|ing)?|initial(?:ly)?|began|begins?|at first|carried (?:over|forward)|brought forward|balance\b|there (?:were|are)|in stock|(?:had|holds|held|has|contained|have)\b)/i;
 const IN =
-  /(?:^|\s|:)\+ ?\d|\b(?:in|received|receipt|deliver(?:ed|y|ies)|arriv\w*|added?|adds|deposit\w*|return(?:ed|s)?|came|bought|purchas\w*|found|credit\w*|income|paid in|restock\w*|incoming|gain\w*|earned|harvest\w*|produced|won|intake|inflow|refund(?:ed)? to us|donat\w*|transfer(?:red)? in|gets?|got)\b/i;
+  /(?:^|\s|:)\+ ?\d|\b(?:in|received|receipt|deliver(?:ed|y|ies)|arriv\w*|added?|adds|deposit\w*|return(?:ed|s)?|came|bought|purchas\w*|found|credit\w*|income|paid in|restock\w*|incoming|gain\w*|earned|harvest\w*|produced|won|intake|inflow|refund(?:ed)? to us|donat\w*|transfer(?:red)? in|gets?|got|bakes?|baked|another|makes|made|joins?|joined|boards?|boarded)\b/i;
 const OUT =
-  /(?:^|\s|:)[-−–] ?\d|\b(?:out|sold|sale|shipp?\w*|sent|remov\w*|withdr\w*|paid(?! in)|pays|spent|used|lost|loss|broke\w*|gave|given|taken|took|issued|left(?! over)|debit\w*|outgoing|expense|consum\w*|discard\w*|eaten|ate|eats|threw|thrown|drank|cut|lent|scrapp\w*|outflow|handed|dispatch\w*|refund(?:ed)?|rent|fee|transfer(?:red)? out)\b/i;
+  /(?:^|\s|:)[-−–] ?\d|\b(?:out|sold|sale|shipp?\w*|sent|remov\w*|withdr\w*|paid(?! in)|pays|spent|used|lost|loss|broke\w*|gave|given|taken|took|issued|left(?! over)|debit\w*|outgoing|expense|consum\w*|discard\w*|eaten|ate|eats|threw|thrown|drank|cut|lent|scrapp\w*|outflow|handed|sells|gives?|hands|dispatch\w*|refund(?:ed)?|rent|fee|transfer(?:red)? out)\b/i;
 const VOID =
   /\b(?:(?:does|do|did) not count|doesn't count|not counted|not (?:yet )?(?:booked|paid|shipped|delivered|executed|final|posted|moved)|uncounted|cancel\w*|void(?:ed)?|quote[ds]?|quotation|estimate\w*|plan(?:ned|s)?|draft|proposed|proposal|pending|reserv\w*|duplicate|forecast|tomorrow|next week|will (?:be|arrive|come|ship)|rumou?r|refused|rejected|expected|ignore|memo only|for information|test entry|offer(?:ed)?|never (?:arrived|happened|left)|not part of|counted twice|announced|strike|struck)\b/i;
 const CORRECTION =
@@ -121,6 +121,9 @@ function correct(line: string, entries: Entry[]): boolean {
 
 /** The entry that a line talks about: by its number, or by the words both share. */
 function referred(line: string, entries: readonly Entry[]): Entry | undefined {
+  const time = [...line.matchAll(/\b\d\d:\d\d\b/g)].at(-1)?.[0];
+  const timed = time === undefined ? undefined : entries.find(({ text }) => text.trim().startsWith(time));
+  if (timed) return timed;
   const number = /\b(?:entry|line|row|booking|no\.?|item|slip|#) ?#?([A-Z]*-?\d+)\b/i.exec(line)?.[1];
   if (number !== undefined) {
     const named = entries.find(({ text }) =>

@@ -63,7 +63,10 @@ export function pickFromList(request: Request): Finding | undefined {
   const averaging = /\b(?:average|mean)\b/i.test(task);
   const counting = /\b(?:how many|count|number of)\b/i.test(task);
   const choosing = /\b(?:which|who|whose|list|name|names|give|show|return|all|sort|order|select|filter|rank)\b/i.test(task);
-  if (items.length < 2 || !(test || extreme || adding || averaging || counting || wanted || /\b(?:odd|even)\b/i.test(task)))
+  if (
+    items.length < 2 ||
+    !(test || extreme || twoValues(request, items) || adding || averaging || counting || wanted || /\b(?:odd|even)\b/i.test(task))
+  )
     return undefined;
   if (counting && !test && namesIn(task, request.knowledge).length === 1) return undefined;
   const column = columnIn(request, items);
@@ -222,4 +225,11 @@ function sorted(items: readonly Item[], { form, task }: Request, column: string 
 function unitOf(items: readonly Item[], column: string): string {
   const units = new Set(items.map((item) => /\d( ?[\p{L}%°€]+)$/u.exec(item.properties.get(column) ?? "")?.[1] ?? ""));
   return units.size === 1 ? ([...units][0] ?? "") : "";
+}
+
+/** Whether the task names things by two of their properties at once: "which open ticket belongs to Oda". */
+function twoValues({ task }: Request, items: readonly Item[]): boolean {
+  const said = (item: Item) =>
+    [...item.properties.values()].filter((value) => value.length > 1 && /^\p{L}/u.test(value) && mentions(task, value)).length;
+  return items.some((item) => said(item) >= 2);
 }

@@ -156,11 +156,14 @@ function edgesOf(
     const family = new Set([...kin(fact.attribute), ...nounOf(fact.value)]);
     const words = new Set([...asked].filter((word) => family.has(word.replace("#2", ""))));
     const unnamed =
-      (fact.attribute === "" || fact.attribute === "is") &&
+      (fact.attribute === "" ||
+        (fact.attribute === "is" &&
+          /\b(?:what|who|which) (?:is|was|are|were) (?:the )?[\p{L}\d '-]+\?*$/iu.test(question) &&
+          !/\b(?:of|for|in)\b/.test(question))) &&
       start !== undefined &&
       /\b(?:what|which|who|how|number|value|score)\b/i.test(question);
-    const forward = fact.entity.toLowerCase() === low;
-    const inverse = fact.value.toLowerCase() === low;
+    const forward = isSame(fact.entity, at);
+    const inverse = isSame(fact.value, at);
     if (!forward && !inverse) return [];
     const identified =
       start !== undefined && inverse && !forward && !knowledge.entities.some((name) => name.toLowerCase() === low);
@@ -173,6 +176,19 @@ function edgesOf(
     }
     return [{ fact, inverse: !forward, words }];
   });
+}
+
+/** "The boat Lark" and "the Lark" are one, "the Mistral project" and "Mistral" too. */
+function isSame(name: string, other: string): boolean {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  const [short, long] = name.length < other.length ? [name, other] : [other, name];
+  return (
+    /^\p{Lu}[\p{L}-]{2,}$/u.test(short) &&
+    (long.endsWith(` ${short}`) || long.startsWith(`${short} `)) &&
+    !/^\p{Lu}.* \p{Lu}/u.test(long) &&
+    !/\d/.test(long)
+  );
 }
 
 /** "Floor 3" and "room 204" say themselves what they are. */

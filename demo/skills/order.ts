@@ -51,7 +51,11 @@ export function order(request: Request): Finding | undefined {
   const relations = texts
     .flatMap(sentencesOf)
     .filter((sentence) => !isQuestion(sentence))
-    .flatMap((sentence) => sentence.replace(/^(?:[-*•]|\d+[.)])\s+/, "").split(/; |, (?:and|but|while) |, (?=\p{Lu})/u))
+    .flatMap((sentence) =>
+      sentence
+        .replace(/^(?:[-*•]|\d+[.)])\s+/, "")
+        .split(/; |, (?:and|but|while) |, (?=\p{Lu}|\p{L}+ (?:comes?|is|stands?|happens?|came) (?:before|after|ahead|behind))/u),
+    )
     .flatMap(relationsIn);
   if (relations.length === 0) return undefined;
   const scale = scaleAsked(task, relations);
@@ -69,7 +73,10 @@ export function order(request: Request): Finding | undefined {
 }
 
 function relationsIn(clause: string): Relation[] {
-  const text = clause.replace(/[.!]$/, "").trim();
+  const text = clause
+    .replace(/^[^:]{1,40}: /, "")
+    .replace(/[.!]$/, "")
+    .trim();
   const bare = (name: string | undefined) => (name ?? "").replace(/^(?:the|an?) /i, "");
   const relation = (scale: string, above?: string, below?: string): Relation => ({
     scale,

@@ -1,7 +1,7 @@
 import { isQuestion, isRequest } from "../mind/dialogue";
 import { onlyInsists } from "../mind/insistence";
 import type { Finding, Request } from "../mind/request";
-import { akin, gist, overlap, sentencesOf, stem } from "../mind/text";
+import { akin, firstNumber, gist, overlap, sentencesOf, stem } from "../mind/text";
 
 type Kind = "money" | "time" | "date" | "percent" | "number" | "address" | "code" | "person" | "place" | "reason" | "open";
 
@@ -56,7 +56,10 @@ export function readFor(request: Request): Finding | undefined {
       ...turn.passages.flatMap((passage) => sentencesOf(passage.text)),
     ])
     .filter((sentence) => !isQuestion(sentence));
-  const head = /\b(?:is|was|are|were) the ([\p{L}-]+) (?:of|for|in|at|on)\b/iu.exec(question)?.[1];
+  const head =
+    /\b(?:is|was|are|were) the ([\p{L}-]+) (?:of|for|in|at|on)\b/iu.exec(question)?.[1] ??
+    /\bhow many (\p{L}+)\b/iu.exec(question)?.[1] ??
+    /\bwho (?!is|was|are|were|will|has|had|did|does|do|can)(\p{L}+)/iu.exec(question)?.[1];
   const headed = (sentence: string) =>
     head === undefined || GENERIC.test(head) || gist(sentence).some((word) => akin(word, stem(head)));
   const shape = SHAPES[kind];
@@ -74,6 +77,10 @@ export function readFor(request: Request): Finding | undefined {
   if (!best || best.shared < enough) return undefined;
   if (kind === "reason") {
     const why = /\b(?:because|since|as|due to|owing to|so that)\b (.+?)[.!]?$/i.exec(best.sentence);
+    const said = firstNumber(best.sentence);
+    const taken = firstNumber(question.replace(/\b(?:1[5-9]|20)\d\d\b/g, ""));
+    if (!why && said !== undefined && taken !== undefined && said !== taken)
+      return found(best.sentence, `That is not right. ${best.sentence}`);
     return why ? found((why[0] as string).replace(/[.!]$/, ""), best.sentence) : undefined;
   }
   if (!shape)

@@ -46,6 +46,7 @@ export function story(text: string, task: string): Finding | undefined {
   const perUnit = new Map<string, { value: number; unit: string }>();
   const facts = text
     .replace(/\n/g, " ")
+    .replace(/(\d+) (?:single|loose|extra|additional|further) (\p{L}+)/giu, "$1 $2 more")
     .replace(
       /\b\d{1,2}:\d\d\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{4})?|\b\d{4}-\d\d-\d\d\b/gi,
       " ",

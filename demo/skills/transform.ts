@@ -1,5 +1,5 @@
 import type { Finding, Request } from "../mind/request";
-import { firstNumber, NUMBER, numberOf, quotesIn, wordsOf } from "../mind/text";
+import { firstNumber, NUMBER, numberOf, quotesIn, sentencesOf, wordsOf } from "../mind/text";
 
 type Change = readonly [RegExp, (text: string, task: string) => string];
 
@@ -9,6 +9,7 @@ const CHANGES: readonly Change[] = [
     /\bhow many (?:letters|characters)\b|\b(?:count|number of) (?:the )?(?:letters|characters)\b/i,
     (text) => String([...text.replace(/[^\p{L}\p{N}]/gu, "")].length),
   ],
+  [/\bhow many sentences\b/i, (text) => String(sentencesOf(text).length)],
   [/\bhow many (?:words)\b|\bcount the words\b/i, (text) => String(wordsOf(text).length)],
   [/\bhow many vowels\b|\bcount the vowels\b/i, (text) => String((text.match(/[aeiou]/gi) ?? []).length)],
   [
@@ -19,17 +20,17 @@ const CHANGES: readonly Change[] = [
         .join(""),
   ],
   [
-    /\b(?:reverse|backwards|reversed|in reverse)\b.*\b(?:words|order of|list|items|names|lines)\b|\b(?:words|list|items|names|lines)\b.*\b(?:reverse|reversed|backwards)\b/i,
-    (text) => partsOf(text).toReversed().join(joint(text)),
-  ],
-  [/\b(?:reverse|backwards|reversed|mirror)\b/i, (text) => [...text].toReversed().join("")],
-  [
     /\b(?:alphabetical|alphabetically|A to Z)\b/i,
     (text, task) => {
       const sorted = partsOf(text).toSorted((a, b) => a.localeCompare(b));
       return (/\breverse alphabetical|Z to A\b/i.test(task) ? sorted.toReversed() : sorted).join(joint(text));
     },
   ],
+  [
+    /\b(?:reverse|backwards|reversed|in reverse)\b.*\b(?:words|order of|list|items|names|lines)\b|\b(?:words|list|items|names|lines)\b.*\b(?:reverse|reversed|backwards)\b/i,
+    (text) => partsOf(text).toReversed().join(joint(text)),
+  ],
+  [/\b(?:reverse|backwards|reversed|mirror)\b/i, (text) => [...text].toReversed().join("")],
   [
     /\b(?:ascending|smallest first|lowest first|smallest to largest|low to high)\b/i,
     (text) =>

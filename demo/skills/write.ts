@@ -206,7 +206,9 @@ const KNOWN =
 /** Whether the text is to be about somebody or something that nobody told of. */
 function namesUnknown(task: string, { dialogue }: Request): boolean {
   const names = [
-    ...task.matchAll(/(?<=(?:about|describe|explain|of|by|in) (?:the |a |an )?(?:\w+ ){0,2})\p{Lu}[\p{Ll}]{2,}[\p{L}-]*/giu),
+    ...task
+      .replace(/[.!?:]\s+\p{Lu}/gu, ". ")
+      .matchAll(/(?<=(?:about|describe|explain|of|by|in) (?:the |a |an )?(?:\w+ ){0,2})\p{Lu}[\p{Ll}]{2,}[\p{L}-]*/giu),
   ]
     .map((match) => match[0])
     .filter((name) => /^\p{Lu}/u.test(name));
