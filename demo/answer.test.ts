@@ -258,3 +258,14 @@ describe("a form", () => {
     ).toMatch(/Madrid.*<<fin>>$/);
   });
 });
+
+describe("a text that nobody would read to its end", () => {
+  it.each([
+    ["one long word", "1".repeat(250_000)],
+    ["many relations", Array.from({ length: 8000 }, (_, i) => `Box${i} is before Box${i + 1}.`).join(" ")],
+    ["many brackets", "(".repeat(100_000)],
+    ["many lines", "\n---\n".repeat(50_000)],
+  ])("still gets an answer: %s", (_, text) => {
+    expect(reply(`${text}\n\nWhat is the total mass of Ada1?`)).not.toBe("");
+  });
+});

@@ -63,8 +63,25 @@ const FENCES: readonly RegExp[] = [
   /^(?:[-=*#_]{3,}[^\n]*\n)([\s\S]+?)\n[-=*#_]{3,}[^\n]*$/gm,
 ];
 
+/** Characters that an agent reads of a whole chat, and of one word: a weak model's memory, and no text can keep it busy for long. */
+const MEMORY = 12_000;
+const LONGEST_WORD = 60;
+
+/** A message as far as it is read: its beginning and its end. */
+function legible(content: string, most: number): string {
+  const text = content
+    .replaceAll("\r\n", "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .replace(/ {40,}/g, " ")
+    .replace(/(\S{60})\S+/g, (_, start: string) => start.slice(0, LONGEST_WORD));
+  return text.length <= most ? text : `${text.slice(0, Math.floor(most * 0.7))}\n${text.slice(-Math.floor(most * 0.3))}`;
+}
+
 /** Reads a chat: who may say what to do, and what is only there to be read. */
-export function readDialogue(messages: readonly Message[]): Dialogue {
+export function readDialogue(chat: readonly Message[]): Dialogue {
+  const total = chat.reduce((sum, { content }) => sum + content.length, 0);
+  const most = total <= MEMORY ? MEMORY : Math.floor(MEMORY / chat.length);
+  const messages = chat.map(({ role, content }) => ({ role, content: legible(content, most) }));
   const system = messages
     .filter(({ role }) => role === "system" || role === "developer")
     .map(({ content }) => content)

@@ -153,6 +153,7 @@ export function escaped(text: string): string {
 
 /** Whether the phrase occurs as whole words. */
 export function mentions(text: string, phrase: string): boolean {
+  if (!text.toLowerCase().includes(phrase.toLowerCase())) return false;
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(phrase)}(?![\\p{L}\\p{N}])`, "iu").test(text);
 }
 

@@ -42,6 +42,9 @@ const OPPOSITES: Record<string, string> = {
 };
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
+/** More than anybody keeps in mind. */
+const MOST_RELATIONS = 60;
+
 type Relation = { scale: string; above: string; below: string };
 
 /** Sorts what is said pair by pair: before and after, taller and older. */
@@ -57,7 +60,7 @@ export function order(request: Request): Finding | undefined {
         .split(/; |, (?:and|but|while) |, (?=\p{Lu}|\p{L}+ (?:comes?|is|stands?|happens?|came) (?:before|after|ahead|behind))/u),
     )
     .flatMap(relationsIn);
-  if (relations.length === 0) return undefined;
+  if (relations.length === 0 || relations.length > MOST_RELATIONS) return undefined;
   const scale = scaleAsked(task, relations);
   const edges = relations.filter((relation) => relation.scale === scale);
   const names = [
