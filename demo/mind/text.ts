@@ -58,6 +58,7 @@ export function sentencesOf(text: string): string[] {
     .split("\n")
     .flatMap((line) =>
       line
+        .replace(/^(\s*\d+)\.(?=\s)/, "$1\u2024")
         .replace(/\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|No|St|approx|vs|a\.m|p\.m)\./gi, "$1\u2024")
         .split(/(?<=[.!?]["'”’)`]?)\s+(?=["'“‘(`[<]?[A-Z0-9[]|[-+−]\d)/),
     )

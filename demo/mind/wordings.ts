@@ -151,7 +151,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         .map((word) => word.trim())
         .filter(Boolean) ?? [];
     const strong =
-      /\bone of\b|one word|single word|label|classif|either|choose|categor|yes or no/i.test(sentence) ||
+      /\bone of\b|one word|single word|label|classif|either|choose|categor|yes or no|\byes, no\b/i.test(sentence) ||
       words.every((word) => word === word.toUpperCase());
     if (
       words.length >= 2 &&
@@ -180,7 +180,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
     if (named) form.json.keys = namesIn(named);
   },
   function csv(sentence, form) {
-    if (!/\bCSV\b|comma[- ]separated (?:values|rows|lines|table)|\bheader(?: row| line)?\b/i.test(sentence)) return;
+    if (!/(?<!\.)\bCSV\b|comma[- ]separated (?:values|rows|lines|table)|\bheader(?: row| line)?\b/i.test(sentence)) return;
     const header = /\b(?:header|columns?)(?: row| line)?(?: is| of| must be| named|:)?[^"'`“\w]*(.*)/i.exec(sentence)?.[1] ?? "";
     const quoted = quotesIn(header);
     const names =

@@ -36,7 +36,7 @@ export function clock(request: Request): Finding | undefined {
   const spans: Span[] = [];
   for (const sentence of sentences.map(halvesSpelt)) {
     if (isQuestion(sentence) && !/\d/.test(sentence)) continue;
-    if (/\b(?:does|do|did) not count|ignore\b/i.test(sentence)) continue;
+    if (/\b(?:does|do|did) not count(?! as)|ignore\b/i.test(sentence)) continue;
     collect(sentence, times, spans);
   }
   const total = spans.reduce((sum, span) => sum + span.minutes * span.sign, 0);
@@ -44,7 +44,7 @@ export function clock(request: Request): Finding | undefined {
     const pauses = spans.reduce((sum, span) => sum + span.minutes, 0);
     const length = (((times.at(-1) as number) - (times[0] as number) + 1440) % 1440) - pauses;
     return computed(
-      /\bhow many minutes|in minutes\b/i.test(task) ? `${length} minutes` : inHours(length),
+      /\bhow many minutes|in minutes\b/i.test(`${task} ${request.own}`) ? `${length} minutes` : inHours(length),
       `It takes ${inHours(length)}, that is ${length} minutes.`,
     );
   }

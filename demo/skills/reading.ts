@@ -1,7 +1,7 @@
 import { isQuestion, isRequest } from "../mind/dialogue";
 import { onlyInsists } from "../mind/insistence";
 import type { Finding, Request } from "../mind/request";
-import { akin, firstNumber, gist, overlap, sentencesOf, stem } from "../mind/text";
+import { akin, firstNumber, gist, mentions, overlap, sentencesOf, stem } from "../mind/text";
 
 type Kind = "money" | "time" | "date" | "percent" | "number" | "address" | "code" | "person" | "place" | "reason" | "open";
 
@@ -50,18 +50,24 @@ export function readFor(request: Request): Finding | undefined {
         "mention",
       ].includes(word),
   );
-  const sentences = dialogue.turns
-    .flatMap((turn) => [
+  const told = sentencesOf(dialogue.system).filter((sentence) => !isRequest(sentence) && !/^you\b/i.test(sentence));
+  const sentences = [
+    ...told,
+    ...dialogue.turns.flatMap((turn) => [
       ...sentencesOf(turn.own).filter((sentence) => !isRequest(sentence) && !onlyInsists(sentence)),
       ...turn.passages.flatMap((passage) => sentencesOf(passage.text)),
-    ])
-    .filter((sentence) => !isQuestion(sentence));
+    ]),
+  ].filter((sentence) => !isQuestion(sentence));
   const head =
     /\b(?:is|was|are|were) the ([\p{L}-]+) (?:of|for|in|at|on)\b/iu.exec(question)?.[1] ??
     /\bhow many (\p{L}+)\b/iu.exec(question)?.[1] ??
     /\bwho (?!is|was|are|were|will|has|had|did|does|do|can)(\p{L}+)/iu.exec(question)?.[1];
   const headed = (sentence: string) =>
     head === undefined || GENERIC.test(head) || gist(sentence).some((word) => akin(word, stem(head)));
+  const names = [...question.matchAll(/(?<=\s)\p{Lu}[\p{L}\d-]{2,}/gu)]
+    .map((match) => match[0])
+    .filter((name) => sentences.some((sentence) => mentions(sentence, name)));
+  const named = (sentence: string) => names.length === 0 || names.some((name) => mentions(sentence, name));
   const shape = SHAPES[kind];
   const scored = sentences
     .map((sentence, at) => ({
@@ -69,7 +75,10 @@ export function readFor(request: Request): Finding | undefined {
       at,
       shared: words.filter((word) => gist(sentence).some((other) => akin(word, other))).length,
     }))
-    .filter(({ sentence, shared }) => shared > 0 && headed(sentence) && (shape === undefined || shape.test(sentence)));
+    .filter(
+      ({ sentence, shared }) =>
+        shared > 0 && headed(sentence) && named(sentence) && (shape === undefined || shape.test(sentence)),
+    );
   const best = scored.toSorted(
     (a, b) => b.shared - a.shared || Number(LATER.test(b.sentence)) - Number(LATER.test(a.sentence)) || b.at - a.at,
   )[0];
