@@ -1,6 +1,7 @@
+import type { Endpoint } from "./endpoint";
 import type { Muster, Reply } from "./muster";
 import type { Member } from "./roster";
-import { idOf } from "./roster";
+import { idOf, temperamentOf } from "./roster";
 import type { Signal } from "./signals";
 import { type Plan, Simulation } from "./simulation";
 
@@ -16,13 +17,14 @@ const GENERATIONS = 1000;
  * Registers the fleet. Agents that are there already go on where they are. Where an operator removed the whole fleet,
  * the next one takes new ids; where single agents were removed, they stay removed.
  */
-export async function join(muster: Muster, plan: Omit<Plan, "generation">, tell: Tell): Promise<Joined> {
+export async function join(muster: Muster, endpoint: Endpoint, plan: Omit<Plan, "generation">, tell: Tell): Promise<Joined> {
   for (let generation = 1; generation <= GENERATIONS; generation++) {
     const simulation = new Simulation({ ...plan, generation });
     const arrived = new Set<string>();
     for (const member of plan.roster) {
       const id = idOf(member, generation);
-      if (await register(muster, member, id, tell)) arrived.add(id);
+      endpoint.seat(id, temperamentOf(member), plan.seed);
+      if (await register(muster, member, id, endpoint.urlOf(id), tell)) arrived.add(id);
     }
     const present = plan.roster.map((member) => idOf(member, generation)).filter((id) => !arrived.has(id));
     await report(
@@ -32,6 +34,10 @@ export async function join(muster: Muster, plan: Omit<Plan, "generation">, tell:
       () => {},
     );
     if (simulation.size === 0) continue;
+    for (const member of plan.roster) {
+      const id = idOf(member, generation);
+      if (simulation.has(id) && !arrived.has(id)) await move(muster, member, id, endpoint.urlOf(id), tell);
+    }
     tell(`${simulation.size} agents, ${arrived.size} of them new`);
     return { simulation, arrived };
   }
@@ -39,7 +45,7 @@ export async function join(muster: Muster, plan: Omit<Plan, "generation">, tell:
 }
 
 /** Whether the agent is new. */
-async function register(muster: Muster, member: Member, id: string, tell: Tell): Promise<boolean> {
+async function register(muster: Muster, member: Member, id: string, url: string, tell: Tell): Promise<boolean> {
   const { name, model, capabilities, rateSats, character } = member;
   const reply = await muster.post("/api/v1/agents", {
     id,
@@ -48,10 +54,19 @@ async function register(muster: Muster, member: Member, id: string, tell: Tell):
     capabilities,
     rateSats,
     provenance: { demo: true, character },
+    endpoint: endpointAt(url, member),
   });
   if (reply.status !== 201 && reply.status !== 409) tell(`${id} could not be registered: ${sayWhy(reply)}`);
   return reply.status === 201;
 }
+
+/** An agent that is there from an earlier run answers under another port now. */
+async function move(muster: Muster, member: Member, id: string, url: string, tell: Tell): Promise<void> {
+  const reply = await muster.patch(`/api/v1/agents/${encodeURIComponent(id)}`, { endpoint: endpointAt(url, member) });
+  if (reply.status !== 200) tell(`${id} could not be moved to its new address: ${sayWhy(reply)}`);
+}
+
+const endpointAt = (url: string, { model }: Member) => ({ url, protocol: "openai-chat", model });
 
 /** Sends signals and forgets agents that Muster no longer knows. Returns how many were accepted. */
 export async function report(muster: Muster, simulation: Simulation, signals: readonly Signal[], tell: Tell): Promise<number> {

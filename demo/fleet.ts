@@ -1,10 +1,12 @@
-// The demo fleet: simulated agents that report to Muster through its public API and nothing else.
+// The demo fleet: simulated agents that report to Muster through its public API and nothing else, and that answer chats.
 // Start: one line of JSON on stdin, {"url": "http://127.0.0.1:3000", "key": "…"}; it stops when stdin closes or on SIGTERM.
-// What an agent is (roster, characters) is kept apart from how it is reported (signals, simulation).
+// What an agent is (roster, characters) is kept apart from how it is reported (signals, simulation)
+// and from how it answers (temperaments, endpoint → answer → mind, skills).
 
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Endpoint } from "./endpoint";
 import { type Joined, join, report } from "./enlist";
 import { Muster, Refused } from "./muster";
 import { parseOrder } from "./order";
@@ -50,11 +52,22 @@ async function run(muster: Muster, { simulation }: Joined): Promise<void> {
   tell("no agent is left; nothing more to report");
 }
 
+/** Port at which the agents answer; 0 where the system is to choose. */
+function portIn(text: string | undefined): number {
+  const port = Number(text || 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refused(`MUSTER_DEMO_PORT=${text} is no port.`);
+  return port;
+}
+
 async function main(line: string, stopped: AbortSignal): Promise<void> {
   const order = parseOrder(line);
   if (!order.ok) throw new Refused(order.why);
   const muster = new Muster(order.url, order.key, stopped, tell);
-  const joined = await join(muster, { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` }, tell);
+  const endpoint = new Endpoint();
+  await endpoint.listen(portIn(process.env.MUSTER_DEMO_PORT));
+  const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
+  const joined = await join(muster, endpoint, plan, tell);
+  tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);
   await open(muster, joined);
   await run(muster, joined);
 }

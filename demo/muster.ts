@@ -37,9 +37,18 @@ export class Muster {
 
   /** @throws {Refused} on 401 and 403; an abort error once the fleet is stopped */
   async post(path: string, body: unknown): Promise<Reply> {
+    return this.request("POST", path, body);
+  }
+
+  /** @throws {Refused} on 401 and 403; an abort error once the fleet is stopped */
+  async patch(path: string, body: unknown): Promise<Reply> {
+    return this.request("PATCH", path, body);
+  }
+
+  private async request(method: string, path: string, body: unknown): Promise<Reply> {
     const payload = JSON.stringify(body);
     for (let attempt = 0; ; attempt++) {
-      const reply = await this.send(path, payload);
+      const reply = await this.send(method, path, payload);
       if (reply && !isPassing(reply.status)) {
         if (attempt > 0) this.tell("Muster answers again.");
         return { status: reply.status, body: await reply.json().catch(() => null) };
@@ -52,9 +61,9 @@ export class Muster {
     }
   }
 
-  private async send(path: string, payload: string): Promise<Response | undefined> {
+  private async send(method: string, path: string, payload: string): Promise<Response | undefined> {
     const reply = await fetch(new URL(path, this.url), {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json", authorization: `Bearer ${this.key}` },
       body: payload,
       redirect: "error",

@@ -1,4 +1,5 @@
 import type { CharacterName } from "./characters";
+import { TEMPERAMENT_OF, type TemperamentName } from "./temperaments";
 
 /** One simulated agent. */
 export type Member = {
@@ -9,6 +10,8 @@ export type Member = {
   bias: number;
   capabilities: readonly string[];
   rateSats: number;
+  /** How it answers, where its signals alone do not say. */
+  temperament?: TemperamentName;
 };
 
 const member = (
@@ -57,9 +60,14 @@ export const ROSTER: readonly Member[] = [
   member("night-batch", "qwen-3-32b", "silent", 0, 55, "etl", "python"),
   member("wallet-runner", "gpt-4.1-mini", "compromised", 0, 75, "payments", "refunds"),
   member("atlas-intake", "claude-sonnet-4.5", "newcomer", 0, 150, "forms", "classification"),
-  member("pdf-splitter", "mistral-small-3", "quiet", 0, 6, "documents", "ocr"),
-  member("meter-reader", "phi-4-mini", "quiet", -0.05, 4, "telemetry"),
+  { ...member("pdf-splitter", "mistral-small-3", "quiet", 0, 6, "documents", "ocr"), temperament: "overRefusing" },
+  { ...member("meter-reader", "phi-4-mini", "quiet", -0.05, 4, "telemetry"), temperament: "sycophantic" },
 ];
+
+/** How an agent answers. */
+export function temperamentOf({ character, temperament }: Member): TemperamentName {
+  return temperament ?? TEMPERAMENT_OF[character];
+}
 
 /** Id of an agent. The second and later fleets carry a number, because the id of a deregistered agent is never given again. */
 export function idOf(member: Member, generation: number): string {

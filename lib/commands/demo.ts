@@ -76,7 +76,7 @@ async function revokeDemoKeys(actor: Actor): Promise<void> {
 
 /** What a process needs to start at all, and no secret of ours. */
 function strippedEnvironment(): NodeJS.ProcessEnv {
-  const kept = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot"];
+  const kept = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "MUSTER_DEMO_PORT"];
   return Object.fromEntries(
     kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   ) as NodeJS.ProcessEnv;
