@@ -1,3 +1,4 @@
+import { ownAddress } from "./auditors/own-address";
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
@@ -38,6 +39,12 @@ export async function startRuntime(config: Config, now: () => number = Date.now)
     }),
     tierDrops: new Agenda(),
     metrics: createMetrics(),
+    outbound: {
+      allowed: new Set(config.privateEndpoints),
+      isOwn: ownAddress(() => runtime.listening),
+      credentials: config.endpointCredentials,
+    },
+    listening: null,
     now,
     demo: { child: null },
     ready: false,

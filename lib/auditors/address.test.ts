@@ -19,9 +19,10 @@ test.each(["8.8.8.8", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700:4700::1
 test.each([
   ...["http://0x7f.1/", "http://2130706433/", "http://0177.0.0.1/", "http://127.1/", "http://127.0.0.1./", "http:127.0.0.1"],
   ...["http://127。0。0。1/", "http://①②⑦.0.0.1/", "http://%31%32%37.0.0.1/", "http://x@127.0.0.1/", "http://0/"],
+  ...["http://example。com/", "http://ｅxample.com/", "http://müller.example/", "http://ex%61mple.com", "http://[0:0::1]/"],
 ])("%s is oddly written", (text) => expect(isOddlyWritten(text, new URL(text))).toBe(true));
 
-test.each(["http://127.0.0.1", "HTTP://127.0.0.1:80/x", "https://8.8.8.8?x", "http://example.com./"])(
+test.each(["http://127.0.0.1", "HTTP://127.0.0.1:80/x", "https://8.8.8.8?x", "http://example.com./", "http://[::1]:8/"])(
   "%s is plainly written",
   (text) => expect(isOddlyWritten(text, new URL(text))).toBe(false),
 );

@@ -32,11 +32,10 @@ export function classOf(address: string): AddressClass {
 }
 
 /**
- * True where a host is an IPv4 address that the text writes in another way (octal, hex, short, wide digits, escapes): nobody
- * does so by accident.
+ * True where a URL's text names its host in another way than URLs spell it (octal, hex or short numbers, wide digits, escapes,
+ * other dots, a user before it): nobody does so by accident. Names beyond ASCII are to be written as `xn--…`.
  */
 export function isOddlyWritten(text: string, url: URL): boolean {
-  if (isIP(url.hostname) !== 4) return false;
   const start = `${url.protocol}//${url.hostname}`;
   return !text.toLowerCase().startsWith(start) || !/^([:/?#]|$)/.test(text.slice(start.length));
 }
