@@ -65,6 +65,8 @@ async function main(line: string, stopped: AbortSignal): Promise<void> {
   const muster = new Muster(order.url, order.key, stopped, tell);
   const endpoint = new Endpoint();
   await endpoint.listen(portIn(process.env.MUSTER_DEMO_PORT));
+  // Muster calls endpoints on private addresses only where it was told to, and this port may be the system's choice.
+  process.send?.({ answersAt: endpoint.port });
   const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
   const joined = await join(muster, endpoint, plan, tell);
   tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { type Actor, authorise } from "../access/action";
 import { demoAgents } from "../reads/demo";
 import { Refusal } from "../refusal";
@@ -18,18 +19,24 @@ const STOP_MS = 2_000;
  */
 export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   authorise(actor, "loadDemo");
-  const { demo, config, log } = runtime();
+  const { demo, config, log, outbound } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
   await revokeDemoKeys(actor);
   const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, "demo");
   const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
     cwd: process.cwd(),
     env: strippedEnvironment(),
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+    stdio: ["pipe", "pipe", "inherit", "ipc"],
+  }) as ChildProcessByStdio<Writable, Readable, null>;
   demo.child = child;
+  let place: string | null = null;
+  child.on("message", (message) => {
+    place ??= placeIn(message);
+    if (place !== null) outbound.allowed.add(place);
+  });
   child.once("exit", (code) => {
     if (demo.child === child) demo.child = null;
+    if (place !== null && !config.privateEndpoints.has(place)) outbound.allowed.delete(place);
     log.info({ code }, "demo fleet stopped");
   });
   child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
@@ -68,6 +75,12 @@ export async function stopDemoProcess(): Promise<void> {
 }
 
 export type DemoProcess = ChildProcess;
+
+/** Where the fleet says that its agents answer: the port is its to choose, the address is not. */
+function placeIn(message: unknown): string | null {
+  const { answersAt: port } = Object(message) as { answersAt?: unknown };
+  return typeof port === "number" && Number.isInteger(port) && port > 0 && port <= 65_535 ? `127.0.0.1:${port}` : null;
+}
 
 async function revokeDemoKeys(actor: Actor): Promise<void> {
   const keys = await runtime().store.prisma.key.findMany({ where: { purpose: "demo", revokedAt: null }, select: { id: true } });
