@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasten, haveAudited } from "./certify";
 import { Endpoint } from "./endpoint";
 import { type Joined, join, report } from "./enlist";
 import { Muster, Refused } from "./muster";
@@ -70,6 +71,8 @@ async function main(line: string, stopped: AbortSignal): Promise<void> {
   const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
   const joined = await join(muster, endpoint, plan, tell);
   tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);
+  await hasten(muster, tell);
+  await haveAudited(muster, joined.arrived, tell);
   await open(muster, joined);
   await run(muster, joined);
 }

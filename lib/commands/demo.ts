@@ -2,16 +2,21 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_p
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { type Actor, authorise } from "../access/action";
+import { type Actor, authorise, type Scope } from "../access/action";
+import { DEMO_REPORTER } from "../engine/key-ring";
 import { demoAgents } from "../reads/demo";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
+import { settingVersion } from "../store/settings";
+import { undoGate } from "./change-gate";
 import { createKey } from "./create-key";
 import { deregistration } from "./deregister-agent";
 import { revokeKey } from "./revoke-key";
 import { runCommand } from "./run";
 
 const STOP_MS = 2_000;
+/** It sets the pace of decay and audits, which takes `admin`; whoever loads the demo has that. */
+const DEMO_SCOPES: Scope[] = ["read", "ingest", "operate", "audit", "admin"];
 
 /**
  * Starts the simulated fleet: a process of its own that knows Muster's address and a key of its own, and nothing else.
@@ -22,7 +27,7 @@ export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   const { demo, config, log, outbound } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
   await revokeDemoKeys(actor);
-  const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, "demo");
+  const key = await createKey(actor, { name: "Demo fleet", scopes: DEMO_SCOPES }, "demo");
   const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
     cwd: process.cwd(),
     env: strippedEnvironment(),
@@ -55,7 +60,16 @@ export async function removeDemo(actor: Actor): Promise<{ removed: number }> {
     const agents = demoAgents();
     return { ...deregistration(agents, actor, "Demo fleet removed", now), result: agents.length };
   });
+  await undoPace(actor);
   return { removed: result };
+}
+
+/** Puts the gate back that the fleet found, unless somebody has changed it since. */
+async function undoPace(actor: Actor): Promise<void> {
+  const { fleet, store } = runtime();
+  const inForce = await settingVersion(store.prisma, "gate", fleet.gate.version);
+  if (inForce?.actor !== DEMO_REPORTER) return;
+  await undoGate(actor, { version: fleet.gate.version, reason: "Demo fleet removed" });
 }
 
 /** Ends the process and waits until it is gone. */
