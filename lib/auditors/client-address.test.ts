@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Outbound, post, type Resolver } from "./client";
 import { judgeUrl } from "./endpoint-url";
@@ -141,10 +142,48 @@ describe("a name that leads elsewhere when it is asked again", () => {
 
   it("has no address, or none in time", async () => {
     expect(await send("http://nowhere.test/", outboundTo([], { resolve }))).toMatchObject({ ok: false, cause: "unresolved" });
-    const silent: Resolver = () => new Promise(() => {});
-    const sending = { url: "http://silent.test/", body: "{}", limits: { connectMs: 20 } };
-    expect(await post(sending, outboundTo([], { resolve: silent }))).toMatchObject({ ok: false, cause: "timeout" });
+    let answer = (): void => {};
+    const silent: Resolver = () =>
+      new Promise((found) => {
+        answer = () => found([{ address: "127.0.0.1", family: 4 }]);
+      });
+    const late = await serve((_, response) => response.end());
+    const place = `silent.test:${late.port}`;
+    const outbound = { ...outboundTo([]), resolve: silent, allowed: new Set([place]) };
+    const sending = { url: `http://${place}/`, body: "{}", limits: { connectMs: 20 } };
+    expect(await post(sending, outbound)).toMatchObject({ ok: false, cause: "timeout" });
+    answer();
+    await sleep(50);
+    expect(late.connections()).toBe(0);
   });
+});
+
+it.each([
+  ...[
+    "http://134744072/",
+    "http://0x8.8.8.8/",
+    "http://8.8.2056/",
+    "http://８.8.8.8/",
+    "http://müller.test/",
+    "http:agent.test/",
+  ],
+  ...["http://agent。test/", "http://agent.test\\x/", "http://agent.test/a b", "http://agent.test/\n", "http://agent.test:0/"],
+  ...["http://agent.test./", "ws://agent.test/", "agent.test", "", `http://agent.test/${"x".repeat(2000)}`],
+])("a public host is not called as %s", (url) => expect(judgeUrl(url, outboundTo([]))).toMatchObject({ ok: false }));
+
+it.each([
+  "http://8.8.8.8/",
+  "https://agent.test/v1?a=%20",
+  "HTTPS://Agent.TEST:8443/",
+  "http://[2606:4700::1111]:80/",
+  "http://xn--mller-kva.test",
+])("a public host may be called as %s", (url) =>
+  expect(judgeUrl(url, outboundTo([]))).toMatchObject({ ok: true, target: { listed: false } }),
+);
+
+it("a user in a URL is pointed at where credentials belong", () => {
+  const detail = expect.stringContaining("MUSTER_ENDPOINT_CREDENTIALS");
+  expect(judgeUrl("https://user:secret@agent.test/", outboundTo([]))).toMatchObject({ ok: false, detail });
 });
 
 it("a URL that is refused is not repeated with its path, query or user", () => {

@@ -4,6 +4,7 @@ import { type IncomingHttpHeaders, STATUS_CODES } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Limits, type Outbound, post } from "./client";
@@ -98,6 +99,16 @@ describe("an endpoint that fails is a value:", () => {
     expect(outcome).toMatchObject({ ok: false, cause: "timeout", detail: expect.stringContaining("finished") });
   });
 
+  it("is left alone once it is given up", async () => {
+    let close = (): void => {};
+    const closed = new Promise<void>((resolve) => {
+      close = resolve;
+    });
+    const { port } = await serveRaw((socket) => socket.once("close", () => close()));
+    expect(await call(port, { totalMs: 30 })).toMatchObject({ ok: false, cause: "timeout" });
+    await closed;
+  });
+
   it("chunks never end", async () => {
     const { port } = await serve((_, response) => {
       const more = (): unknown => !response.destroyed && response.write("x".repeat(8192), () => setImmediate(more));
@@ -150,6 +161,17 @@ describe("an answer", () => {
   ])("asks to come again after %s", async (header, retryAfter) => {
     const { port } = await serve((_, response) => response.writeHead(429, { "retry-after": header }).end());
     expect(await call(port)).toMatchObject({ ok: true, retryAfter });
+  });
+
+  it("may take longer than its longest pause", async () => {
+    const { port } = await serve(async (_, response) => {
+      for (let piece = 0; piece < 12; piece++) {
+        response.write(String(piece % 10));
+        await sleep(100);
+      }
+      response.end();
+    });
+    expect(await call(port, { idleMs: 1000 })).toMatchObject({ ok: true, body: "012345678901" });
   });
 
   it("may be as large as the limit, and no larger", async () => {
