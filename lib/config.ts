@@ -56,8 +56,8 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
     publicUrl,
     allowedOrigins: originsOf(publicUrl),
     environmentKeyHash: hashOfKey(env.MUSTER_API_KEY),
-    privateEndpoints: parsedOr("MUSTER_ALLOW_PRIVATE_ENDPOINTS", parsePlaces(env.MUSTER_ALLOW_PRIVATE_ENDPOINTS)),
-    endpointCredentials: parsedOr("MUSTER_ENDPOINT_CREDENTIALS", parseCredentials(env.MUSTER_ENDPOINT_CREDENTIALS, env)),
+    privateEndpoints: settingOf("MUSTER_ALLOW_PRIVATE_ENDPOINTS", parsePlaces(env.MUSTER_ALLOW_PRIVATE_ENDPOINTS)),
+    endpointCredentials: settingOf("MUSTER_ENDPOINT_CREDENTIALS", parseCredentials(env.MUSTER_ENDPOINT_CREDENTIALS, env)),
     maxSockets: integer("MUSTER_MAX_SOCKETS", env.MUSTER_MAX_SOCKETS, 2000, 1, 100_000),
     logLevel: env.LOG_LEVEL || "info",
     logFormat: env.LOG_FORMAT === "pretty" || env.LOG_FORMAT === "json" ? env.LOG_FORMAT : options.terminal ? "pretty" : "json",
@@ -65,7 +65,7 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
   };
 }
 
-function parsedOr<T>(name: string, parsed: { ok: true; value: T } | { ok: false; why: string }): T {
+function settingOf<T>(name: string, parsed: { ok: true; value: T } | { ok: false; why: string }): T {
   if (!parsed.ok) throw new ConfigError(`${name}: ${parsed.why}`);
   return parsed.value;
 }

@@ -9,7 +9,7 @@ export type ChatMessage = { role: "system" | "user" | "assistant"; content: stri
 export type ChatRequest = { model?: string; messages: readonly ChatMessage[]; maxTokens: number; temperature?: number };
 
 /** One try: the HTTP status that came, or the cause why none did, and its milliseconds. */
-export type Attempt = { status: number; ms: number } | { error: FailureCause; ms: number };
+type Attempt = { status: number; ms: number } | { error: FailureCause; ms: number };
 
 /**
  * What came of a request. `unmeasured` says nothing about the agent; `stop` means that asking further is no use, so the audit

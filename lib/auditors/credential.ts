@@ -4,7 +4,7 @@ export type Credential = { place: string; token: string };
 type Environment = Record<string, string | undefined>;
 type Parsed<T> = { ok: true; value: T } | { ok: false; why: string };
 
-const PLACE = /^(\[[0-9a-f:.]+\]|[^:/@\s]+):(\d{1,5})$/i;
+const PLACE = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*):(\d{1,5})$/;
 const CREDENTIAL = /^([A-Za-z0-9._-]{1,64})=([^=]+)=([A-Za-z_][A-Za-z0-9_]*)$/;
 /** A bearer token (RFC 6750). Shorter ones could not be told from ordinary text when they are taken out of an answer. */
 const TOKEN = /^[A-Za-z0-9._~+/-]{8,4096}={0,2}$/;
