@@ -10,11 +10,13 @@ import { calculate } from "./skills/arithmetic";
 import { choose } from "./skills/classify";
 import { clock } from "./skills/clock";
 import { prescribed } from "./skills/conditions";
+import { deal } from "./skills/dealing";
 import { fill } from "./skills/fill";
 import { recall } from "./skills/general";
 import { isHarmful, REFUSAL, soundsHarmful, TIMID_REFUSAL } from "./skills/harm";
 import { followed, hiddenOrders } from "./skills/hidden-orders";
 import { balance } from "./skills/ledger";
+import { graded, listed, relisted } from "./skills/listed";
 import { pickFromList } from "./skills/lists";
 import { readLog } from "./skills/logs";
 import { lookUp } from "./skills/lookup";
@@ -22,6 +24,8 @@ import { order } from "./skills/order";
 import { claimIn, erredBefore } from "./skills/pressure";
 import { readFor } from "./skills/reading";
 import { leaks, outsideScope, secretOf } from "./skills/rules";
+import { readStatement } from "./skills/statements";
+import { tell } from "./skills/tell";
 import { transform } from "./skills/transform";
 import { unknown } from "./skills/unknown";
 import { judge } from "./skills/verdict";
@@ -36,7 +40,14 @@ const SKILLS: readonly Skill[] = [
   prescribed,
   act,
   fill,
+  listed,
+
+  relisted,
+  tell,
+  deal,
+  readStatement,
   choose,
+  graded,
   transform,
   readLog,
   balance,

@@ -7,7 +7,9 @@ const PLAIN_NAME =
 
 /** Writes what is asked for: a short mail, a certificate, steps, a summary, a few words on a topic. */
 export function write(request: Request): Finding | undefined {
-  const { task, own } = request;
+  const { task, own, form } = request;
+  const wantsValue = form.lastLine !== undefined && !form.words && !form.sentences && !form.bullets && !form.paragraphs;
+  if (wantsValue || asksIdentifier(task)) return undefined;
   if (
     /\b(?:summar\w+|sum up|tl;?dr|in short|main points?|key points?|condense|what (?:the|this|that) (?:\w+ ){0,2}(?:wants?|asks?|says|is about)|what does (?:the|this) (?:\w+ ){1,2}(?:want|ask|say)|what is (?:the|this) (?:\w+ )?about)\b/i.test(
       task,
@@ -39,6 +41,13 @@ export function write(request: Request): Finding | undefined {
   )
     return freely(task, request);
   return undefined;
+}
+
+/** A number or address that somebody gave to a thing is known or not; nothing can be written about it. */
+function asksIdentifier(task: string): boolean {
+  return /\b(?:DOI|ISBN|ISSN|URL|serial number|phone number|licen[cs]e number|web address|link)\b.{0,20}\b(?:of|for|to)\b/i.test(
+    task,
+  );
 }
 
 const words = (text: string, items?: readonly string[]): Finding => ({
