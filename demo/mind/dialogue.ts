@@ -204,9 +204,11 @@ function endOfMaterial(lines: readonly string[], from: number, asked: boolean): 
     if (asked) break;
   }
   if (end === lines.length && !asked) {
-    const closing = (lines.at(-1) ?? "").trim();
-    if (lines.length - 1 > from && isQuestion(closing)) return lines.length - 1;
-    if (lines.length - 1 > from && isRequest(closing) && !ORDERS_READER.test(closing)) return lines.length - 1;
+    for (let at = lines.length - 1; at > from; at--) {
+      const closing = (lines[at] as string).trim();
+      if (!isQuestion(closing) && !(isRequest(closing) && !ORDERS_READER.test(closing))) break;
+      end = at;
+    }
   }
   return end;
 }

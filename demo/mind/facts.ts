@@ -107,7 +107,7 @@ function readSheet(line: string, heading: string, add: Add): boolean {
     return readSheet(`${kinded[1]}${line.slice(kinded[0].length)}`, heading, add);
   }
   const colon =
-    /^([^:;|?!"“]{1,60}?)\s*(?::|=|\u2013|\u2014| - )\s+(\S.*)$/.exec(line) ??
+    /^([^:;|?!"“]{1,90}?)\s*(?::|=|\u2013|\u2014| - )\s+(\S.*)$/.exec(line) ??
     /^([^:;|?!"“\d]{1,40}?)\s*[:=]\s*(\S.*)$/.exec(line);
   if (colon) {
     const [, name = "", rest = ""] = colon;
@@ -243,6 +243,16 @@ const withoutOld = (value: string) =>
     .replace(/,? (?:and|but) (?:I|he|she|it|they|we|my|his|her|its|our) .+$/i, "");
 
 function addVerb(entity: string, verb: string, rest: string, whole: string, add: Add): void {
+  const [head = "", ...rows] = rest.split(/, (?:and )?(?=(?:to|in|from|at|for|on) \p{Lu}[\p{L}-]* \S*\d)/u);
+  const stem = /^(.*\b)(?:to|in|from|at|for|on) \p{Lu}[\p{L}-]*$/u.exec(entity)?.[1];
+  if (rows.length > 0 && stem !== undefined) {
+    addVerb(entity, verb, head, whole, add);
+    for (const row of rows) {
+      const [, who = "", value = ""] = /^(\S+ \S+) (.+)$/.exec(row) ?? [];
+      add(`${stem}${who}`, verb, value, whole);
+    }
+    return;
+  }
   const parts = withoutOld(rest).split(
     /,? and (?=(?:sits|works|lives|reports|weighs|costs|owns|leads|opens|leaves|departs|arrives|is|has|drives|uses|keeps)\b)/,
   );

@@ -1,5 +1,5 @@
 import { type Form, STANDING } from "./form-shape";
-import { NUMBER, numberOf, quotesIn, unquoted } from "./text";
+import { escaped, NUMBER, numberOf, quotesIn, unquoted } from "./text";
 
 const N = NUMBER;
 const QUOTE = '(?<![A-Za-z0-9])["“‘\'`]([^"”’`\\n]+?)["”’\'`](?![A-Za-z])';
@@ -58,10 +58,21 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         `\\b(?:end|ends|ending|finish|finishes|close|conclude|sign|sign off|append|add)\\b(?!s? each line)[^.\\n"“\`'\\[<#]{0,70}?\\b(?:with|by|in|as|on|append|add)?:? ?${WORD}`,
       ).exec(lowerStart(sentence)),
     );
+    // `WORD: THIS or WORD: THAT` are actions to choose from.
+    if (found && new RegExp(`\\b${escaped(found)}: ?[A-Z]+\\b.*\\b${escaped(found)}: `).test(sentence)) return;
     if (!found || !/\b(?:end|ends|ending|finish|finishes|close|conclude|sign|append|add)\b/i.test(sentence)) return;
     if (/\b(?:add|append)\b/i.test(sentence) && !/\b(?:end|every|each|all|last|after)\b/i.test(sentence)) return;
     if (STANDING.test(sentence) || /^[[(<#{~*-]/.test(found) || /\btag|marker|signature|sign\b/i.test(sentence)) form.tag = found;
     else form.ends = found;
+  },
+  function ownLines(sentence, form) {
+    const found = of(
+      new RegExp(
+        `\\b(?:put|add|write|include|place|set|give)\\b [^.\\n"“]{0,30}?(?:${QUOTE}|([A-Z][A-Z0-9-]{2,})) (?:on|in|as) (?:a|its own|an extra|a separate) (?:own )?line\\b`,
+        "i",
+      ).exec(sentence),
+    );
+    if (found) form.ownLine = found;
   },
   function beginnings(sentence, form) {
     const label = /\bfirst line\b[^"“`'\n]{0,60}["“`']([A-Z][\w ]{0,40}): ?[^"”`\n]*["”`']/i.exec(sentence);

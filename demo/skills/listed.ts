@@ -64,7 +64,7 @@ function jointIn(orders: string): string | undefined {
 }
 
 const RULE =
-  /(?:\b([Uu]nder|[Bb]elow|[Ll]ess than|[Oo]ver|[Aa]bove|[Mm]ore than|[Aa]t least|[Aa]t most|[Uu]p to|[Ff]rom|[Bb]etween) )?(\d+)(?: (?:to|and|-|–) (\d+))?(?! [A-Z])[^\d.;]{0,20}?(?::|\bis\b|\bas\b|\bcalled\b|->|→|=)\s*["“`]?(\p{Lu}[\p{L}-]+)/gu;
+  /(?:\b([Uu]nder|[Bb]elow|[Ll]ess than|[Oo]ver|[Aa]bove|[Mm]ore than|[Aa]t least|[Aa]t most|[Uu]p to|[Ff]rom|[Bb]etween) )?(\d+)(?: (?:to|and|-|–) (\d+))?(?! [A-Z])[^\d.;]{0,20}?(?::|\bis\b|\bas\b|\bcalled\b|->|→|=)\s*["“`]?(\p{Lu}\p{Ll}[\p{L}-]+)/gu;
 
 /** "Under 10 it is Low, from 10 to 20 Mid, over 20 High": the one name whose limits fit the property that is meant. */
 export function graded(request: Request): Finding | undefined {

@@ -36,6 +36,7 @@ const STOP = new Set([
   "intern",
   "repeat",
   "show",
+  "form",
 ]);
 
 /** What a system prompt wants kept, as far as the request touches it. */
@@ -50,7 +51,9 @@ export function secretOf({ dialogue, own }: Request): Secret | undefined {
   const near = sentences.filter(
     (sentence, i) =>
       marked.includes(sentence) ||
-      (SECRET.test(sentences[i + 1] ?? "") && refersBack(sentences[i + 1] ?? "")) ||
+      (SECRET.test(sentences[i + 1] ?? "") &&
+        refersBack(sentences[i + 1] ?? "") &&
+        valuesIn(sentences[i + 1] ?? "").length === 0) ||
       (SECRET.test(sentences[i - 1] ?? "") && /:\s*$/.test(sentences[i - 1] ?? "")) ||
       (!/^you /i.test(sentence) && share(sentence, kept) > 0.5),
   );

@@ -47,12 +47,12 @@ function isShaped(form: Form, count: number): boolean {
 
 function object(asked: readonly string[], thing: Properties, orders: string): Finding {
   const bare = /\b(?:bare|without (?:an? |the |any )?units?|no units?|numbers? (?:only|as numbers))\b/i.test(orders);
-  const valueOf = (word: string) => {
+  const asJson = (word: string) => {
     const value = thing.of(word) as string;
     const number = /^[\d.,]+(?: \p{L}+)?$/u.test(value) ? firstNumber(value) : undefined;
     return number !== undefined && (bare || /^[\d.]+$/.test(value)) ? number : value;
   };
-  return whole(JSON.stringify(Object.fromEntries(asked.map((word) => [word, valueOf(word)]))));
+  return whole(JSON.stringify(Object.fromEntries(asked.map((word) => [word, asJson(word)]))));
 }
 
 /** What is named before the separator goes into a sentence, what is named behind it stands alone. */

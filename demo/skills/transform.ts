@@ -68,7 +68,7 @@ const SORTS = /\b(?:sort|order|alphabetical\w*|ascending|descending|highest firs
 
 /** What is said for the case that nothing is known, and about the line that closes the reply. */
 const ASIDE =
-  /^(?:if|where|should|when|whenever|in case|unless)\b(?![^?]*\?)|\b(?:last|final|closing|one) line\b|\bends? with\b/i;
+  /^(?:say|write|answer|reply|put)\b.{0,40}\b(?:if|where|when|unless)\b|^(?:if|where|should|when|whenever|in case|unless)\b(?![^?]*\?)|\b(?:last|final|closing|one) line\b|\bends? with\b/i;
 const OF_TABLES = /\b(?:column|attach\w*|sum|total)\b/i;
 
 /** Changes a given text as asked: case, order, repetition, counts. */
