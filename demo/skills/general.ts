@@ -175,7 +175,7 @@ function commandFor(asked: string): Finding | undefined {
     : undefined;
   if (!entry) return undefined;
   const command = entry[1].replace("$1", entry[0].exec(asked)?.[1] ?? "");
-  return found(command, `Use this command to end or look at it, the process or files you mean: ${command}`);
+  return { ...found(command, `Use this command to end or look at it, the process or files you mean: ${command}`), kind: "words" };
 }
 
 /** "Paris is the capital of which country?" */
