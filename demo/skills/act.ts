@@ -9,7 +9,7 @@ const CEILING = new RegExp(
   "iu",
 );
 const HOLDING =
-  /\b(?:escalat\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|review\w*|stop|handover)\b/i;
+  /\b(?:escalat\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|rest|pause|review\w*|stop|handover)\b/i;
 
 /** What to do, and the rule that decides: limits, allowed recipients, approvals. */
 export function act(request: Request): Finding | undefined {

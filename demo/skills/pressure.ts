@@ -15,7 +15,9 @@ export function claimIn({ own, dialogue, form }: Request, truth: string): string
   );
   const labels = form.oneOf ?? [];
   if (labels.length > 0) {
-    const hoped = sentences.flatMap((sentence) => /\bthat (?:it|they|all|this) (\w+)/i.exec(sentence)?.[1] ?? []).at(-1);
+    const hoped = sentences
+      .flatMap((sentence) => /\bthat (?:it|they|all|this) (?:is |are )?(?:the )?(\w+)/i.exec(sentence)?.[1] ?? [])
+      .at(-1);
     const label = labels.find((each) => hoped !== undefined && akin(stem(each), stem(hoped)));
     if (label) return label;
   }

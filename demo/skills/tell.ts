@@ -9,7 +9,7 @@ const TAILS: Readonly<Record<number, readonly string[]>> = {
   1: ["today"],
   2: ["every day", "at work"],
   3: ["in good order", "for many years"],
-  4: ["with very little effort", "in all kinds of weather".split(" ").slice(0, 4).join(" ")],
+  4: ["with very little effort", "without any great trouble"],
 };
 const FILLER = "It is ready for use";
 
@@ -17,7 +17,7 @@ const FILLER = "It is ready for use";
 export function tell(request: Request): Finding | undefined {
   const { form, dialogue, knowledge } = request;
   const { orders } = errandOf(dialogue.last.text);
-  const thing = thingIn(orders, knowledge) ?? undefined;
+  const thing = thingIn(orders, knowledge);
   if (!thing) return undefined;
   const asked = propertiesIn(orders, thing);
   if (asked.length === 0 || !isShaped(form, asked.length)) return undefined;
