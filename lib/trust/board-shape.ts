@@ -4,6 +4,7 @@ import { byDimension } from "./dimension";
 /**
  * One columnar snapshot of all agents not deregistered, for ranking in the browser: index i of every column is one agent.
  * `dims` are means 0–100 with 3 decimals, null = no signal. `signals` counts signals in the windows (evidence);
+ * `heldBy` says what holds the tier as bits (CC 1, ER 2, AS 4, IH 8; 0 = nothing), null = no certificate in force;
  * `delta24h` is the change of the score over 24 h or, if younger, since its first rated sample.
  */
 export const BoardSnapshot = z
@@ -21,6 +22,7 @@ export const BoardSnapshot = z
     flags: z.array(z.int()),
     tiers: z.array(z.string()),
     tierDropAt: z.array(z.string().nullable()),
+    heldBy: z.array(z.int().nullable()),
     lastSignalAt: z.array(z.string().nullable()),
     signals: z.array(z.int()),
     delta24h: z.array(z.int().nullable()),

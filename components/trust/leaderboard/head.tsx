@@ -58,6 +58,15 @@ export function Head({ sort, onSort, pill }: Props) {
         Δ 24 h
       </SortHead>
       <span role="columnheader">Band</span>
+      <SortHead {...sortable} by="tier">
+        Tier
+      </SortHead>
+      <span role="columnheader" className={styles.heldBy}>
+        held by
+      </span>
+      <SortHead {...sortable} by="tierDropAt" right className={styles.drops}>
+        drops in
+      </SortHead>
       <SortHead {...sortable} by="signals" right className={styles.evidence}>
         Evidence
       </SortHead>

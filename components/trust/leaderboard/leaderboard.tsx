@@ -73,7 +73,7 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
   const mixer = useMixer(inForce, params.w, (w) => void setParams({ w }));
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   const line = policy.revocationThreshold;
-  const question = { text: params.q, filter: params.filter, sort: params.sort, moversOnly: params.movers };
+  const question = { text: params.q, filter: params.filter, tier: params.tier, sort: params.sort, moversOnly: params.movers };
   const keeper = useKeeper(board, mixer, line, question);
   const counts = useKept(keeper, (k) => k.standings.counts);
   const [sheet, setSheet] = useState<"apply" | "weights" | null>(null);
@@ -92,6 +92,8 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
         onText={(q) => void setParams({ q }, { limitUrlUpdates: debounce(250) })}
         filter={params.filter}
         onFilter={(filter) => void setParams({ filter }, PUSH)}
+        tier={params.tier}
+        onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>

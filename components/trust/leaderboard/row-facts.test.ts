@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age } from "@/components/ui/format";
+import { age, duration } from "@/components/ui/format";
 import { FLAG } from "@/lib/trust/board";
 import { boardOf, level, type TestAgent } from "./board.fixture";
 import { factsOf } from "./row-facts";
@@ -37,6 +37,18 @@ describe("what a row says", () => {
       silent: false,
     });
     expect(facts({ lastSignalAt: null })).toMatchObject({ lastAge: "–", silent: false });
+  });
+
+  it("says the tier, what holds it and when it goes down", () => {
+    expect(facts({ tier: "T3", heldBy: 6, tierDropAt: "2026-11-26T18:00:00Z" })).toMatchObject({
+      tier: 3,
+      heldBy: "ER, AS",
+      dropsIn: duration((6 * 24 + 4) * 3_600_000),
+      dropsSoon: false,
+    });
+    expect(facts({ tier: "T4", heldBy: 1, tierDropAt: "2026-11-22T13:59:59Z" })).toMatchObject({ dropsSoon: true });
+    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "", dropsIn: "", dropsSoon: false });
+    expect(facts({})).toMatchObject({ tier: 0, heldBy: null });
   });
 
   it("compares a preview with what is in force", () => {
