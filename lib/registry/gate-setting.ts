@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daysBetween, decayed } from "./decay";
-import { assess, Gate, levelOf } from "./gate";
+import { assess, levelOf } from "./gate";
+import { Gate } from "./gate-shape";
 import type { Robustness } from "./robustness";
 import { TIERS, type Tier, tierOf } from "./tier";
 

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
+import { CertificatesSection } from "@/components/registry/certificates-section";
+import { CertificationSection } from "@/components/registry/certification-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
 import { ChangeSection } from "@/components/trust/agent/change-section";
@@ -47,9 +49,14 @@ export default async function AgentPage(props: Props) {
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
-          <ScoreSection agentId={agentId} />
+          <div className="min-w-0">
+            <ScoreSection agentId={agentId} />
+            <div className="border-line border-t">
+              <HistorySection agentId={agentId} />
+            </div>
+          </div>
           <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
-            <HistorySection agentId={agentId} />
+            <CertificationSection agentId={agentId} />
             <div className="border-line border-t">
               <ChangeSection agentId={agentId} />
             </div>
@@ -57,6 +64,9 @@ export default async function AgentPage(props: Props) {
         </div>
         <div className="border-line border-t">
           <SignalsSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <CertificatesSection agentId={agentId} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />
