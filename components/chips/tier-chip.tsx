@@ -31,7 +31,7 @@ export function TierGlyph({ level, className }: { level: number; className?: str
 /** Tier of the certification (level 0–5): shape, colour and letter. */
 export function TierChip({ level, className }: { level: number; className?: string | undefined }) {
   return (
-    <span className={cn("inline-flex items-center gap-[5px] font-semibold whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-[5px] align-middle font-semibold whitespace-nowrap", className)}>
       <TierGlyph level={level} />
       {tierOf(level)}
     </span>
