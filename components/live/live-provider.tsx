@@ -4,6 +4,7 @@ import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
+import type { Entry } from "@/lib/journal/entry";
 import { createQueryClient } from "./client";
 import { type Connection, connecting, detailOf, isStale, PHASE_NAMES, type Phase, phaseOf } from "./connection";
 import { feedSnapshot, subscribeFeed } from "./feed";
@@ -32,6 +33,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 }
 
 const UNKNOWN = connecting(0);
+// What arrives before a part of the page is alive must not differ from what the server rendered of it.
+const NO_ENTRIES: readonly Entry[] = [];
+const nothingYet = () => NO_ENTRIES;
 const subscribe = (listener: () => void) => live().subscribe(listener);
 
 function useFacts(): Connection {
@@ -83,5 +87,5 @@ export function useBoard() {
 
 /** The last 200 journal entries, newest first. */
 export function useFeed() {
-  return useSyncExternalStore(subscribeFeed, feedSnapshot, feedSnapshot);
+  return useSyncExternalStore(subscribeFeed, feedSnapshot, nothingYet);
 }

@@ -1,6 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { NOT_CERTIFIED } from "../engine/certification";
-import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
+import { type FleetAgent, newcomer } from "../engine/fleet";
 import { limitSignals } from "../engine/rate-limit";
 import type { NewEntry } from "../journal/entry";
 import { Refusal, type RefusalItem } from "../refusal";
@@ -227,20 +226,8 @@ class SignalCommit {
 
   private register(id: string, actor: Actor): FleetAgent {
     const { rt } = this;
-    const agent: FleetAgent = {
-      number: rt.ingest.nextAgentNumber(),
-      id,
-      name: id,
-      model: "unknown",
-      registeredBy: actor.reporter,
-      deregistered: false,
-      revokedAt: null,
-      revocationReason: null,
-      revocationCause: null,
-      holds: [],
-      certification: NOT_CERTIFIED,
-      journaled: NOT_JOURNALED,
-    };
+    const number = rt.ingest.nextAgentNumber();
+    const agent = newcomer({ number, id, name: id, model: "unknown", registeredBy: actor.reporter });
     rt.ingest.insertAgent(agent, this.now);
     rt.fleet.put(agent);
     this.created.push(agent);

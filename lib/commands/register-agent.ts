@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
-import { NOT_CERTIFIED } from "../engine/certification";
-import { type FleetAgent, NOT_JOURNALED } from "../engine/fleet";
+import { newcomer } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
@@ -43,20 +42,7 @@ export function takenWords(id: string): string {
 export function registrationOf(given: AgentRegistration & { id: string }, actor: Actor, number: number, now: number) {
   const { id, name, model } = given;
   const manifest = { ...fromPersona(given.persona), ...withoutAbsent(given) };
-  const agent: FleetAgent = {
-    number,
-    id,
-    name,
-    model,
-    registeredBy: actor.reporter,
-    deregistered: false,
-    revokedAt: null,
-    revocationReason: null,
-    revocationCause: null,
-    holds: [],
-    certification: NOT_CERTIFIED,
-    journaled: NOT_JOURNALED,
-  };
+  const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter });
   const row = {
     number,
     id,

@@ -7,7 +7,7 @@ import { SLAB_AGENTS } from "../trust/slab";
 import { type ScoreFacts, shouldRevoke, standingOf } from "../trust/standing";
 import { type Weights, weightList } from "../trust/weights";
 import { Windows } from "../trust/windows";
-import type { Certification, GateInForce } from "./certification";
+import { type Certification, type GateInForce, NOT_CERTIFIED } from "./certification";
 
 export type Hold = { cause: HoldCause; actor: string; since: number; note: string | null };
 
@@ -33,6 +33,20 @@ export type PolicyInForce = { version: number; policy: TrustPolicy };
 
 /** What is journaled of an agent that has just been registered. */
 export const NOT_JOURNALED: FleetAgent["journaled"] = { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
+
+/** An agent as it begins: without holds, certificates or anything journaled. */
+export function newcomer(identity: Pick<FleetAgent, "number" | "id" | "name" | "model" | "registeredBy">): FleetAgent {
+  return {
+    ...identity,
+    deregistered: false,
+    revokedAt: null,
+    revocationReason: null,
+    revocationCause: null,
+    holds: [],
+    certification: NOT_CERTIFIED,
+    journaled: NOT_JOURNALED,
+  };
+}
 
 // Doubles of a slab's state beside its windows: per agent the last signal and what was journaled.
 const PER_AGENT = 5;
