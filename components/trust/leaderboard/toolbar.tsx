@@ -21,12 +21,13 @@ type Props = {
   onTier: (tier: Tier | null) => void;
   /** Null while nothing is known. */
   counts: FilterCounts | null;
+  addAgent: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, children }: Props) {
+export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, addAgent, children }: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
@@ -59,6 +60,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
         {children}
       </span>
       <SearchField text={text} onText={onText} />
+      {addAgent}
     </div>
   );
 }
