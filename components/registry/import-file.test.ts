@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importRows } from "@/lib/http/import-rows";
-import { mediaOf, refusedRows, rowTexts } from "./import-file";
+import { errorWords, mediaOf, refusedRows, rowTexts } from "./import-file";
 
 const report = (text: string) => {
   const media = mediaOf(text);
@@ -33,5 +33,18 @@ describe("a file to import", () => {
         expect([...rowTexts(text, media, results).values()]).toEqual(rows.map(([name]) => `${name},m`));
       }),
     );
+  });
+});
+
+describe("what is wrong with a row", () => {
+  it("is said as the server's own schema finds it", () => {
+    const [row] = importRows("text/csv", "name,rateSats,endpoint.url\na,cheap,nowhere");
+    expect(row && "errors" in row ? row.errors.map(errorWords) : []).toEqual([
+      "model is missing.",
+      "rateSats is no number.",
+      "endpoint.url: Invalid URL.",
+      'endpoint.protocol: Invalid option: expected one of "openai-chat"|"a2a".',
+    ]);
+    expect(errorWords({ pointer: "", detail: "The line is not valid JSON." })).toBe("The line is not valid JSON.");
   });
 });

@@ -57,3 +57,13 @@ function linesOf(text: string, media: ImportMedia): string[] {
 export function sizeOf(text: string): number {
   return new Blob([text]).size;
 }
+
+/** `model is missing.`, `capabilities.3: Too long.`: what is wrong with a row, as one reads it. */
+export function errorWords({ pointer, detail }: { pointer: string; detail: string }): string {
+  const place = pointer.slice(1).replaceAll("/", ".");
+  if (place === "") return detail;
+  const received = /expected (\w+), received (\w+)$/.exec(detail);
+  if (received?.[2] === "undefined") return `${place} is missing.`;
+  if (received) return `${place} is no ${received[1]}.`;
+  return `${place}: ${detail}${/[.!?]$/.test(detail) ? "" : "."}`;
+}

@@ -8,7 +8,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { ImportMedia } from "@/lib/http/import-request";
 import { cut } from "@/lib/registry/cut";
 import type { ImportReport } from "@/lib/registry/import";
-import { rowTexts } from "./import-file";
+import { errorWords, rowTexts } from "./import-file";
 
 const MOST_SHOWN = 200;
 const LONGEST_ROW = 60;
@@ -61,13 +61,13 @@ export function ImportRows({ media, text, report }: Props) {
         <tbody>
           {shown.slice(0, MOST_SHOWN).map((result) => (
             <tr key={result.row}>
-              <Td numeric className="figures w-10 align-top leading-9 text-ink-3">
+              <Td numeric className="figures w-10 py-2 align-top text-ink-3">
                 {result.line}
               </Td>
-              <Td className="max-w-0 w-1/2 truncate">
+              <Td className="w-1/2 max-w-0 truncate py-2 align-top">
                 <code title={texts.get(result.row)?.slice(0, 1000)}>{cut(texts.get(result.row) ?? "", LONGEST_ROW)}</code>
               </Td>
-              <Td className="whitespace-normal break-words py-1.5">
+              <Td className="whitespace-normal break-words py-2 align-top">
                 <Outcome result={result} dryRun={dryRun} />
               </Td>
             </tr>
@@ -85,13 +85,7 @@ export function ImportRows({ media, text, report }: Props) {
 
 function Outcome({ result: { ok, id, errors = [] }, dryRun }: { result: Result; dryRun: boolean }) {
   if (!ok) {
-    return (
-      <span className="text-bad">
-        {errors
-          .map(({ pointer, detail }) => `${pointer === "" ? "" : `${pointer.slice(1).replaceAll("/", ".")}: `}${detail}`)
-          .join(" ")}
-      </span>
-    );
+    return <span className="text-bad">{errors.map(errorWords).join(" ")}</span>;
   }
   if (dryRun) return <>{id === undefined ? "Registered under an id that is made" : `Registered as ${id}`}</>;
   return id === undefined ? (

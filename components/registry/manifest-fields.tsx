@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { Failure } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -73,21 +74,30 @@ function endpointOf({ endpointUrl, endpointProtocol, endpointModel, endpointCred
 /** Complaints by field. */
 export type Errors = Partial<Record<string, string>>;
 
-/** Fields of a manifest. `errors` by field name. */
+/** Fields of a manifest. `errors` by field name; what stands in it comes after name and model. */
 export function ManifestFields({
   draft,
   change,
   errors,
+  children,
 }: {
   draft: ManifestDraft;
   change: (part: Partial<ManifestDraft>) => void;
   errors: Errors;
+  children?: ReactNode;
 }) {
   return (
     <>
       <Field label="Name" error={errors.name}>
         {(wiring) => (
-          <Input {...wiring} required maxLength={200} value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+          <Input
+            {...wiring}
+            autoFocus
+            required
+            maxLength={200}
+            value={draft.name}
+            onChange={(e) => change({ name: e.target.value })}
+          />
         )}
       </Field>
       <Field label="Model" error={errors.model}>
@@ -95,6 +105,7 @@ export function ManifestFields({
           <Input {...wiring} required maxLength={200} value={draft.model} onChange={(e) => change({ model: e.target.value })} />
         )}
       </Field>
+      {children}
       <Field label="Capabilities" hint="Separated by commas, at most 64" error={errors.capabilities}>
         {(wiring) => (
           <Textarea {...wiring} rows={2} value={draft.capabilities} onChange={(e) => change({ capabilities: e.target.value })} />

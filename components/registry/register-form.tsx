@@ -68,34 +68,35 @@ export function RegisterForm({ id, draft, change, refused, submit }: { id: strin
           }
         />
       ) : null}
-      <Field label="Template" hint="Fills in capabilities, keywords and rate; what you type stays" error={errors.persona}>
-        {(wiring) => (
-          <Select
-            {...wiring}
-            value={draft.persona ?? NO_PERSONA}
-            onValueChange={(value) =>
-              change(withPersona(draft, templates, templates.find(({ persona }) => persona === value)?.persona ?? null))
-            }
-            options={[
-              { value: NO_PERSONA, label: "None" },
-              ...templates.map(({ persona, name, description }) => ({ value: persona, label: name, note: description })),
-            ]}
-            className="w-full"
-          />
-        )}
-      </Field>
-      <Field label="Id" hint="Letters, digits and . _ : - (a DID fits); left empty, one is made" error={errors.id}>
-        {(wiring) => (
-          <Input
-            {...wiring}
-            maxLength={128}
-            pattern="[A-Za-z0-9][A-Za-z0-9._:\-]{0,127}"
-            value={draft.id}
-            onChange={(event) => change({ id: event.target.value })}
-          />
-        )}
-      </Field>
-      <ManifestFields draft={draft} change={change} errors={errors} />
+      <ManifestFields draft={draft} change={change} errors={errors}>
+        <Field label="Id" hint="Letters, digits and . _ : - (a DID fits); left empty, one is made" error={errors.id}>
+          {(wiring) => (
+            <Input
+              {...wiring}
+              maxLength={128}
+              pattern="[A-Za-z0-9][A-Za-z0-9._:\-]{0,127}"
+              value={draft.id}
+              onChange={(event) => change({ id: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Template" hint="Fills in capabilities, keywords and rate; what you type stays" error={errors.persona}>
+          {(wiring) => (
+            <Select
+              {...wiring}
+              value={draft.persona ?? NO_PERSONA}
+              onValueChange={(value) =>
+                change(withPersona(draft, templates, templates.find(({ persona }) => persona === value)?.persona ?? null))
+              }
+              options={[
+                { value: NO_PERSONA, label: "None" },
+                ...templates.map(({ persona, name, description }) => ({ value: persona, label: name, note: description })),
+              ]}
+              className="w-full"
+            />
+          )}
+        </Field>
+      </ManifestFields>
       <Field
         label="Configuration"
         hint="Kept as typed. Its hash is the declared architecture: an audit that sees another one voids the certificate"

@@ -27,7 +27,7 @@ export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
       max={1}
       step={STEP}
       minStepsBetweenThumbs={1}
-      className="relative flex h-9 w-full touch-none items-start pt-1.5 select-none"
+      className="relative mt-2 flex h-7 w-full touch-none items-start select-none"
     >
       <Slider.Track className="relative h-1 grow rounded-1 bg-line-strong">
         {inForce.map((at, i) =>
@@ -47,7 +47,7 @@ export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
           aria-label={`${mark}: ${name}`}
           aria-valuetext={`${(values[i] ?? 0).toFixed(3)}`}
           className={cn(
-            "relative block size-3.5 cursor-grab rounded-full border-2 bg-bg active:cursor-grabbing",
+            "relative -top-[5px] block size-3.5 cursor-grab rounded-full border-2 bg-bg active:cursor-grabbing",
             values[i] === inForce[i] ? "border-ink-1" : "border-preview",
             // A target of 24 px and more without a larger handle.
             "before:absolute before:-inset-2 before:content-['']",
@@ -56,7 +56,7 @@ export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
           <span
             aria-hidden
             className={cn(
-              "figures absolute top-4 left-1/2 -translate-x-1/2 text-11 leading-4",
+              "figures absolute top-3.5 left-1/2 -translate-x-1/2 text-11 leading-4 whitespace-nowrap",
               values[i] === inForce[i] ? "text-ink-3" : "font-medium text-preview",
             )}
           >

@@ -19,7 +19,11 @@ export function GateEffectView({ data, failure, old }: Props) {
     <div className={cn("transition-opacity", old && "opacity-60")}>
       <p role="status" className="text-ink-2">
         {changed === 0 ? (
-          <>No tier of {count(certified, "certified agent")} would change.</>
+          certified === 0 ? (
+            "No agent is certified, so no tier would change."
+          ) : (
+            <>None of {count(certified, "certified agent")} would change tier.</>
+          )
         ) : (
           <>
             <b className="font-semibold text-ink-1">

@@ -64,7 +64,7 @@ export function GateTiers({ inForce, next, set, foreseen }: Editing & { foreseen
       </thead>
       <tbody>
         <tr>
-          <Td>Certified agents there{foreseen ? ", and then" : ""}</Td>
+          <Td>{foreseen ? "Agents there now → then" : "Agents there now"}</Td>
           {CERTIFIED_TIERS.map((tier) => (
             <Td key={tier} numeric className="figures">
               <Standing

@@ -2,17 +2,27 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
-import { CertificatesSection } from "@/components/registry/certificates-section";
 import { CertificationSection } from "@/components/registry/certification-section";
+import { HoldsSection } from "@/components/registry/holds-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
+import { TimelineSection } from "@/components/registry/timeline-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
 import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
-import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
+import {
+  acceptArchitecture,
+  deregisterAgent,
+  liftHold,
+  reinstateAgent,
+  resumeAgent,
+  revokeAgent,
+  suspendAgent,
+  updateAgent,
+} from "../../actions";
 
 type Props = { params: Promise<{ agentId: string }> };
 
@@ -42,12 +52,14 @@ export default async function AgentPage(props: Props) {
     reinstate: reinstateAgent,
     deregister: deregisterAgent,
     lift: liftHold,
+    acceptArchitecture,
     update: updateAgent,
   };
   return (
     <NuqsAdapter>
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
+        <HoldsSection agentId={agentId} acts={acts} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
           <div className="min-w-0">
             <ScoreSection agentId={agentId} />
@@ -66,7 +78,7 @@ export default async function AgentPage(props: Props) {
           <SignalsSection agentId={agentId} />
         </div>
         <div className="border-line border-t">
-          <CertificatesSection agentId={agentId} />
+          <TimelineSection agentId={agentId} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />
