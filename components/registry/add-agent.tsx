@@ -27,7 +27,7 @@ export function AddAgent({ register }: { register: Register }) {
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden />
-        Add agents
+        <span className="phone:sr-only">Add agents</span>
       </Button>
       {open === null ? null : <AddAgentSheet register={register} open={open} onOpenChange={setOpen} />}
     </>

@@ -85,7 +85,13 @@ function Status({ agent }: { agent: Agent }) {
   const now = useNow();
   if (agent.status === "deregistered") return <Chip>Deregistered</Chip>;
   const lastSignalAt = agent.lastSignalAt ? Date.parse(agent.lastSignalAt) : null;
-  const facts = { ...agent, held: agent.holds.map((hold) => hold.cause), delta24h: agent.delta.h24, lastSignalAt };
+  const facts = {
+    ...agent,
+    tier: TIERS.indexOf(agent.tier),
+    held: agent.holds.map((hold) => hold.cause),
+    delta24h: agent.delta.h24,
+    lastSignalAt,
+  };
   return <StatusChip status={statusOf(facts, now ?? lastSignalAt ?? 0)} />;
 }
 

@@ -75,6 +75,7 @@ function LiftButton({ agent, hold: { cause }, ask }: { agent: Agent; hold: Hold;
   const because = obstacle(step, agent);
   const button = (
     <Button
+      className="phone:justify-self-start"
       aria-label={`${step === "resume" ? "Resume the agent" : "Lift the hold"}: ${HOLD_NAMES[cause]}`}
       aria-disabled={because === null ? undefined : true}
       onClick={() => because === null && ask({ step, cause: step === "lift" ? cause : null })}

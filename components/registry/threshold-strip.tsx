@@ -62,11 +62,13 @@ export function ThresholdStrip({ component, certified, effective, ticks, level, 
         {decimal(effective, 3)}
       </span>
       {level === null ? (
-        <span className={cn("text-12", passes ? "text-ink-2" : "font-medium text-bad")}>{passes ? "pass" : "fail"}</span>
+        <span className={cn("text-12 leading-5", passes ? "text-ink-2" : "font-medium text-bad")}>
+          {passes ? "pass" : "fail"}
+        </span>
       ) : (
         <TierChip level={level} />
       )}
-      <span className="words text-12 text-ink-3 phone:col-span-3 phone:col-start-2">
+      <span className="words text-12 leading-5 text-ink-3 phone:col-span-3 phone:col-start-2">
         {gap === null ? (
           spare(level, tier, ticks)
         ) : (

@@ -40,7 +40,7 @@ describe("what happened to a certification", () => {
       observed: "00ff00ff00ff00ff",
     });
     expect(told([late, seen])).toEqual([
-      { from: null, level: 0, what: "Void", why: "architecture 00ff00ff00ff00ff observed, eb88c6defa4332fc registered" },
+      { from: null, level: 0, what: "Void", why: "architecture 00ff…00ff observed, not eb88…32fc" },
       { from: 3, level: 2, what: "Tier lost", why: "CC, ER decayed" },
       FIRST,
     ]);

@@ -69,7 +69,7 @@ function told(entry: Entry): Moment | null {
         ...moment,
         level: 0,
         what: "Void",
-        why: `architecture ${hash(entry, "observed")} observed, ${hash(entry, "expected")} registered`,
+        why: `architecture ${hash(entry, "observed")} observed, not ${hash(entry, "expected")}`,
       };
     case "agent.architecture_accepted":
       return {
@@ -90,7 +90,7 @@ function text(entry: Entry, field: string): string | null {
 
 function hash(entry: Entry, field: string): string {
   const value = text(entry, field);
-  return value === null ? "none" : shortHash(value, 8);
+  return value === null ? "none" : shortHash(value);
 }
 
 function levelIn(entry: Entry, field: string): number | null {

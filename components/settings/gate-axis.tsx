@@ -16,6 +16,8 @@ type Props = {
 
 /** Distance that two marks must keep, and how far an arrow key moves one; with Shift ten of it. */
 const STEP = 0.01;
+/** Width of a handle, px: it never leaves the axis, so that its middle moves a little less. */
+const HANDLE = 14;
 
 /** One axis 0–1 with a handle for every mark: drag it, or move it with the arrow keys. Dotted = where it is in force. */
 export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
@@ -36,7 +38,7 @@ export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
               key={marks[i]}
               aria-hidden
               className="absolute -top-1.5 h-4 -translate-x-1/2 border-preview border-l-2 border-dotted"
-              style={{ left: `${at * 100}%` }}
+              style={{ left: `calc(${at * 100}% + ${HANDLE * (0.5 - at)}px)` }}
             />
           ),
         )}

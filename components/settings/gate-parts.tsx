@@ -80,7 +80,7 @@ export function GateTiers({ inForce, next, set, foreseen }: Editing & { foreseen
             {CERTIFIED_TIERS.map((tier, i) => {
               const value = read(next)[i + 1] ?? 0;
               return (
-                <Td key={tier} numeric>
+                <Td key={tier} numeric className="phone:h-11">
                   <NumberBox
                     aria-label={`${tier}: ${name}`}
                     value={value}

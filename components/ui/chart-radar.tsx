@@ -15,9 +15,8 @@ type Props = {
   shapes: readonly { name: string; values: readonly number[]; look: Look }[];
 };
 
-const HEIGHT = 264;
-/** Below it the circle is as small as a thumb. */
-const ROOM_FOR_LABELS = 40;
+const HEIGHT = 280;
+const ROOM_FOR_LABELS = 24;
 const RINGS = [0.25, 0.5, 0.75, 1];
 const TEXT = { fontSize: 11, fill: "var(--ink-2)" };
 

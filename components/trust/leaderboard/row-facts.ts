@@ -71,7 +71,8 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     delta24h: delta === NO_DELTA ? null : delta,
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
-  const status = statusOf({ ...facts, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
+  const tier = tierFacts(board, agent, now);
+  const status = statusOf({ ...facts, tier: tier.tier, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
   const signals = board.signals[agent] ?? 0;
   return {
     ...facts,
@@ -95,7 +96,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     lastSignalAt,
     lastAge: age(seen === null ? null : now - seen),
     silent: seen !== null && now - seen > SILENT_AFTER_MS,
-    ...tierFacts(board, agent, now),
+    ...tier,
     status: status.kind,
     statusText: TEXTS[status.kind]?.({ signals, missing, needed }) ?? status.text,
   };

@@ -128,7 +128,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 phone:ml-0 phone:w-full"
+      className="w-54 phone:ml-0 phone:min-w-60 phone:w-auto phone:grow"
     />
   );
 }
