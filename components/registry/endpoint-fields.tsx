@@ -55,7 +55,7 @@ export function EndpointFields({ draft, change, errors }: Props) {
               />
             )}
           </Field>
-          <Field label="Credential, by name" error={errors["endpoint.credential"]}>
+          <Field label="Credential" error={errors["endpoint.credential"]}>
             {(wiring) => (
               <Input
                 {...wiring}

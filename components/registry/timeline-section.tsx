@@ -46,7 +46,7 @@ export function TimelineSection({ agentId }: { agentId: string }) {
 
 function Timeline({ moments }: { moments: readonly Moment[] }) {
   return (
-    <Table label="Certification timeline">
+    <Table label="Certificates and what became of them">
       <thead>
         <tr>
           <Th>When</Th>
