@@ -13,7 +13,7 @@ import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import type { Gate } from "@/lib/registry/gate";
 import type { GateEffect, GateVersion, TiersInForce } from "@/lib/registry/gate-setting";
-import { gateChanges, gateOf, gateRows } from "./gate-fields";
+import { gateChanges, gateDifferences, gateOf } from "./gate-fields";
 import { GateForm } from "./gate-form";
 import { Loaded } from "./loaded";
 import { useShown } from "./use-shown";
@@ -41,7 +41,7 @@ export function GateSettings({ acts }: { acts: GateActs }) {
           {(versions) => <History versions={versions} undo={acts.undo} />}
         </Loaded>
       </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={gateRows} />}
+      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={gateDifferences} />}
     </>
   );
 }

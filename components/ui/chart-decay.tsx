@@ -176,14 +176,16 @@ function Crossing({ cx, cy, late, at, name, by }: CrossingProps) {
   const anchor = late ? "end" : "start";
   const floor = HEIGHT - AXIS_HEIGHT;
   const x = cx + (late ? -8 : 8);
+  // The lines behind the words must not strike them through.
+  const halo = { stroke: "var(--sunken)", strokeWidth: 4, paintOrder: "stroke" } as const;
   return (
     <g>
       <path d={`M${cx} ${cy + 4}V${floor}`} stroke="var(--ink-1)" strokeDasharray="2 3" />
       <circle cx={cx} cy={cy} r={4} fill="var(--bg)" stroke="var(--ink-1)" strokeWidth={2} />
-      <text x={x} y={floor - 22} textAnchor={anchor} fontSize={12} fontWeight={600} fill="var(--ink-1)">
+      <text x={x} y={floor - 22} textAnchor={anchor} fontSize={12} fontWeight={600} fill="var(--ink-1)" {...halo}>
         {name}
       </text>
-      <text x={x} y={floor - 7} textAnchor={anchor} fontSize={11} fill="var(--ink-2)">
+      <text x={x} y={floor - 7} textAnchor={anchor} fontSize={11} fill="var(--ink-2)" {...halo}>
         {day(at)} {hourMinute(at)}, {by}
       </text>
     </g>

@@ -1,5 +1,5 @@
 import { type StatusKind, statusOf } from "@/components/chips/status";
-import { age, duration } from "@/components/ui/format";
+import { age, duration, NO_VALUE } from "@/components/ui/format";
 import { type Board, NO_DELTA, NOT_CERTIFIED } from "@/lib/live/board";
 import { SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { heldByNames } from "@/lib/registry/held-by";
@@ -40,7 +40,7 @@ export type RowFacts = {
   silent: boolean;
   /** Level 0–5. */
   tier: number;
-  /** `CC, ER`; null without a certificate. */
+  /** `CC, ER`, an en dash where nothing holds it; null without a certificate. */
   heldBy: string | null;
   /** Time to the next drop; empty where none comes. */
   dropsIn: string;
@@ -111,7 +111,7 @@ function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "ti
   const drops = !Number.isNaN(left);
   return {
     tier: board.tiers[agent] ?? 0,
-    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits),
+    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits) || NO_VALUE,
     dropsIn: drops ? duration(Math.max(0, left)) : "",
     dropsSoon: drops && left < SOON_MS,
   };
