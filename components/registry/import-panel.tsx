@@ -104,14 +104,14 @@ function Drop({ file: { source, take, choose, pending } }: { file: Import }) {
 /** The ways on from where the file stands. */
 export function ImportButtons({ file, close }: { file: Import; close: () => void }) {
   const { source, report, checked, pending, check, importAll, keepRefused, take } = file;
-  const leftOver = report !== null && report.refused > 0 && checked;
+  const leftOver = report?.results.some(({ ok }) => !ok) ? checked : null;
   const done = report !== null && !report.dryRun;
   return (
     <>
-      {leftOver ? (
+      {leftOver && report ? (
         <span className="mr-auto flex flex-wrap gap-2">
           <Button
-            onClick={() => download(refusedRows(checked.text, checked.media, report.results), checked.media)}
+            onClick={() => download(refusedRows(leftOver.text, leftOver.media, report.results), leftOver.media)}
             aria-label="Download the refused rows"
           >
             <Download aria-hidden />

@@ -50,6 +50,11 @@ export function ImportRows({ media, text, report }: Props) {
           />
         ) : null}
       </div>
+      {results.length === 0 ? (
+        <p className="text-12 text-ink-3">
+          This was answered before, and of a long answer only the counts are kept. The leaderboard shows who is registered.
+        </p>
+      ) : null}
       <Table label={dryRun ? "What would become of each row" : "What became of each row"}>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ export type ImportMedia = "application/x-ndjson" | "text/csv";
 
 /**
  * Sends a file of agents from the browser; with `dryRun` nothing is stored. `attempt` names this import: sent again under the
- * same name nothing is registered twice. Throws RequestError where the file is refused whole.
+ * same name nothing is registered twice, and `results` may then be empty. Throws RequestError where the file is refused whole.
  */
 export async function requestImport(file: {
   media: ImportMedia;
@@ -25,5 +25,6 @@ export async function requestImport(file: {
   });
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new RequestError(response.status, body as Partial<Problem>);
-  return body as ImportReport;
+  // Of a long answer that is given again only the counts are kept.
+  return { dryRun: file.dryRun, results: [], ...(body as Partial<ImportReport>) } as ImportReport;
 }
