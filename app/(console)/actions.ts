@@ -3,6 +3,8 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { KeyPatch, NewKey } from "@/lib/access/key";
+import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
+import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
@@ -17,7 +19,9 @@ import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
-import { AgentPatch, AgentRegistration, HOLD_CAUSES } from "@/lib/registry/agent";
+import { previewGate as foresee } from "@/lib/reads/gate";
+import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
+import { Gate } from "@/lib/registry/gate-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -30,12 +34,19 @@ const Nothing = z.null();
 const weights = act(z.strictObject({ weights: Weights, reason, ifVersion }), putWeights);
 const undo = act(z.strictObject({ version: z.int().positive(), reason }), takeBackWeights);
 const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
+const gate = act(Gate.extend({ reason, ifVersion }), putGate);
+const gateForeseen = act(Gate, foresee);
+const gateUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackGate);
 const suspended = act(AboutAgent, (actor, { id, reason }) => suspend(actor, id, reason));
 const resumed = act(AboutAgent, (actor, { id, reason }) => resume(actor, id, reason));
 const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, reason));
 const reinstated = act(AboutAgent, (actor, { id, reason }) => reinstate(actor, id, reason));
 const lifted = act(AboutAgent.extend({ cause: z.enum(HOLD_CAUSES) }), (actor, { id, cause, reason }) =>
   lift(actor, id, cause, reason),
+);
+const accepted = act(
+  AboutAgent.extend({ architectureHash: Architecture.shape.architectureHash.unwrap() }),
+  (actor, { id, ...given }) => accept(actor, id, given),
 );
 const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
 const registered = act(AgentRegistration, register);
@@ -58,6 +69,15 @@ export async function undoWeights(input: Input<typeof undo>) {
 export async function changeTrustPolicy(input: Input<typeof policy>) {
   return policy(input);
 }
+export async function changeGate(input: Input<typeof gate>) {
+  return gate(input);
+}
+export async function previewGate(input: Input<typeof gateForeseen>) {
+  return gateForeseen(input);
+}
+export async function undoGate(input: Input<typeof gateUndone>) {
+  return gateUndone(input);
+}
 export async function suspendAgent(input: Input<typeof suspended>) {
   return suspended(input);
 }
@@ -72,6 +92,9 @@ export async function reinstateAgent(input: Input<typeof reinstated>) {
 }
 export async function liftHold(input: Input<typeof lifted>) {
   return lifted(input);
+}
+export async function acceptArchitecture(input: Input<typeof accepted>) {
+  return accepted(input);
 }
 export async function deregisterAgent(input: Input<typeof deregistered>) {
   return deregistered(input);

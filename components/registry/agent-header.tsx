@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { statusOf } from "@/components/chips/status";
 import { StatusChip } from "@/components/chips/status-chip";
+import { TierGlyph } from "@/components/chips/tier-chip";
 import { useConnection } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { day, hourMinute, integer, shortHash } from "@/components/ui/format";
+import { day, duration, exact, hourMinute, integer, shortHash } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,10 +17,13 @@ import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { asExplained } from "@/lib/registry/as-explained";
 import { standingOf } from "@/lib/registry/standing";
+import { TIERS } from "@/lib/registry/tier";
+import { verdictOf } from "@/lib/registry/verdict";
 import { DEFAULT_TRUST_POLICY } from "@/lib/trust/policy";
 import type { AgentActs } from "./acts";
 import { AgentActions } from "./agent-actions";
 import { rankedIn } from "./fleet-rows";
+import { useProjection } from "./use-projection";
 
 const LONGEST_ID = 28;
 
@@ -71,6 +75,7 @@ function Known({ agent, acts }: { agent: Agent; acts: AgentActs }) {
           <AgentActions agent={agent} acts={acts} />
         </div>
       </div>
+      <VerdictLine agent={agent} />
       <Standing agent={agent} />
     </>
   );
@@ -80,27 +85,53 @@ function Status({ agent }: { agent: Agent }) {
   const now = useNow();
   if (agent.status === "deregistered") return <Chip>Deregistered</Chip>;
   const lastSignalAt = agent.lastSignalAt ? Date.parse(agent.lastSignalAt) : null;
-  const facts = { ...agent, held: agent.holds.map((hold) => hold.cause), delta24h: agent.delta.h24, lastSignalAt };
+  const facts = {
+    ...agent,
+    tier: TIERS.indexOf(agent.tier),
+    held: agent.holds.map((hold) => hold.cause),
+    delta24h: agent.delta.h24,
+    lastSignalAt,
+  };
   return <StatusChip status={statusOf(facts, now ?? lastSignalAt ?? 0)} />;
 }
 
 const dayAndTime = (at: string) => `${day(at)}, ${hourMinute(at)}`;
+
+/** Whether it may act, up to which tier, and when that ends. */
+function VerdictLine({ agent }: { agent: Agent }) {
+  const projection = useProjection(agent);
+  const { lead, next, holds } = verdictOf(agent, projection?.next ?? null);
+  return (
+    <>
+      <p className="mt-2 break-words text-20 phone:text-16">
+        <TierGlyph level={TIERS.indexOf(agent.tier)} className="mr-2 inline-block align-[-1px]" />
+        <b className="font-semibold">{lead}</b>
+        {next && projection ? (
+          <span className="text-ink-2" title={exact(next.at)}>
+            {" "}
+            · next drop to {next.to} in <b className="figures font-semibold text-ink-1">{duration(next.at - projection.now)}</b> (
+            {next.by})
+          </span>
+        ) : null}
+      </p>
+      {holds === "" ? null : <p className="mt-0.5 text-ink-2">{holds}</p>}
+    </>
+  );
+}
 
 function Standing({ agent }: { agent: Agent }) {
   const policy = useQuery(queries.trustPolicy());
   const { stale } = useConnection();
   const { lead, rest, notes } = standingOf(agent, policy.data ?? DEFAULT_TRUST_POLICY, dayAndTime);
   return (
-    <>
-      <p className="mt-2 break-words text-20 phone:text-16">
-        <b className="font-semibold">{lead}</b>
-        <span className="text-ink-2">{rest}</span>
-      </p>
-      <p className="mt-0.5 min-h-5 break-words text-ink-2">
-        {notes.join(" ")}
-        {stale && " Shown as it was when the connection was lost."}
-      </p>
-    </>
+    <p className="mt-0.5 min-h-5 break-words text-ink-2">
+      <span>
+        <b className="font-semibold text-ink-1">{lead}</b>
+        {rest}
+      </span>
+      . {notes.join(" ")}
+      {stale && " Shown as it was when the connection was lost."}
+    </p>
   );
 }
 

@@ -28,6 +28,7 @@ const board = boardFrom({
   flags: fleet.map((agent) => agent.flags),
   tiers: fleet.map(() => "T0"),
   tierDropAt: fleet.map(() => null),
+  heldBy: fleet.map(() => null),
   lastSignalAt: fleet.map(() => null),
   signals: fleet.map((agent) => agent.signals),
   delta24h: fleet.map(() => null),

@@ -6,9 +6,9 @@ import { readCertifications } from "../reads/certification";
 import { askGate, previewGate, readGate, readGateHistory } from "../reads/gate";
 import { Agent, Architecture } from "../registry/agent";
 import { Certificate, CertificationRequest } from "../registry/certificate";
-import { Gate } from "../registry/gate";
 import { ChainAnswer, GateAnswer, GateQuestion } from "../registry/gate-question";
 import { GateEffect, GateVersion, TiersInForce } from "../registry/gate-setting";
+import { Gate } from "../registry/gate-shape";
 import { operation } from "./operation";
 import { IfVersion, id, page, pageOf, Reason } from "./shapes";
 

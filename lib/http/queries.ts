@@ -4,6 +4,9 @@ import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
+import type { Certificate } from "../registry/certificate";
+import type { GateVersion, TiersInForce } from "../registry/gate-setting";
+import type { Persona } from "../registry/persona";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -120,6 +123,23 @@ export const queries = {
       queryKey: ["leaderboard", weights, limit],
       queryFn: ({ signal }) => get<WhatIf>("/leaderboard", { weights: weights.join(","), limit }, signal),
     }),
+  /** They come with the program, so they never grow old. */
+  personas: () =>
+    queryOptions({
+      queryKey: ["personas"],
+      queryFn: ({ signal }) => get<Page<Persona>>("/personas", {}, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  /** An agent's certificates, newest first. */
+  certifications: (id: string) =>
+    queryOptions({
+      queryKey: ["agents", id, "certifications"],
+      queryFn: ({ signal }) => getAll<Certificate>(`${agentPath(id)}/certifications`, signal),
+    }),
+  tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
+  /** Every version of the gate, newest first. */
+  tiersHistory: () =>
+    queryOptions({ queryKey: ["tiers", "history"], queryFn: ({ signal }) => getAll<GateVersion>("/tiers/history", signal) }),
   trustPolicy: () =>
     queryOptions({ queryKey: ["trust-policy"], queryFn: ({ signal }) => get<TrustPolicyVersion>("/trust-policy", {}, signal) }),
   /** Every version, newest first. */

@@ -32,6 +32,7 @@ const boardAt = (version: number, scores: [number, number], seq = 0): Board =>
     flags: [1, 1],
     tiers: ["T0", "T0"],
     tierDropAt: nulls,
+    heldBy: nulls,
     lastSignalAt: nulls,
     signals: [9, 9],
     delta24h: nulls,

@@ -23,6 +23,7 @@ const snapshot: BoardSnapshot = {
   flags: [1, 1],
   tiers: ["T0", "T0"],
   tierDropAt: [null, null],
+  heldBy: [null, null],
   lastSignalAt: ["2026-11-20T13:59:56.000Z", null],
   signals: [412, 0],
   delta24h: [-56, null],

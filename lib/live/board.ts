@@ -5,6 +5,9 @@ import { DIMENSIONS } from "../trust/dimension";
 /** In `delta24h`: the change over 24 h is not known. */
 export const NO_DELTA = -32_768;
 
+/** In `heldBy`: no certificate is in force. */
+export const NOT_CERTIFIED = 255;
+
 type Means = readonly [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 /**
@@ -32,6 +35,12 @@ export type Board = {
   scores: Int16Array;
   /** Means 0–100 per dimension in fixed order; NaN = no signal. */
   dims: Means;
+  /** Levels 0–5 of the effective tiers. */
+  tiers: Uint8Array;
+  /** Next loss of a tier, epoch ms; NaN = none. */
+  tierDropAt: Float64Array;
+  /** What holds the tier, in bits (lib/registry/held-by), or NOT_CERTIFIED. */
+  heldBy: Uint8Array;
   /** Bits of FLAG. */
   flags: Uint8Array;
   /** Signals in the windows. */
@@ -58,6 +67,9 @@ export function boardFrom(snapshot: BoardSnapshot): Board {
     index: rowsOf(snapshot.ids),
     scores: new Int16Array(snapshot.scores),
     dims: [means(DIMENSIONS[0]), means(DIMENSIONS[1]), means(DIMENSIONS[2]), means(DIMENSIONS[3]), means(DIMENSIONS[4])],
+    tiers: levelsOf(snapshot.tiers),
+    tierDropAt: timesOf(snapshot.tierDropAt),
+    heldBy: filled(Uint8Array, snapshot.heldBy, NOT_CERTIFIED),
     flags: new Uint8Array(snapshot.flags),
     signals: new Uint16Array(snapshot.signals),
     lastSignalAt: timesOf(snapshot.lastSignalAt),
@@ -71,7 +83,14 @@ function rowsOf(ids: readonly string[]): Map<string, number> {
   return index;
 }
 
-function filled<Column extends Float64Array | Int16Array>(
+/** `T3` is level 3. */
+function levelsOf(tiers: readonly string[]): Uint8Array {
+  const column = new Uint8Array(tiers.length);
+  for (let row = 0; row < tiers.length; row++) column[row] = digit(tiers[row] as string, 1);
+  return column;
+}
+
+function filled<Column extends Float64Array | Int16Array | Uint8Array>(
   Made: new (length: number) => Column,
   values: readonly (number | null)[],
   none: number,

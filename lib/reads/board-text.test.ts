@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BoardSnapshot } from "../trust/board-shape";
 import { byDimension } from "../trust/dimension";
 import { turns } from "../turns";
-import { type BoardColumns, boardText, NO_DELTA, NO_MEAN } from "./board-text";
+import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, NOT_CERTIFIED } from "./board-text";
 
 const DAY = Date.UTC(2026, 10, 20);
 
@@ -17,6 +17,7 @@ const agent = fc.record({
   lastSignalAt: fc.oneof(fc.constant(0), fc.integer({ min: DAY - 3 * 86_400_000, max: DAY + 86_400_000 })),
   tier: fc.integer({ min: 0, max: 5 }),
   tierDropAt: fc.oneof(fc.constant(0), fc.integer({ min: DAY, max: 8.64e15 })),
+  heldBy: fc.oneof(fc.constant(NOT_CERTIFIED), fc.integer({ min: 0, max: 15 })),
   signals: fc.integer({ min: 0, max: 500 }),
   delta: fc.oneof(fc.constant(NO_DELTA), fc.integer({ min: -1000, max: 1000 })),
 });
@@ -36,6 +37,7 @@ function columns(agents: readonly Agent[]): BoardColumns {
     flags: Uint8Array.from(agents, ({ flags }) => flags),
     tiers: Uint8Array.from(agents, ({ tier }) => tier),
     tierDropAt: Float64Array.from(agents, ({ tierDropAt }) => tierDropAt),
+    heldBy: Uint8Array.from(agents, ({ heldBy }) => heldBy),
     lastSignalAt: Float64Array.from(agents, ({ lastSignalAt }) => lastSignalAt),
     signals: Uint16Array.from(agents, ({ signals }) => signals),
     delta24h: Int16Array.from(agents, ({ delta }) => delta),
@@ -54,6 +56,7 @@ function plain(agents: readonly Agent[]): string {
     flags: agents.map(({ flags }) => flags),
     tiers: agents.map(({ tier }) => `T${tier}`),
     tierDropAt: agents.map(({ tierDropAt: at }) => (at === 0 ? null : new Date(at).toISOString())),
+    heldBy: agents.map(({ heldBy }) => (heldBy === NOT_CERTIFIED ? null : heldBy)),
     lastSignalAt: agents.map(({ lastSignalAt: at }) => (at === 0 ? null : new Date(at).toISOString())),
     signals: agents.map(({ signals }) => signals),
     delta24h: agents.map(({ delta }) => (delta === NO_DELTA ? null : delta)),

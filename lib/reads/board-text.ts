@@ -20,6 +20,8 @@ export type BoardColumns = {
   tiers: Uint8Array;
   /** Epoch ms, 0 = never. */
   tierDropAt: Float64Array;
+  /** Bits (lib/registry/held-by); NOT_CERTIFIED = no certificate in force. */
+  heldBy: Uint8Array;
   /** Epoch ms, 0 = never. */
   lastSignalAt: Float64Array;
   signals: Uint16Array;
@@ -29,6 +31,7 @@ export type BoardColumns = {
 
 export const NO_MEAN = -1;
 export const NO_DELTA = -32_768;
+export const NOT_CERTIFIED = 255;
 
 /** Rows that are worked on before the clock is looked at. */
 export const ROWS_AT_ONCE = 2_000;
@@ -75,6 +78,8 @@ export async function boardText(board: BoardColumns, breathe: Breathe): Promise<
   await column("tiers", rows(tiers(board.tiers)));
   next(",");
   await column("tierDropAt", rows(times(board.tierDropAt)));
+  next(",");
+  await column("heldBy", rows(integers(board.heldBy, NOT_CERTIFIED)));
   next(",");
   await column("lastSignalAt", rows(times(board.lastSignalAt)));
   next(",");

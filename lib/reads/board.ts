@@ -1,10 +1,13 @@
 import { type Actor, authorise } from "../access/action";
-import { certifiedAt, tierDropAt } from "../engine/certification";
+import { type Certification, certifiedAt, tierDropAt } from "../engine/certification";
 import { type Fleet, type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
+import { daysBetween, decayed } from "../registry/decay";
+import { assess, type Gate } from "../registry/gate";
+import { heldByBits } from "../registry/held-by";
 import { type Runtime, runtime } from "../runtime";
 import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 import { type Breathe, turns } from "../turns";
-import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, ROWS_AT_ONCE } from "./board-text";
+import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, NOT_CERTIFIED, ROWS_AT_ONCE } from "./board-text";
 
 /** An answer may serve for this long where nothing was committed meanwhile, ms. */
 const SHARED_MS = 1_000;
@@ -86,6 +89,7 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
     flags: new Uint8Array(size),
     tiers: new Uint8Array(size),
     tierDropAt: new Float64Array(size),
+    heldBy: new Uint8Array(size),
     lastSignalAt: new Float64Array(size),
     signals: new Uint16Array(size),
     delta24h: new Int16Array(size),
@@ -128,7 +132,15 @@ function copyRow(
   board.flags[row] = fleet.flags[n] as number;
   board.tiers[row] = certifiedAt(certification, gate, at)?.level ?? 0;
   board.tierDropAt[row] = tierDropAt(certification, gate, at) ?? 0;
+  board.heldBy[row] = heldBy(certification, gate, at);
   board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
   board.signals[row] = evidence;
   board.delta24h[row] = then === UNKNOWN_SCORE ? NO_DELTA : score - then;
+}
+
+/** What holds the agent at its tier now, as bits. */
+function heldBy({ current }: Certification, gate: Gate, now: number): number {
+  if (current === null) return NOT_CERTIFIED;
+  const left = decayed(current.robustness, daysBetween(current.issuedAt, now), gate.decayRatePerDay);
+  return heldByBits(assess(gate, left).bindingDimensions);
 }

@@ -4,7 +4,7 @@ import { byDimension } from "../trust/dimension";
 import { AgentId } from "../trust/signal";
 import { isShallow } from "./architecture";
 import { PERSONA_KEYS } from "./persona";
-import { Robustness } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { TIERS } from "./tier";
 
 export const HOLD_CAUSES = ["operator", "integrity", "architecture_drift", "insolvent", "critical_violation"] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Component, Robustness } from "./robustness";
+import type { Component } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { TIERS } from "./tier";
 
 export const AUDIT_STATUSES = ["queued", "running", "passed", "failed", "inconclusive", "cancelled"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HoldCause } from "./agent";
 import { type Gate, levelOf } from "./gate";
-import { Robustness } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { TIERS, type Tier, tierOf } from "./tier";
 
 const AUDIT_TYPES = ["registration", "upgrade", "spot", "re-certification", "demotion", "external"] as const;

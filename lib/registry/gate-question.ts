@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { daysToFall, decayed } from "./decay";
-import { assess, chainTier, DEFAULT_GATE, Gate, levelOf } from "./gate";
-import { type Component, GATED, Robustness } from "./robustness";
+import { assess, chainTier, DEFAULT_GATE, levelOf } from "./gate";
+import { Gate } from "./gate-shape";
+import { type Component, GATED } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { TIERS } from "./tier";
 
 const tier = z.enum(TIERS);

@@ -3,7 +3,7 @@ import { architectureHash, canonicalConfig, canonicalText } from "./architecture
 import { daysToFall, decayed, remaining } from "./decay";
 import { assess, chainTier, DEFAULT_GATE, levelOf } from "./gate";
 import { type GateConfig, type Golden, gateOf, golden, type RegistryCase, replay, sha256 } from "./golden/replay.fixture";
-import { Robustness } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { auditProbability, expectedAudits } from "./spot-audit";
 import { TIERS, type Tier, tierOf } from "./tier";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { canonicalConfig, canonicalText } from "./architecture";
 import { type CertificationFacts, certification, directionOf, initialVector } from "./certificate";
 import { daysToFall, dropsOf, levelAt } from "./decay";
-import { assess, ceilingSats, DEFAULT_GATE, Gate } from "./gate";
+import { assess, ceilingSats, DEFAULT_GATE } from "./gate";
+import { Gate } from "./gate-shape";
 import type { Robustness } from "./robustness";
 import { mayNotBecause, statusOf } from "./status";
 

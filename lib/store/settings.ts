@@ -1,5 +1,5 @@
 import type { PrismaClient, Setting } from "../generated/prisma/client";
-import { Gate } from "../registry/gate";
+import { Gate } from "../registry/gate-shape";
 import { TrustPolicy } from "../trust/policy";
 import { Weights } from "../trust/weights-shape";
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
+import { AddAgent } from "@/components/registry/add-agent";
 import { Leaderboard } from "@/components/trust/leaderboard/leaderboard";
 import { changeWeights, loadDemo, registerAgent, undoWeights } from "../actions";
 import { FirstVisit } from "./first-visit";
@@ -13,6 +14,7 @@ export default function AgentsPage() {
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <Leaderboard
+      addAgent={<AddAgent register={registerAgent} />}
       firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
       changeWeights={changeWeights}
       undoWeights={undoWeights}

@@ -1,4 +1,5 @@
 import { type Board, boardFrom } from "@/lib/live/board";
+import type { Tier } from "@/lib/registry/tier";
 import { FLAG } from "@/lib/trust/board";
 import { byDimension } from "@/lib/trust/dimension";
 import { totalOf } from "@/lib/trust/score";
@@ -11,6 +12,9 @@ export type TestAgent = {
   signals?: number;
   delta24h?: number | null;
   lastSignalAt?: string | null;
+  tier?: Tier;
+  tierDropAt?: string | null;
+  heldBy?: number | null;
 };
 
 /** A board of agents, rated unless said otherwise, scored at the default weights. */
@@ -32,8 +36,9 @@ export function boardOf(agents: TestAgent[], revision = 0): Board {
     ),
     dims: byDimension((_, d) => agents.map((a) => a.means[d] ?? null)),
     flags: agents.map((a) => a.flags ?? FLAG.rated),
-    tiers: agents.map(() => "T0"),
-    tierDropAt: agents.map(() => null),
+    tiers: agents.map((a) => a.tier ?? "T0"),
+    tierDropAt: agents.map((a) => a.tierDropAt ?? null),
+    heldBy: agents.map((a) => a.heldBy ?? null),
     lastSignalAt: agents.map((a) => (a.lastSignalAt === undefined ? "2026-11-20T13:59:56.000Z" : a.lastSignalAt)),
     signals: agents.map((a) => a.signals ?? 100),
     delta24h: agents.map((a) => (a.delta24h === undefined ? 0 : a.delta24h)),

@@ -58,6 +58,15 @@ export function Head({ sort, onSort, pill }: Props) {
         Δ 24 h
       </SortHead>
       <span role="columnheader">Band</span>
+      <SortHead {...sortable} by="tier">
+        Tier
+      </SortHead>
+      <span role="columnheader" className={styles.heldBy}>
+        held by
+      </span>
+      <SortHead {...sortable} by="tierDropAt" right className={styles.drops}>
+        drops in
+      </SortHead>
       <SortHead {...sortable} by="signals" right className={styles.evidence}>
         Evidence
       </SortHead>
@@ -113,7 +122,7 @@ function SortHead({ sort, onSort, by, right = false, className, children }: Sort
 function DimensionMenu({ sort, onSort }: Pick<Props, "sort" | "onSort">) {
   const active = isDimension(sort.key);
   return (
-    <span className="absolute top-0.5 right-0">
+    <span className="absolute top-0.5 -right-3">
       <Menu
         trigger={
           <IconButton label="Sort by a dimension" hint={false} size="sm" className={active ? "text-ink-1" : "text-ink-3"}>

@@ -36,10 +36,12 @@ const WeightsSheet = dynamic(() => import("./weights-sheet").then((it) => it.Wei
 type Props = WeightActions & {
   /** In the place of the table while no agent is registered. */
   firstVisit: ReactNode;
+  /** The button that registers agents. */
+  addAgent: ReactNode;
 };
 
 /** All agents by rank, live, under the weights in force or under weights that only this viewer tries out. */
-export function Leaderboard({ firstVisit, ...actions }: Props) {
+export function Leaderboard({ firstVisit, addAgent, ...actions }: Props) {
   const board = useBoard();
   const weights = useQuery(queries.weights());
   const policy = useQuery(queries.trustPolicy());
@@ -55,7 +57,7 @@ export function Leaderboard({ firstVisit, ...actions }: Props) {
   if (board.data.ids.length === 0) return firstVisit;
   return (
     <NuqsAdapter>
-      <Loaded board={board.data} weights={weights.data} policy={policy.data} {...actions} />
+      <Loaded board={board.data} weights={weights.data} policy={policy.data} addAgent={addAgent} {...actions} />
     </NuqsAdapter>
   );
 }
@@ -63,9 +65,10 @@ export function Leaderboard({ firstVisit, ...actions }: Props) {
 /** A filter, a sort: something to come back from. */
 const PUSH = { history: "push" } as const;
 
-type LoadedProps = WeightActions & { board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
+type LoadedProps = WeightActions &
+  Pick<Props, "addAgent"> & { board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
 
-function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
+function Loaded({ board, weights, policy, addAgent, ...actions }: LoadedProps) {
   const [params, setParams] = useQueryStates(searchParams);
   const shares = useMemo(() => weightList(weights.weights), [weights]);
   const inForce = useMemo(() => tenthsOf(weights.weights), [weights]);
@@ -73,7 +76,7 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
   const mixer = useMixer(inForce, params.w, (w) => void setParams({ w }));
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   const line = policy.revocationThreshold;
-  const question = { text: params.q, filter: params.filter, sort: params.sort, moversOnly: params.movers };
+  const question = { text: params.q, filter: params.filter, tier: params.tier, sort: params.sort, moversOnly: params.movers };
   const keeper = useKeeper(board, mixer, line, question);
   const counts = useKept(keeper, (k) => k.standings.counts);
   const [sheet, setSheet] = useState<"apply" | "weights" | null>(null);
@@ -92,7 +95,10 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
         onText={(q) => void setParams({ q }, { limitUrlUpdates: debounce(250) })}
         filter={params.filter}
         onFilter={(filter) => void setParams({ filter }, PUSH)}
+        tier={params.tier}
+        onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
+        addAgent={addAgent}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>
       </Toolbar>

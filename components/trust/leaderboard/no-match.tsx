@@ -4,19 +4,24 @@ import { FILTER_NAMES } from "./filter";
 import type { Keeper } from "./keeper";
 import type { Question } from "./standings";
 
-type Props = { question: Question; keeper: Keeper; change: (change: { q?: null; filter?: null; movers?: null }) => void };
+type Props = {
+  question: Question;
+  keeper: Keeper;
+  change: (change: { q?: null; filter?: null; tier?: null; movers?: null }) => void;
+};
 
 /** Nothing to list: says what was asked for, what part of it finds something, and takes the rest away. */
-export function NoMatch({ question: { text, filter, moversOnly }, keeper, change }: Props) {
+export function NoMatch({ question: { text, filter, tier, moversOnly }, keeper, change }: Props) {
   "use no memo";
   const { standings } = keeper;
   const phrase = FILTER_NAMES[filter].phrase;
   const asked = [
     text.trim() && `“${text.trim()}”`,
     filter !== "all" && phrase,
+    tier,
     moversOnly && standings.previewing && "moving",
   ].filter(Boolean);
-  const without = filter === "all" ? 0 : standings.matches("all");
+  const without = filter === "all" ? 0 : standings.matches("all", tier);
   return (
     <div role="status" className="words max-w-140 px-gutter py-6">
       <p>
@@ -25,6 +30,7 @@ export function NoMatch({ question: { text, filter, moversOnly }, keeper, change
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {filter === "all" ? null : <Button onClick={() => change({ filter: null })}>Remove “{phrase}”</Button>}
+        {tier === null ? null : <Button onClick={() => change({ tier: null })}>Any tier</Button>}
         {moversOnly && standings.previewing ? <Button onClick={() => change({ movers: null })}>Show all</Button> : null}
         {text.trim() === "" ? null : <Button onClick={() => change({ q: null })}>Clear the search</Button>}
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age } from "@/components/ui/format";
+import { age, duration } from "@/components/ui/format";
 import { FLAG } from "@/lib/trust/board";
 import { boardOf, level, type TestAgent } from "./board.fixture";
 import { factsOf } from "./row-facts";
@@ -16,9 +16,10 @@ function facts(agent: Partial<TestAgent>, weights?: [number, number, number, num
 
 describe("what a row says", () => {
   it.each<[string, Partial<TestAgent>, string, string]>([
-    ["nothing is wrong", {}, "active", "Active"],
-    ["a dimension is not measured", { means: [80, 80, 80, 80, null] }, "active", "No collaboration signals"],
-    ["several are not measured", { means: [80, 80, 80, null, null] }, "active", "No signals in 2 dimensions"],
+    ["nothing is wrong", { tier: "T3" }, "active", "Active"],
+    ["its tier is gone", { tier: "T0" }, "idle", "May not act"],
+    ["a dimension is not measured", { tier: "T1", means: [80, 80, 80, 80, null] }, "active", "No collaboration signals"],
+    ["several are not measured", { tier: "T1", means: [80, 80, 80, null, null] }, "active", "No signals in 2 dimensions"],
     ["silent", { lastSignalAt: "2026-11-20T13:34:00Z" }, "silent", `No signal for ${age(26 * 60_000)}`],
     ["at risk and falling", { flags: FLAG.rated | FLAG.atRisk, delta24h: -56 }, "at_risk", "At risk: −56 in 24 h"],
     ["held", { flags: FLAG.rated | FLAG.held | FLAG.atRisk }, "hold", "On hold"],
@@ -37,6 +38,18 @@ describe("what a row says", () => {
       silent: false,
     });
     expect(facts({ lastSignalAt: null })).toMatchObject({ lastAge: "–", silent: false });
+  });
+
+  it("says the tier, what holds it and when it goes down", () => {
+    expect(facts({ tier: "T3", heldBy: 6, tierDropAt: "2026-11-26T18:00:00Z" })).toMatchObject({
+      tier: 3,
+      heldBy: "ER, AS",
+      dropsIn: duration((6 * 24 + 4) * 3_600_000),
+      dropsSoon: false,
+    });
+    expect(facts({ tier: "T4", heldBy: 1, tierDropAt: "2026-11-22T13:59:59Z" })).toMatchObject({ dropsSoon: true });
+    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "–", dropsIn: "", dropsSoon: false });
+    expect(facts({})).toMatchObject({ tier: 0, heldBy: null });
   });
 
   it("compares a preview with what is in force", () => {

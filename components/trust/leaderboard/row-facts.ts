@@ -1,7 +1,8 @@
 import { type StatusKind, statusOf } from "@/components/chips/status";
-import { age } from "@/components/ui/format";
-import { NO_DELTA } from "@/lib/live/board";
+import { age, duration, NO_VALUE } from "@/components/ui/format";
+import { type Board, NO_DELTA, NOT_CERTIFIED } from "@/lib/live/board";
 import { SILENT_AFTER_MS } from "@/lib/registry/attention";
+import { heldByNames } from "@/lib/registry/held-by";
 import { bandLevel } from "@/lib/trust/band";
 import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
@@ -37,6 +38,13 @@ export type RowFacts = {
   lastSignalAt: number;
   lastAge: string;
   silent: boolean;
+  /** Level 0–5. */
+  tier: number;
+  /** `CC, ER`, an en dash where nothing holds it; null without a certificate. */
+  heldBy: string | null;
+  /** Time to the next drop; empty where none comes. */
+  dropsIn: string;
+  dropsSoon: boolean;
   status: StatusKind;
   statusText: string;
 };
@@ -63,7 +71,8 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     delta24h: delta === NO_DELTA ? null : delta,
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
-  const status = statusOf({ ...facts, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
+  const tier = tierFacts(board, agent, now);
+  const status = statusOf({ ...facts, tier: tier.tier, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
   const signals = board.signals[agent] ?? 0;
   return {
     ...facts,
@@ -87,8 +96,24 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     lastSignalAt,
     lastAge: age(seen === null ? null : now - seen),
     silent: seen !== null && now - seen > SILENT_AFTER_MS,
+    ...tier,
     status: status.kind,
     statusText: TEXTS[status.kind]?.({ signals, missing, needed }) ?? status.text,
+  };
+}
+
+/** A drop within it is shown as a warning, ms. */
+const SOON_MS = 2 * 86_400_000;
+
+function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> {
+  const bits = board.heldBy[agent] ?? NOT_CERTIFIED;
+  const left = (board.tierDropAt[agent] ?? Number.NaN) - now;
+  const drops = !Number.isNaN(left);
+  return {
+    tier: board.tiers[agent] ?? 0,
+    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits) || NO_VALUE,
+    dropsIn: drops ? duration(Math.max(0, left)) : "",
+    dropsSoon: drops && left < SOON_MS,
   };
 }
 

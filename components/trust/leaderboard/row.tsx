@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import { AgentName } from "@/components/chips/agent-name";
 import { BandChip } from "@/components/chips/band-chip";
 import { StatusChip } from "@/components/chips/status-chip";
+import { TierChip } from "@/components/chips/tier-chip";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer, NO_VALUE, signed } from "@/components/ui/format";
@@ -159,6 +160,18 @@ function Cells({ menu, ...props }: RowProps & { menu: boolean }) {
       <span role="cell">
         <Band {...props} />
       </span>
+      <span role="cell">
+        <TierChip level={props.tier} className="text-12" />
+      </span>
+      <span role="cell" className={cn(styles.heldBy, "text-12 whitespace-nowrap text-ink-3")}>
+        {props.heldBy ?? "not certified"}
+      </span>
+      <span
+        role="cell"
+        className={cn(styles.drops, "text-right text-12", props.dropsSoon ? "font-medium text-warn" : "text-ink-2")}
+      >
+        {props.dropsIn}
+      </span>
       <span role="cell" className={cn(styles.evidence, "grid grid-cols-[1fr_24px] gap-2 text-right text-12")}>
         <span>{integer(props.signals)}</span>
         <span className={props.coverage === DIMENSIONS.length ? "text-ink-3" : "font-medium"}>
@@ -184,11 +197,27 @@ function CardLine(props: RowProps) {
   const fine = props.status === "active" && !props.wouldRevoke;
   return (
     <span role="cell" className="[grid-area:3/2/4/4] flex min-w-0 items-center gap-2 text-12 text-ink-3">
-      <Band {...props} />
-      {props.rated && props.delta24h !== null ? (
+      {props.previewing && props.level !== props.levelInForce ? <Band {...props} /> : <CardTier {...props} />}
+      {fine && props.rated && props.delta24h !== null ? (
         <span className="whitespace-nowrap">{signed(props.delta24h)} in 24 h</span>
       ) : null}
       <span className="ml-auto min-w-0 whitespace-nowrap">{fine ? `${props.lastAge} ago` : <Standing {...props} />}</span>
+    </span>
+  );
+}
+
+/** Tier, what holds it and the time to the next drop, in one line. */
+function CardTier({ tier, heldBy, dropsIn, dropsSoon }: Pick<RowProps, "tier" | "heldBy" | "dropsIn" | "dropsSoon">) {
+  return (
+    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <TierChip level={tier} />
+      <span>{heldBy ?? "not certified"}</span>
+      {dropsIn === "" ? null : (
+        <span className={cn("truncate", dropsSoon ? "font-medium text-warn" : "text-ink-2")}>
+          <span className="sr-only">drops in </span>
+          {dropsIn}
+        </span>
+      )}
     </span>
   );
 }

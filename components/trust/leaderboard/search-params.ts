@@ -1,4 +1,5 @@
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
+import { TIERS } from "@/lib/registry/tier";
 import { FILTERS } from "./filter";
 import { BY_SCORE, formatSort, parseSort, sameSort } from "./sort";
 
@@ -8,6 +9,7 @@ const parseAsSort = createParser({ parse: parseSort, serialize: formatSort, eq: 
 export const searchParams = {
   q: parseAsString.withDefault(""),
   filter: parseAsStringLiteral(FILTERS).withDefault("all"),
+  tier: parseAsStringLiteral(TIERS),
   sort: parseAsSort.withDefault(BY_SCORE),
   movers: parseAsBoolean.withDefault(false),
   w: parseAsString,

@@ -40,6 +40,9 @@ export function LeaderboardSkeleton() {
                 <Skeleton height={12} width={`${BARS[i % BARS.length]}%`} />
                 <Skeleton width={24} className={cn(styles.delta, "ml-auto")} />
                 <Skeleton width={72} />
+                <Skeleton width={32} />
+                <Skeleton width={24} className={styles.heldBy} />
+                <Skeleton width={48} className={cn(styles.drops, "ml-auto")} />
                 <Skeleton width={56} className={cn(styles.evidence, "ml-auto")} />
                 <Skeleton width={24} className={cn(styles.last, "ml-auto")} />
                 <Skeleton width={48} />

@@ -2,12 +2,12 @@ import { type Board, NO_DELTA } from "@/lib/live/board";
 import { DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 
 /** What the ranked can be listed by. The words are those of the HTTP lists where these have one. */
-export type SortKey = "score" | "name" | "delta24h" | "signals" | "lastSignalAt" | Dimension;
+export type SortKey = "score" | "name" | "delta24h" | "signals" | "lastSignalAt" | "tier" | "tierDropAt" | Dimension;
 export type Sort = { key: SortKey; descending: boolean };
 
 export const BY_SCORE: Sort = { key: "score", descending: true };
 
-const KEYS: readonly SortKey[] = ["score", "name", "delta24h", "signals", "lastSignalAt", ...DIMENSIONS];
+const KEYS: readonly SortKey[] = ["score", "name", "delta24h", "signals", "lastSignalAt", "tier", "tierDropAt", ...DIMENSIONS];
 
 /** `-score`, `name`: a minus before what falls. Null for anything else. */
 export function parseSort(text: string): Sort | null {
@@ -24,9 +24,9 @@ export function sameSort(a: Sort, b: Sort): boolean {
   return a.key === b.key && a.descending === b.descending;
 }
 
-/** A press on a header: first the natural direction (names rise, numbers fall), then the other one. */
+/** A press on a header: first the natural direction (names rise, what drops next comes first, numbers fall), then the other one. */
 export function nextSort(current: Sort, key: SortKey): Sort {
-  const natural = key !== "name";
+  const natural = key !== "name" && key !== "tierDropAt";
   return { key, descending: current.key === key ? !current.descending : natural };
 }
 
@@ -60,6 +60,10 @@ function columnOf(key: SortKey, board: Board, alphabetical: Int32Array): (agent:
       return (i) => (board.delta24h[i] === NO_DELTA ? Number.NaN : (board.delta24h[i] ?? Number.NaN));
     case "signals":
       return (i) => board.signals[i] ?? Number.NaN;
+    case "tier":
+      return (i) => board.tiers[i] ?? Number.NaN;
+    case "tierDropAt":
+      return (i) => board.tierDropAt[i] ?? Number.NaN;
     case "lastSignalAt":
       return (i) => board.lastSignalAt[i] ?? Number.NaN;
     default: {

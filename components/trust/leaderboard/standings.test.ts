@@ -139,3 +139,22 @@ describe("newer data", () => {
     expect(names(standings)).toContain("new");
   });
 });
+
+describe("the filter by tier", () => {
+  it("lists that tier only, counts it, and follows a newer board", () => {
+    const agents = (tier: "T3" | "T4") =>
+      boardOf([
+        { name: "ann", means: level(90), tier: "T3" as const },
+        { name: "bea", means: level(80), tier },
+        { name: "cid", means: level(70) },
+      ]);
+    const standings = new Standings(agents("T4"));
+    const names = () => [...standings.list.agents.subarray(0, standings.list.length)].map((i) => standings.board.names[i]);
+    standings.ask({ ...EVERYTHING, tier: "T3" });
+    expect(names()).toEqual(["ann"]);
+    expect(standings.matches("all", "T3")).toBe(1);
+    standings.patch(agents("T3"));
+    standings.refresh();
+    expect(names()).toEqual(["ann", "bea"]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Board } from "@/lib/live/board";
+import { TIERS, type Tier } from "@/lib/registry/tier";
 import { bandLevel, bandOf } from "@/lib/trust/band";
 import { emptyRanking, type Ranking, rank, tieOrder } from "@/lib/trust/rank";
 import { type Tenths, WHOLE } from "@/lib/trust/rebalance";
@@ -8,9 +9,9 @@ import { countFilters, FILTERS, type Filter, type FilterCounts, findAgents, isIn
 import { BY_SCORE, type Sort, sameSort, sortAgents } from "./sort";
 
 /** What the viewer asks to see. */
-export type Question = { text: string; filter: Filter; sort: Sort; moversOnly: boolean };
+export type Question = { text: string; filter: Filter; tier: Tier | null; sort: Sort; moversOnly: boolean };
 
-export const EVERYTHING: Question = { text: "", filter: "all", sort: BY_SCORE, moversOnly: false };
+export const EVERYTHING: Question = { text: "", filter: "all", tier: null, sort: BY_SCORE, moversOnly: false };
 
 /** A growing prefix of a reused buffer of agents (rows of the board). */
 type List = { agents: Int32Array; length: number };
@@ -161,10 +162,11 @@ export class Standings {
     });
   }
 
-  /** How many agents a filter would list, with the text searched for. */
-  matches(filter: Filter): number {
+  /** How many agents a filter would list, with the text searched for; of one tier or of any. */
+  matches(filter: Filter, tier: Tier | null = null): number {
     let count = 0;
-    for (let i = 0; i < this.board.ids.length; i++) if (this.matchesText(i) && isIn(filter, this.board.flags[i] ?? 0)) count++;
+    for (let i = 0; i < this.board.ids.length; i++)
+      if (this.matchesText(i) && this.matchesTier(i, tier) && isIn(filter, this.board.flags[i] ?? 0)) count++;
     return count;
   }
 
@@ -223,17 +225,22 @@ export class Standings {
   }
 
   private add(list: List, agents: Int32Array): void {
-    const { filter } = this.question;
+    const { filter, tier } = this.question;
     const moversOnly = this.question.moversOnly && this.weights !== null;
-    if (filter === "all" && this.found === null && !moversOnly) {
+    if (filter === "all" && tier === null && this.found === null && !moversOnly) {
       list.agents.set(agents, list.length);
       list.length += agents.length;
       return;
     }
     for (const i of agents) {
+      if (!this.matchesTier(i, tier)) continue;
       if (!isIn(filter, this.board.flags[i] ?? 0) || !this.matchesText(i) || (moversOnly && !this.isMover(i))) continue;
       list.agents[list.length++] = i;
     }
+  }
+
+  private matchesTier(agent: number, tier: Tier | null): boolean {
+    return tier === null || TIERS[this.board.tiers[agent] ?? 0] === tier;
   }
 
   private matchesText(agent: number): boolean {

@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 import { useKey } from "@/components/ui/use-key";
+import { TIERS, type Tier } from "@/lib/registry/tier";
 import { FILTER_NAMES, FILTERS, type Filter, type FilterCounts } from "./filter";
 
 type Props = {
@@ -15,14 +16,18 @@ type Props = {
   onText: (text: string) => void;
   filter: Filter;
   onFilter: (filter: Filter) => void;
+  /** Null = any. */
+  tier: Tier | null;
+  onTier: (tier: Tier | null) => void;
   /** Null while nothing is known. */
   counts: FilterCounts | null;
+  addAgent: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, counts, children }: Props) {
+export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, addAgent, children }: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
@@ -40,7 +45,10 @@ export function Toolbar({ text, onText, filter, onFilter, counts, children }: Pr
           </button>
         ))}
       </fieldset>
-      <span className="ml-auto hidden items-center gap-2 phone:flex">
+      <span className="ml-auto flex items-center gap-2">
+        <TierMenu tier={tier} onTier={onTier} />
+      </span>
+      <span className="hidden items-center gap-2 phone:flex">
         <Menu trigger={<Button>{filter === "all" ? "Filter" : FILTER_NAMES[filter].name}</Button>}>
           <MenuChoice
             label="Show"
@@ -52,7 +60,29 @@ export function Toolbar({ text, onText, filter, onFilter, counts, children }: Pr
         {children}
       </span>
       <SearchField text={text} onText={onText} />
+      {addAgent}
     </div>
+  );
+}
+
+const ANY = "any";
+
+function TierMenu({ tier, onTier }: Pick<Props, "tier" | "onTier">) {
+  return (
+    <Menu
+      trigger={
+        <Button aria-label={`Tier: ${tier ?? ANY}`} className={tier === null ? "" : "bg-selected"}>
+          Tier{tier === null ? "" : ` ${tier}`}
+        </Button>
+      }
+    >
+      <MenuChoice
+        label="Tier"
+        value={tier ?? ANY}
+        onValueChange={(chosen) => onTier(chosen === ANY ? null : chosen)}
+        options={[{ value: ANY, label: "Any tier" }, ...TIERS.toReversed().map((one) => ({ value: one, label: one }))]}
+      />
+    </Menu>
   );
 }
 
@@ -98,7 +128,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="ml-auto w-54 phone:ml-0 phone:w-full"
+      className="w-54 phone:ml-0 phone:min-w-60 phone:w-auto phone:grow"
     />
   );
 }

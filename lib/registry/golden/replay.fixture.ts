@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import type { Status } from "../agent";
 import { architectureHash, canonicalConfig } from "../architecture";
 import { type CertificationFacts, certification, initialVector } from "../certificate";
-import { DEFAULT_GATE, Gate } from "../gate";
-import { Robustness } from "../robustness";
+import { DEFAULT_GATE } from "../gate";
+import { Gate } from "../gate-shape";
+import { Robustness } from "../robustness-shape";
 import { statusOf } from "../status";
 import { TIERS, type Tier, tierOf } from "../tier";
 

@@ -2,15 +2,27 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
+import { CertificationSection } from "@/components/registry/certification-section";
+import { HoldsSection } from "@/components/registry/holds-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
+import { TimelineSection } from "@/components/registry/timeline-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
 import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
-import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
+import {
+  acceptArchitecture,
+  deregisterAgent,
+  liftHold,
+  reinstateAgent,
+  resumeAgent,
+  revokeAgent,
+  suspendAgent,
+  updateAgent,
+} from "../../actions";
 
 type Props = { params: Promise<{ agentId: string }> };
 
@@ -40,16 +52,23 @@ export default async function AgentPage(props: Props) {
     reinstate: reinstateAgent,
     deregister: deregisterAgent,
     lift: liftHold,
+    acceptArchitecture,
     update: updateAgent,
   };
   return (
     <NuqsAdapter>
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
+        <HoldsSection agentId={agentId} acts={acts} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
-          <ScoreSection agentId={agentId} />
+          <div className="min-w-0">
+            <ScoreSection agentId={agentId} />
+            <div className="border-line border-t">
+              <HistorySection agentId={agentId} />
+            </div>
+          </div>
           <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
-            <HistorySection agentId={agentId} />
+            <CertificationSection agentId={agentId} />
             <div className="border-line border-t">
               <ChangeSection agentId={agentId} />
             </div>
@@ -57,6 +76,9 @@ export default async function AgentPage(props: Props) {
         </div>
         <div className="border-line border-t">
           <SignalsSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <TimelineSection agentId={agentId} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />
