@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Robustness } from "./robustness";
+import { Robustness } from "./robustness-shape";
 import { TIERS } from "./tier";
 
 export const AUDIT_STATUSES = ["queued", "running", "passed", "failed", "inconclusive", "cancelled"] as const;

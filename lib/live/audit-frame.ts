@@ -1,0 +1,37 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Page } from "../http/queries";
+import type { Audit, AuditDetail, AuditProbe, ProbeState } from "../registry/audit";
+import type { AuditFrame } from "./events";
+
+/** How far a probe is: it never goes back, so what comes late changes nothing. */
+const STEPS = { queued: 0, asking: 1, passed: 2, failed: 2, unmeasured: 2 } as const satisfies Record<ProbeState, number>;
+
+/** The audit after a frame; the same object where the frame tells nothing new. */
+export function advanced(audit: AuditDetail, frame: AuditFrame): AuditDetail {
+  const changes = new Map(frame.changes.map((change) => [change.id, change]));
+  const probes = audit.probes.map((probe) => advancedProbe(probe, changes.get(probe.id)));
+  const status = isOpen(audit.status) ? frame.status : audit.status;
+  const further = frame.progress.done >= audit.progress.done;
+  if (!further && status === audit.status && probes.every((probe, i) => probe === audit.probes[i])) return audit;
+  return { ...audit, status, progress: further ? frame.progress : audit.progress, probes };
+}
+
+function advancedProbe(probe: AuditProbe, change: AuditFrame["changes"][number] | undefined): AuditProbe {
+  if (!change || STEPS[change.state] <= STEPS[probe.state]) return probe;
+  return { ...probe, state: change.state, code: change.code };
+}
+
+function isOpen(status: Audit["status"]): boolean {
+  return status === "queued" || status === "running";
+}
+
+/** The pages of a list after a frame about one of its audits; other data is left as it is. */
+export function advancedItem(
+  held: InfiniteData<Page<Audit>> | undefined,
+  frame: AuditFrame,
+): InfiniteData<Page<Audit>> | undefined {
+  if (!held?.pages?.some((page) => page.items.some(({ id }) => id === frame.id))) return held;
+  const item = (audit: Audit): Audit =>
+    audit.id === frame.id && isOpen(audit.status) ? { ...audit, status: frame.status, progress: frame.progress } : audit;
+  return { ...held, pages: held.pages.map((page) => ({ ...page, items: page.items.map(item) })) };
+}
