@@ -1,6 +1,5 @@
 // In a process of its own, started with --expose-gc: what an agent with full windows costs in memory.
-import { NOT_CERTIFIED } from "../lib/engine/certification";
-import { Fleet, NOT_JOURNALED } from "../lib/engine/fleet";
+import { Fleet, newcomer } from "../lib/engine/fleet";
 import { DEFAULT_GATE } from "../lib/registry/gate";
 import type { DimensionIndex } from "../lib/trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../lib/trust/policy";
@@ -28,17 +27,7 @@ function filledFleet(agents: number): Fleet {
   );
   for (let number = 1; number <= agents; number++) {
     const id = `agent-${number}`;
-    const agent = {
-      number,
-      id,
-      name: `Agent ${number}`,
-      model: "bench-model",
-      registeredBy: "env",
-      deregistered: false,
-      holds: [],
-      certification: NOT_CERTIFIED,
-    };
-    fleet.put({ ...agent, revokedAt: null, revocationReason: null, revocationCause: null, journaled: { ...NOT_JOURNALED } });
+    fleet.put(newcomer({ number, id, name: `Agent ${number}`, model: "bench-model", registeredBy: "env", auditable: false }));
     for (let i = 0; i < 500; i++) fleet.windows.push(number, (i % 5) as DimensionIndex, (i % 10) / 10, 1, number * 500 + i);
   }
   return fleet;

@@ -27,7 +27,7 @@ export class ConfigError extends Error {
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
-const LATER = ["REDIS_URL", "MUSTER_ALLOW_PRIVATE_ENDPOINTS", "MUSTER_ENDPOINT_CREDENTIALS"];
+const LATER = ["REDIS_URL", "MUSTER_ENDPOINT_CREDENTIALS"];
 
 type Environment = Record<string, string | undefined>;
 

@@ -46,6 +46,10 @@ export const ERROR_CATALOGUE = {
   "registry/not-revoked": "The agent is not revoked.",
   "registry/architecture-mismatch":
     "The audit saw another architecture than the registered one, or did not look while the agent is held for drift.",
+  "registry/no-endpoint":
+    "The agent has no endpoint that speaks chat completions, so there is nothing to put probes to. Add one to its manifest, or import certificates.",
+  "registry/unknown-audit": "There is no audit with this id.",
+  "registry/audit-finished": "The audit is over; it can no longer be cancelled.",
   "registry/issued-in-the-future": "issuedAt is more than 5 minutes ahead of Muster's clock.",
   "registry/issued-before-the-last": "issuedAt is before the newest certificate of the agent.",
   "trust/unknown-agent": "A signal names an agent that is not registered, or no longer. Register it, or turn on autoRegister.",

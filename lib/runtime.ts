@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Auditor } from "./auditors/auditor";
 import type { DemoProcess } from "./commands/demo";
 import type { IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
@@ -24,6 +25,9 @@ export type Runtime = {
   fleet: Fleet;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
+  /** The instant of each agent's next spot audit, by the agent's number. */
+  spotAudits: Agenda;
+  auditor: Auditor;
   keys: KeyRing;
   publisher: Publisher;
   metrics: Metrics;

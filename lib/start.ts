@@ -1,9 +1,11 @@
+import type { AuditorLimits } from "./auditors/auditor";
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
+import { createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
+import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
-import { followTiers } from "./engine/tier-drops";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
@@ -14,7 +16,11 @@ import { openStore } from "./store/open";
 import { Writer } from "./store/writer";
 
 /** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
-export async function startRuntime(config: Config, now: () => number = Date.now): Promise<Runtime> {
+export async function startRuntime(
+  config: Config,
+  now: () => number = Date.now,
+  auditorLimits?: AuditorLimits,
+): Promise<Runtime> {
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
   const loaded = await load(store, config, log, now());
@@ -37,12 +43,14 @@ export async function startRuntime(config: Config, now: () => number = Date.now)
       row: (agent, at) => scoreRow(agent, at, loaded.fleet),
     }),
     tierDrops: new Agenda(),
+    spotAudits: new Agenda(),
+    auditor: createAuditor(auditorLimits),
     metrics: createMetrics(),
     now,
     demo: { child: null },
     ready: false,
   };
   setRuntime(runtime);
-  await followTiers(runtime.fleet.active);
+  await followAll(runtime.fleet.active);
   return runtime;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actor, SCOPES, type Scope } from "./access/action";
+import { AUDITOR_LIMITS, type AuditorLimits } from "./auditors/auditor";
 import { recordSignals, type SignalsRecorded } from "./commands/record-signals";
 import { registerAgent } from "./commands/register-agent";
 import { readConfig } from "./config";
@@ -22,6 +23,9 @@ export function actorWith(scopes: readonly Scope[] = SCOPES, boundAgentId: strin
 
 export const OWNER = actorWith();
 
+/** An auditor that holds nobody back. */
+const HURRIED: AuditorLimits = { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20 };
+
 export type Bench = {
   runtime: Runtime;
   file: string;
@@ -30,23 +34,23 @@ export type Bench = {
   stop(): Promise<void>;
 };
 
-/** A started runtime on a fresh file, with a clock that tests move. */
-export async function freshRuntime(): Promise<Bench> {
+/** A started runtime on a fresh file, with a clock that tests move. `environment` adds settings. */
+export async function freshRuntime(environment: Record<string, string> = {}): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "muster-test-"));
   const file = join(folder, "muster.db");
   const clock = { now: Date.UTC(2026, 10, 20, 12) };
   const config = readConfig(
-    { DATABASE_URL: `file:${file}`, LOG_LEVEL: "silent", MUSTER_API_KEY: TEST_KEY },
+    { DATABASE_URL: `file:${file}`, LOG_LEVEL: "silent", MUSTER_API_KEY: TEST_KEY, ...environment },
     { demo: false, terminal: false },
   );
   const bench: Bench = {
-    runtime: await startRuntime(config, () => clock.now),
+    runtime: await startRuntime(config, () => clock.now, HURRIED),
     file,
     clock,
     async restart() {
       await bench.runtime.writer.close();
       await bench.runtime.store.close();
-      bench.runtime = await startRuntime(config, () => clock.now);
+      bench.runtime = await startRuntime(config, () => clock.now, HURRIED);
       return bench.runtime;
     },
     async stop() {

@@ -18,7 +18,7 @@ export type AgentActs = {
 };
 
 /** An act that is confirmed with a reason. */
-export type Step = Exclude<AgentAct, "update" | "certify" | "acceptArchitecture">;
+export type Step = Exclude<AgentAct, "update" | "certify" | "audit" | "acceptArchitecture">;
 
 /** What a confirmation says: the question, what follows, the way out, and what is told afterwards. */
 export type Wording = {

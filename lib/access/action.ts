@@ -24,6 +24,8 @@ export const ACTIONS = {
   undoWeights: "operate",
   acceptArchitecture: "operate",
   deregisterAgent: "admin",
+  requestAudit: "audit",
+  cancelAudit: "audit",
   certifyAgent: "admin",
   changeGate: "admin",
   undoGate: "admin",

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { followTier } from "../engine/tier-drops";
+import { follow } from "../engine/follow";
 import { agentById } from "../reads/agent";
 import type { Agent, Architecture } from "../registry/agent";
 import { runtime } from "../runtime";
@@ -61,7 +61,7 @@ export async function acceptArchitecture(actor: Actor, id: string, { reason, ...
         agent.certification = { ...certification, current: null, journaledLevel: 0 };
         agent.holds = agent.holds.filter(({ cause }) => cause !== "architecture_drift");
         fleet.settle(agent);
-        followTier(agent);
+        follow(agent);
       },
       changed: [agent],
       result: undefined,

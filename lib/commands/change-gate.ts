@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import { certifiedAt } from "../engine/certification";
-import { followTiers } from "../engine/tier-drops";
+import { followAll } from "../engine/follow";
 import { certifiedAgents, tiersInForce } from "../reads/gate";
 import { Refusal } from "../refusal";
 import type { Gate } from "../registry/gate";
@@ -28,7 +28,7 @@ export async function changeGate(actor: Actor, { reason, ifVersion, ...given }: 
     }
     return gateDecision({ actor, gate: { ...inForce.gate, ...given }, reason, now, undoes: null });
   });
-  await followTiers(runtime().fleet.active);
+  await followAll(runtime().fleet.active);
   return tiersInForce();
 }
 
@@ -51,7 +51,7 @@ export async function undoGate(actor: Actor, { version, reason }: { version: num
       throw new Refusal(409, "gate/first-version", "This is the gate Muster started with; there is nothing before it.");
     return gateDecision({ actor, gate: former.value, reason, now, undoes: version });
   });
-  await followTiers(runtime().fleet.active);
+  await followAll(runtime().fleet.active);
   return tiersInForce();
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
+import { forget } from "../engine/follow";
 import { agentById } from "../reads/agent";
 import type { Agent } from "../registry/agent";
 import { runtime } from "../runtime";
@@ -18,7 +19,7 @@ export async function deregisterAgent(actor: Actor, id: string, reason: string):
 
 /** What deregistering these agents takes; also used to remove the demo fleet in one go. */
 export function deregistration(agents: FleetAgent[], actor: Actor, reason: string, now: number): Decision<undefined> {
-  const { store, fleet, tierDrops } = runtime();
+  const { store, fleet } = runtime();
   const numbers = agents.map((agent) => agent.number);
   return {
     writes: [
@@ -36,7 +37,7 @@ export function deregistration(agents: FleetAgent[], actor: Actor, reason: strin
     apply: () => {
       for (const agent of agents) {
         fleet.put({ ...agent, deregistered: true });
-        tierDrops.set(agent.number, null);
+        forget(agent);
       }
     },
     result: undefined,

@@ -17,9 +17,9 @@ export function anyAgent(id: string): FleetAgent {
  */
 export function agentFor(act: AgentAct, id: string, hold?: HoldCause): FleetAgent {
   const agent = anyAgent(id);
-  const { deregistered, revokedAt } = agent;
+  const { deregistered, revokedAt, auditable } = agent;
   const holds = agent.holds.filter(({ cause }) => hold === undefined || cause === hold);
-  const bar = barTo(act, { deregistered, revoked: revokedAt !== null, holds });
+  const bar = barTo(act, { deregistered, revoked: revokedAt !== null, auditable, holds });
   if (bar) throw new Refusal(409, bar.code, `Agent ${id} ${bar.words}`);
   return agent;
 }

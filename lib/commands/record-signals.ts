@@ -227,7 +227,7 @@ class SignalCommit {
   private register(id: string, actor: Actor): FleetAgent {
     const { rt } = this;
     const number = rt.ingest.nextAgentNumber();
-    const agent = newcomer({ number, id, name: id, model: "unknown", registeredBy: actor.reporter });
+    const agent = newcomer({ number, id, name: id, model: "unknown", registeredBy: actor.reporter, auditable: false });
     rt.ingest.insertAgent(agent, this.now);
     rt.fleet.put(agent);
     this.created.push(agent);

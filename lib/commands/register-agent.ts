@@ -5,6 +5,7 @@ import type { NewEntry } from "../journal/entry";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
 import type { Agent, AgentRegistration } from "../registry/agent";
+import { isAuditable } from "../registry/auditable";
 import { fromPersona } from "../registry/persona";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
@@ -42,7 +43,7 @@ export function takenWords(id: string): string {
 export function registrationOf(given: AgentRegistration & { id: string }, actor: Actor, number: number, now: number) {
   const { id, name, model } = given;
   const manifest = { ...fromPersona(given.persona), ...withoutAbsent(given) };
-  const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter });
+  const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter, auditable: isAuditable(given.endpoint) });
   const row = {
     number,
     id,

@@ -1,6 +1,8 @@
 import { type Actor, authorise } from "../access/action";
+import { follow } from "../engine/follow";
 import { agentById } from "../reads/agent";
 import type { Agent, AgentPatch } from "../registry/agent";
+import { isAuditable } from "../registry/auditable";
 import { runtime } from "../runtime";
 import { sha256 } from "../store/journal";
 import { agentFor } from "./find-agent";
@@ -35,6 +37,8 @@ export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): 
       apply: () => {
         agent.name = patch.name ?? agent.name;
         agent.model = patch.model ?? agent.model;
+        if (patch.endpoint) agent.auditable = isAuditable(patch.endpoint);
+        follow(agent);
       },
       changed: [agent],
       result: undefined,

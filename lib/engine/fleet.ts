@@ -1,4 +1,5 @@
 import type { HoldCause } from "../registry/agent";
+import { type AuditTrack, NO_TRACK } from "../registry/audit-due";
 import { bandLevel } from "../trust/band";
 import { FLAG } from "../trust/board";
 import type { DimensionIndex } from "../trust/dimension";
@@ -24,6 +25,9 @@ export type FleetAgent = {
   revocationCause: string | null;
   holds: Hold[];
   certification: Certification;
+  /** Whether it has an endpoint that audits can be put to. */
+  auditable: boolean;
+  audits: AuditTrack;
   /** Band last journaled (level 0–4, null = not yet rated) and whether "at risk" was, each with its time. */
   journaled: { band: number | null; bandAt: number; atRisk: boolean; atRiskAt: number };
 };
@@ -35,7 +39,9 @@ export type PolicyInForce = { version: number; policy: TrustPolicy };
 export const NOT_JOURNALED: FleetAgent["journaled"] = { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
 
 /** An agent as it begins: without holds, certificates or anything journaled. */
-export function newcomer(identity: Pick<FleetAgent, "number" | "id" | "name" | "model" | "registeredBy">): FleetAgent {
+export function newcomer(
+  identity: Pick<FleetAgent, "number" | "id" | "name" | "model" | "registeredBy" | "auditable">,
+): FleetAgent {
   return {
     ...identity,
     deregistered: false,
@@ -44,6 +50,7 @@ export function newcomer(identity: Pick<FleetAgent, "number" | "id" | "name" | "
     revocationCause: null,
     holds: [],
     certification: NOT_CERTIFIED,
+    audits: NO_TRACK,
     journaled: NOT_JOURNALED,
   };
 }

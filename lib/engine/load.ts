@@ -1,8 +1,10 @@
 import type { Logger } from "pino";
 import { SCOPES, type Scope } from "../access/action";
 import { limitsOf } from "../access/key";
+import { NO_TRACK } from "../registry/audit-due";
 import { DEFAULT_GATE } from "../registry/gate";
 import { fleetAgents } from "../store/agents";
+import { auditTracks } from "../store/audits";
 import { certifications } from "../store/certificates";
 import { lastSignalRow, signalsAfter } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
@@ -53,8 +55,14 @@ export async function load(
   fleet.version = Number(instance.version);
   const journaled = await lastJournaled(store, restored);
   const certified = certifications(raw);
+  const tracks = auditTracks(raw);
   for (const agent of fleetAgents(raw))
-    fleet.put({ ...agent, journaled: journaled(agent), certification: certified.get(agent.number) ?? NOT_CERTIFIED });
+    fleet.put({
+      ...agent,
+      journaled: journaled(agent),
+      certification: certified.get(agent.number) ?? NOT_CERTIFIED,
+      audits: tracks.get(agent.number) ?? NO_TRACK,
+    });
   replaySignals(store, restored);
   for (const agent of fleet.active) {
     fleet.settle(agent);

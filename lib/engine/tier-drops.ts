@@ -2,7 +2,6 @@ import { daysBetween, decayed, levelAt, nextDrop } from "../registry/decay";
 import { assess } from "../registry/gate";
 import type { Component } from "../registry/robustness";
 import { runtime } from "../runtime";
-import { turns } from "../turns";
 import { type GateInForce, validityOf } from "./certification";
 import type { FleetAgent } from "./fleet";
 
@@ -13,15 +12,6 @@ export type Loss = { from: number; to: number; at: number; dimensions: Component
 export function followTier(agent: FleetAgent): void {
   const { tierDrops, fleet, now } = runtime();
   tierDrops.set(agent.number, nextLossAt(agent, fleet.gate, now()));
-}
-
-/** The same for many, a few at a time. */
-export async function followTiers(agents: Iterable<FleetAgent>): Promise<void> {
-  const breathe = turns();
-  for (const agent of [...agents]) {
-    followTier(agent);
-    await breathe();
-  }
 }
 
 function nextLossAt({ deregistered, certification }: FleetAgent, { gate }: GateInForce, now: number): number | null {

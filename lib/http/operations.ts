@@ -44,6 +44,7 @@ import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../tru
 import { Signal } from "../trust/signal";
 import { weightList, weightsFrom } from "../trust/weights";
 import { Weights } from "../trust/weights-shape";
+import { AUDIT_OPERATIONS } from "./audit-operations";
 import { BATCH_LIMIT } from "./body";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { csv } from "./csv";
@@ -89,6 +90,7 @@ const JournalProof = z
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
   ...CERTIFICATION_OPERATIONS,
+  ...AUDIT_OPERATIONS,
   listAgents: operation({
     id: "listAgents",
     method: "GET",

@@ -4,7 +4,7 @@ import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
-import type { Audit, AuditDetail, AuditDue, AuditEvidence, AuditStatus } from "../registry/audit";
+import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
 import type { Certificate } from "../registry/certificate";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { BoardSnapshot } from "../trust/board-shape";
@@ -57,7 +57,8 @@ const auditPath = (id: string) => `/audits/${encodeURIComponent(id)}`;
 
 export type SignalFilter = { dimension?: string; source?: string; from?: string; to?: string; limit?: number; cursor?: string };
 export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
-export type AuditFilter = { status?: AuditStatus; agentId?: string; limit?: number };
+/** `status`: one or more, separated by commas. */
+export type AuditFilter = { status?: string; agentId?: string; limit?: number };
 export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
 
 /** Beginnings that several queries share, for refetching them together. */

@@ -79,6 +79,26 @@ const LINES = {
     say: (e) => [subject(e), text(" was seen with another architecture: its certificate is void")],
     brief: subjectOnly,
   },
+  "audit.requested": {
+    label: "Audit asked",
+    say: (e) => [text(`${article(e)} audit of `), subject(e), text(" was asked for"), ...because(e)],
+    brief: subjectAndReason,
+  },
+  "audit.started": {
+    label: "Audit begun",
+    say: (e) => [text(`${article(e)} audit of `), subject(e), text(" began")],
+    brief: subjectOnly,
+  },
+  "audit.finished": {
+    label: "Audit",
+    say: (e) => [text(`${article(e)} audit of `), subject(e), ...outcome(e)],
+    brief: (e) => [subject(e), ...outcome(e)],
+  },
+  "audit.cancelled": {
+    label: "Audit cancelled",
+    say: (e) => [text(`${article(e)} audit of `), subject(e), text(" was cancelled"), ...because(e)],
+    brief: subjectAndReason,
+  },
   "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
   "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
   "gate.changed": { label: "Gate", say: setting("Gate"), brief: versionAndReason },
@@ -221,6 +241,19 @@ function lostBy(entry: Entry): Part[] {
   const names = Array.isArray(dimensions) ? dimensions.map((name) => String(name).slice(0, 2).toUpperCase()).join(", ") : "";
   if (by === "gate") return [text(`: the gate was changed${names === "" ? "" : `, ${names} holds it there`}`)];
   return names === "" ? [] : [text(`: ${names} decayed`)];
+}
+
+function article(entry: Entry): string {
+  const type = word(entry, "auditType") ?? "";
+  return type === "" ? "An" : `${type === "upgrade" ? "An" : "A"} ${type}`;
+}
+
+function outcome(entry: Entry): Part[] {
+  if (word(entry, "status") === "inconclusive") {
+    const [cause] = Array.isArray(entry.data.causes) ? (entry.data.causes as { detail?: unknown }[]) : [];
+    return [text(" was inconclusive"), ...(typeof cause?.detail === "string" ? [text(`: ${cut(cause.detail, 200)}`)] : [])];
+  }
+  return [text(" measured "), strong(tier(entry, "tier"))];
 }
 
 function undo(entry: Entry, what: string): string {

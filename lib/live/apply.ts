@@ -56,6 +56,10 @@ const MADE_STALE = {
   "certification.tier_dropped": (entry) => [board, ...agent(entry)],
   "certification.expired": (entry) => [board, ...agent(entry)],
   "certification.architecture_mismatch": (entry) => [board, ...agent(entry)],
+  "audit.requested": agent,
+  "audit.started": agent,
+  "audit.finished": agent,
+  "audit.cancelled": agent,
   "weights.changed": () => [{ key: queryGroups.weights, every: 0 }, { key: queryGroups.whatIf, every: 0 }, board, everyAgent],
   "trust_policy.changed": () => [
     { key: queryGroups.trustPolicy, every: 0 },

@@ -2,7 +2,7 @@ import type { Server } from "socket.io";
 import type { FleetAgent } from "../engine/fleet";
 import { presentEntry, type StoredEntry } from "../store/journal";
 import type { ScoreRow } from "../trust/board";
-import type { ClientToServer, ServerToClient } from "./events";
+import type { AuditFrame, ClientToServer, ServerToClient } from "./events";
 import { broadcast } from "./fan-out";
 
 export type MusterSockets = Server<ClientToServer, ServerToClient>;
@@ -53,6 +53,10 @@ export class Publisher {
       for (const listener of this.listeners) listener(entry);
       if (entry.type !== "signals.recorded") this.sockets?.emit("entry", presentEntry(entry));
     }
+  }
+
+  audit(frame: AuditFrame): void {
+    this.sockets?.emit("audit", frame);
   }
 
   flush(): void {

@@ -1,8 +1,10 @@
 import { type Actor, authorise } from "../access/action";
 import { certifiedAt, tierDropAt } from "../engine/certification";
 import type { FleetAgent } from "../engine/fleet";
+import { spotOf } from "../engine/spot-audits";
 import { Refusal } from "../refusal";
 import type { Agent } from "../registry/agent";
+import { isAuditOverdue, isUnmeasurable } from "../registry/audit-due";
 import type { Certificate } from "../registry/certificate";
 import { daysBetween, decayed } from "../registry/decay";
 import { assess, ceilingSats } from "../registry/gate";
@@ -45,8 +47,15 @@ export function presentCertification(agent: FleetAgent) {
   const certified = certifiedAt(certification, gate, at);
   const level = certified?.level ?? 0;
   const left = current && decayed(current.robustness, daysBetween(current.issuedAt, at), gate.decayRatePerDay);
-  const codes = mayNotBecause({ deregistered, holds, certified, revoked: agent.revokedAt !== null, rated: fleet.rated(agent) });
-  const intensity = gate.auditIntensityPerDay[certified?.certifiedLevel ?? 0] ?? 0;
+  const codes = mayNotBecause({
+    deregistered,
+    holds,
+    certified,
+    revoked: agent.revokedAt !== null,
+    rated: fleet.rated(agent),
+    unmeasurable: isUnmeasurable(agent.audits),
+  });
+  const spot = deregistered ? null : spotOf(agent, fleet.gate.gate);
   return {
     status: statusOf({ deregistered, holds, certified }),
     tier: tierOf(level),
@@ -58,8 +67,10 @@ export function presentCertification(agent: FleetAgent) {
       certifiedAt: current?.issuedAt ?? null,
       tierDropAt: deregistered ? null : tierDropAt(certification, gate, at),
       lastAuditAt: previous?.issuedAt ?? null,
-      nextAuditAt: current && !deregistered ? expectedAuditAt(current.issuedAt, intensity) : null,
+      nextAuditAt: spot && expectedAuditAt(spot.issuedAt, spot.perDay),
     }),
+    ...(agent.audits.openId !== null && { openAuditId: agent.audits.openId }),
+    auditOverdue: !deregistered && isAuditOverdue(spot, agent.audits, at),
     bindingDimensions: left ? assess(gate, left).bindingDimensions : [],
     budgetCeilingSats: ceilingSats(gate, level),
     mayAct: codes.length === 0,

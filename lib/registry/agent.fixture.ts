@@ -34,6 +34,8 @@ export function agentLike(differs: Partial<Agent> = {}): Agent {
     capacity: 4,
     openTasks: 0,
     externalIds: {},
+    endpoint: { url: "https://scout.example/v1/chat/completions", protocol: "openai-chat" },
+    auditOverdue: false,
     account: { balanceSats: 0, earnedSats: 0, spentSats: 0, penaltiesSats: 0, topUpsSats: 0 },
     trackRecord: { tasks: 0, completed: 0, failed: 0, successRate: null, avgDurationMs: null },
     registeredAt: "2026-11-01T09:00:00Z",

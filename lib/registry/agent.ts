@@ -25,6 +25,7 @@ const INELIGIBLE_CODES = [
   "hold_architecture_drift",
   "hold_insolvent",
   "hold_critical_violation",
+  "audit_inconclusive",
   "below_tier",
   "capability_missing",
   "over_budget",
@@ -44,6 +45,8 @@ const Endpoint = z
     credential: z.string().max(64).optional(),
   })
   .meta({ id: "Endpoint" });
+
+export type Endpoint = z.infer<typeof Endpoint>;
 
 const LONGEST_CONFIG = 64 * 1024;
 const TOO_LONG = { error: "Must not exceed 64 KiB." };
@@ -135,6 +138,9 @@ export const Agent = z
     tierDropAt: time.optional(),
     lastAuditAt: time.optional(),
     nextAuditAt: time.optional(),
+    /** The audit that is queued or running. */
+    openAuditId: z.string().optional(),
+    auditOverdue: z.boolean(),
     bindingDimensions: z.array(z.strictObject({ dimension: z.string(), gap: z.number().optional() })),
     budgetCeilingSats: z.int(),
     mayAct: z.boolean(),

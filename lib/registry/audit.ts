@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Component } from "./robustness";
 import { Robustness } from "./robustness-shape";
 import { TIERS } from "./tier";
 
@@ -6,10 +7,10 @@ export const AUDIT_STATUSES = ["queued", "running", "passed", "failed", "inconcl
 export type AuditStatus = (typeof AUDIT_STATUSES)[number];
 
 /** What an audit can be for: the types of certificate that Muster itself issues. */
-export const AUDIT_PURPOSES = ["registration", "upgrade", "spot", "re-certification", "demotion"] as const;
+const AUDIT_PURPOSES = ["registration", "upgrade", "spot", "re-certification", "demotion"] as const;
 export type AuditPurpose = (typeof AUDIT_PURPOSES)[number];
 
-export const PROBE_STATES = ["queued", "asking", "passed", "failed", "unmeasured"] as const;
+const PROBE_STATES = ["queued", "asking", "passed", "failed", "unmeasured"] as const;
 export type ProbeState = (typeof PROBE_STATES)[number];
 
 const COMPONENTS = ["cc", "er", "as", "ih"] as const;
@@ -116,11 +117,25 @@ export const Audit = z
   .meta({ id: "Audit" });
 export type Audit = z.infer<typeof Audit>;
 
+/** What an audit came to, as it is kept. */
+export type AuditOutcome = Pick<
+  Audit,
+  "progress" | "components" | "result" | "causes" | "flags" | "critical" | "rounds" | "calls"
+>;
+
+/** One value for each component. */
+export function byComponent<T>(of: (component: Component) => T): Record<Component, T> {
+  return { cc: of("cc"), er: of("er"), as: of("as"), ih: of("ih") };
+}
+
 /** One audit with the state of each of its probes, and the conclusive audit of the agent before it. */
 export const AuditDetail = Audit.extend({ probes: z.array(AuditProbe), previousAuditId: z.string().nullable() }).meta({
   id: "AuditDetail",
 });
 export type AuditDetail = z.infer<typeof AuditDetail>;
+
+/** What an endpoint did when it was asked: an HTTP status, or why there was none. */
+const Attempt = z.strictObject({ status: z.int().optional(), error: z.string().optional(), ms: z.number() });
 
 const message = z.strictObject({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
 
@@ -132,6 +147,10 @@ const EvidenceRecord = z.strictObject({
   seq: z.int(),
   auditId: z.string(),
   probeId: z.string(),
+  /** The template that the probe was made from. */
+  family: z.string(),
+  dimension: component,
+  facet: z.string(),
   turn: z.int(),
   request: z.strictObject({ messages: z.array(message) }),
   response: z
@@ -143,7 +162,7 @@ const EvidenceRecord = z.strictObject({
       usage: z.record(z.string(), z.unknown()).optional(),
     })
     .nullable(),
-  attempts: z.array(z.strictObject({ status: z.int().optional(), error: z.string().optional(), ms: z.number() })),
+  attempts: z.array(Attempt),
   verdict: z
     .strictObject({
       pass: z.boolean().nullable(),

@@ -165,7 +165,14 @@ describe("decay (expired never assigned, integrity_decays_to_t0; G4, G5)", () =>
   const standing = (days: number) => ({ certifiedLevel: 5, level: levelAt(5, drops, NOW + days * 86_400_000) });
 
   it("by integrity too makes the agent expired, and holds nobody", () => {
-    const later = { deregistered: false, holds: [], certified: standing(20), revoked: false, rated: true };
+    const later = {
+      deregistered: false,
+      holds: [],
+      certified: standing(20),
+      revoked: false,
+      rated: true,
+      unmeasurable: false,
+    };
     expect(statusOf(later)).toBe("expired");
     expect(mayNotBecause(later)).toEqual(["expired"]);
   });
@@ -177,7 +184,14 @@ describe("decay (expired never assigned, integrity_decays_to_t0; G4, G5)", () =>
 });
 
 describe("who may act (active_at_t0; G7)", () => {
-  const status = { deregistered: false, holds: [], certified: { certifiedLevel: 3, level: 3 }, revoked: false, rated: true };
+  const status = {
+    deregistered: false,
+    holds: [],
+    certified: { certifiedLevel: 3, level: 3 },
+    revoked: false,
+    rated: true,
+    unmeasurable: false,
+  };
 
   it("an agent certified at T0 is active and may not", () => {
     const atT0 = { ...status, certified: { certifiedLevel: 0, level: 0 } };

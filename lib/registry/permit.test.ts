@@ -8,14 +8,16 @@ const held = (cause: Agent["holds"][number]["cause"]): Partial<Agent> => ({
   holds: [{ cause, actor: "owner", since: "2026-11-20T13:36:00Z", note: null }],
 });
 
-/** What only deregistration bars. */
-const ALWAYS = ["certify", "acceptArchitecture", "deregister", "update"] as const;
+/** What only deregistration bars, given an endpoint. */
+const ALWAYS = ["certify", "audit", "acceptArchitecture", "deregister", "update"] as const;
 
 describe("what a human may do to an agent", () => {
   it.each<[string, Partial<Agent>, AgentAct[]]>([
     ["in good standing", {}, ["suspend", "revoke", ...ALWAYS]],
     ["suspended by an operator", held("operator"), ["resume", "revoke", "lift", ...ALWAYS]],
     ["held for a critical violation", held("critical_violation"), ["suspend", "revoke", "lift", ...ALWAYS]],
+    ["held for drift", held("architecture_drift"), ["suspend", "revoke", "lift", ...ALWAYS.filter((act) => act !== "audit")]],
+    ["without an endpoint", { endpoint: undefined }, ["suspend", "revoke", ...ALWAYS.filter((act) => act !== "audit")]],
     ["revoked", { revoked: true }, ["suspend", "reinstate", ...ALWAYS]],
     ["deregistered", { status: "deregistered", revoked: true }, []],
   ])("that is %s", (_, differs, may) => {
@@ -23,7 +25,7 @@ describe("what a human may do to an agent", () => {
   });
 
   it("is refused with a code and a sentence that say why", () => {
-    expect(barTo("resume", { deregistered: false, revoked: false, holds: [] })).toMatchObject({
+    expect(barTo("resume", { deregistered: false, revoked: false, auditable: true, holds: [] })).toMatchObject({
       code: "registry/not-suspended",
       words: "is not suspended by an operator.",
     });

@@ -1,4 +1,5 @@
 import type { Agent, HoldCause } from "./agent";
+import { isAuditable } from "./auditable";
 
 /** What can be done to an agent. */
 export const AGENT_ACTS = [
@@ -8,6 +9,7 @@ export const AGENT_ACTS = [
   "reinstate",
   "lift",
   "certify",
+  "audit",
   "acceptArchitecture",
   "deregister",
   "update",
@@ -15,7 +17,13 @@ export const AGENT_ACTS = [
 export type AgentAct = (typeof AGENT_ACTS)[number];
 
 /** What an act depends on. */
-type Circumstances = { deregistered: boolean; revoked: boolean; holds: readonly { cause: HoldCause }[] };
+type Circumstances = {
+  deregistered: boolean;
+  revoked: boolean;
+  /** Whether there is an endpoint that audits can be put to. */
+  auditable: boolean;
+  holds: readonly { cause: HoldCause }[];
+};
 
 const held = (agent: Circumstances, cause: HoldCause) => agent.holds.some((hold) => hold.cause === cause);
 
@@ -31,6 +39,16 @@ const BARS = {
   revoked: { code: "registry/already-revoked", words: "is revoked already.", when: (a) => a.revoked },
   notRevoked: { code: "registry/not-revoked", words: "is not revoked.", when: (a) => !a.revoked },
   notHeld: { code: "registry/no-such-hold", words: "has no hold.", when: (a) => a.holds.length === 0 },
+  drifted: {
+    code: "registry/architecture-mismatch",
+    words: "is held for architecture drift: no audit can tell what it is now. Accept its architecture first.",
+    when: (a) => held(a, "architecture_drift"),
+  },
+  notAuditable: {
+    code: "registry/no-endpoint",
+    words: "has no endpoint for chat completions to put probes to; it is certified by import only.",
+    when: (a) => !a.auditable,
+  },
 } as const satisfies Record<string, { code: string; words: string; when: (agent: Circumstances) => boolean }>;
 export type Bar = { code: (typeof BARS)[keyof typeof BARS]["code"]; words: string };
 
@@ -42,6 +60,7 @@ const BARRED_BY = {
   reinstate: ["deregistered", "notRevoked"],
   lift: ["deregistered", "notHeld"],
   certify: ["deregistered"],
+  audit: ["deregistered", "drifted", "notAuditable"],
   acceptArchitecture: ["deregistered"],
   deregister: ["deregistered"],
   update: ["deregistered"],
@@ -54,7 +73,10 @@ export function barTo(act: AgentAct, agent: Circumstances): Bar | null {
 }
 
 /** Why this act does not apply to the agent now, as a sentence; null = it applies. */
-export function obstacle(act: AgentAct, { status, revoked, holds }: Pick<Agent, "status" | "revoked" | "holds">): string | null {
-  const bar = barTo(act, { deregistered: status === "deregistered", revoked, holds });
+export function obstacle(
+  act: AgentAct,
+  { status, revoked, holds, endpoint }: Pick<Agent, "status" | "revoked" | "holds" | "endpoint">,
+): string | null {
+  const bar = barTo(act, { deregistered: status === "deregistered", revoked, holds, auditable: isAuditable(endpoint) });
   return bar && `It ${bar.words}`;
 }

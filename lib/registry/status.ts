@@ -7,6 +7,8 @@ export type StatusFacts = {
   certified: { certifiedLevel: number; level: number } | null;
   revoked: boolean;
   rated: boolean;
+  /** Spot audits measured nothing, again and again. */
+  unmeasurable: boolean;
 };
 
 /** The first that applies. Expired = decay has taken every tier, whichever component it was; certified at T0 is active. */
@@ -18,7 +20,7 @@ export function statusOf({ deregistered, holds, certified }: Pick<StatusFacts, "
 }
 
 /** Everything that keeps an agent from acting; none = it may. */
-export function mayNotBecause({ deregistered, holds, certified, revoked, rated }: StatusFacts): IneligibleCode[] {
+export function mayNotBecause({ deregistered, holds, certified, revoked, rated, unmeasurable }: StatusFacts): IneligibleCode[] {
   const codes: IneligibleCode[] = [];
   if (deregistered) codes.push("deregistered");
   if (certified === null) codes.push("not_certified");
@@ -26,6 +28,7 @@ export function mayNotBecause({ deregistered, holds, certified, revoked, rated }
   else if (certified.level === 0) codes.push("below_tier");
   if (revoked) codes.push("revoked");
   if (!rated) codes.push("unrated");
+  if (unmeasurable) codes.push("audit_inconclusive");
   for (const { cause } of holds) codes.push(`hold_${cause}`);
   return codes;
 }

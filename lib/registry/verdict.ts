@@ -20,6 +20,7 @@ const BECAUSE = {
   capability_missing: "a capability is missing",
   over_budget: "over the budget",
   over_ceiling: "over its ceiling",
+  audit_inconclusive: "its audits could not measure it",
   no_capacity: "no capacity",
 } as const satisfies Record<IneligibleCode, string>;
 

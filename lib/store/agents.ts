@@ -8,8 +8,11 @@ export function findAgent(prisma: PrismaClient, id: string): Promise<AgentRecord
   return prisma.agent.findUnique({ where: { id }, include: { holds: true } });
 }
 
-/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled and certified of it. */
-export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, "journaled" | "certification">> {
+/** What other tables hold of an agent. */
+type Elsewhere = "journaled" | "certification" | "audits";
+
+/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled, certified and audited of it. */
+export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, Elsewhere>> {
   const holds = new Map<number, Hold[]>();
   for (const { agentNumber, ...hold } of raw
     .prepare<[], Hold & { agentNumber: number }>("SELECT agentNumber, cause, actor, since, note FROM Hold ORDER BY since")
@@ -17,10 +20,16 @@ export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent,
     holds.set(agentNumber, [...(holds.get(agentNumber) ?? []), hold]);
   const rows = raw.prepare<
     [],
-    Omit<FleetAgent, "journaled" | "certification" | "holds" | "deregistered"> & { deregistered: number }
+    Omit<FleetAgent, Elsewhere | "holds" | "deregistered" | "auditable"> & { deregistered: number; auditable: number }
   >(
     `SELECT number, id, name, model, registeredBy, deregisteredAt IS NOT NULL AS deregistered, revokedAt, revocationReason,
-            revocationCause FROM Agent ORDER BY number`,
+            revocationCause, coalesce(endpoint ->> 'protocol' = 'openai-chat', 0) AS auditable FROM Agent ORDER BY number`,
   );
-  for (const row of rows.iterate()) yield { ...row, deregistered: row.deregistered === 1, holds: holds.get(row.number) ?? [] };
+  for (const row of rows.iterate())
+    yield {
+      ...row,
+      deregistered: row.deregistered === 1,
+      auditable: row.auditable === 1,
+      holds: holds.get(row.number) ?? [],
+    };
 }

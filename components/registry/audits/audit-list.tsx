@@ -16,7 +16,7 @@ import { ListFilters } from "./list-filters";
 import { Heading } from "./list-heading";
 import { FinishedRow, QueuedRow, RunningRow } from "./list-rows";
 import { EVERY_AUDIT, useAuditsView } from "./view";
-import { OPEN_STATUSES } from "./words";
+import { ENDED_STATUSES, OPEN_STATUSES } from "./words";
 
 const StartAudit = dynamic(() => import("./start-audit").then((it) => it.StartAudit), { ssr: false });
 
@@ -56,7 +56,11 @@ type ListProps = { view: ReturnType<typeof useAuditsView>[0]; selected: string |
 
 function OpenAudits({ status, view, selected }: ListProps & { status: "running" | "queued" }) {
   const audits = useInfiniteQuery(queries.auditPages({ status, agentId: view.agent ?? undefined, limit: MOST_OPEN }));
-  const items = audits.data?.pages.flatMap((page) => page.items).filter((audit) => audit.status === status) ?? [];
+  const items =
+    audits.data?.pages
+      .flatMap((page) => page.items)
+      .filter((audit) => audit.status === status)
+      .toReversed() ?? [];
   const running = status === "running";
   if (!running && items.length === 0) return null;
   const Row = running ? RunningRow : QueuedRow;
@@ -85,7 +89,7 @@ function OpenAudits({ status, view, selected }: ListProps & { status: "running" 
 
 function EndedAudits({ view, selected, clear }: ListProps & { clear: () => void }) {
   const audits = useInfiniteQuery(
-    queries.auditPages({ status: view.status ?? undefined, agentId: view.agent ?? undefined, limit: PAGE }),
+    queries.auditPages({ status: view.status ?? ENDED_STATUSES.join(","), agentId: view.agent ?? undefined, limit: PAGE }),
   );
   const items = audits.data?.pages.flatMap((page) => page.items).filter(({ status }) => !OPEN_STATUSES.includes(status)) ?? [];
   const filtered = view.status !== null || view.agent !== null;

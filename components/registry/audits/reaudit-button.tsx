@@ -6,8 +6,8 @@ import { useState } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { queries } from "@/lib/http/queries";
+import { obstacle } from "@/lib/registry/permit";
 import type { AuditActs } from "./acts";
-import { auditObstacle } from "./obstacle";
 import { useReaudit } from "./use-reaudit";
 
 type Props = ButtonLook & {
@@ -25,7 +25,7 @@ export function ReauditButton({ agentId, name, request, lazy = false, tabIndex, 
   const [reached, setReached] = useState(false);
   const agent = useQuery({ ...queries.agent(agentId), enabled: !lazy || reached }).data;
   const { run, pending } = useReaudit(request);
-  const because = auditObstacle(agent);
+  const because = agent ? obstacle("audit", agent) : null;
   const button = (
     <Button
       {...look}

@@ -13,9 +13,9 @@ import { Select } from "@/components/ui/select";
 import { queries, queryGroups } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import type { AuditPurpose } from "@/lib/registry/audit";
+import { obstacle } from "@/lib/registry/permit";
 import type { AuditActs } from "./acts";
 import { AgentBox } from "./agent-box";
-import { auditObstacle } from "./obstacle";
 import { auditHref } from "./view";
 import { PURPOSES } from "./words";
 
@@ -51,7 +51,7 @@ function StartForm({ request, agentId, close }: { request: AuditActs["request"];
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const agent = useQuery({ ...queries.agent(chosen ?? ""), enabled: chosen !== null }).data;
-  const because = auditObstacle(agent);
+  const because = agent ? obstacle("audit", agent) : null;
   const purpose = type ?? usualPurpose(agent);
 
   async function submit(event: FormEvent) {

@@ -25,7 +25,7 @@ export function useReaudit(request: AuditActs["request"]) {
       return;
     }
     notify({
-      text: data.started ? `Audit of ${name} started` : `An audit of ${name} is under way already`,
+      text: data.requested ? `Audit of ${name} started` : `An audit of ${name} is under way already`,
       link: { href: auditHref(data.audit.id), name: "Show" },
     });
     void client.invalidateQueries({ queryKey: queryGroups.auditLists });

@@ -19,6 +19,7 @@ export const STATUS_NAMES = {
 } as const satisfies Record<AuditStatus, string>;
 
 export const OPEN_STATUSES: readonly AuditStatus[] = ["queued", "running"];
+export const ENDED_STATUSES: readonly AuditStatus[] = ["passed", "failed", "inconclusive", "cancelled"];
 
 export const PROBE_STATE_NAMES = {
   queued: "queued",

@@ -1,0 +1,262 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import PQueue from "p-queue";
+import type { AuditFrame } from "../live/events";
+import type { AuditCause, AuditProbe, AuditStatus } from "../registry/audit";
+import type { AuditRow } from "../store/audits";
+import { AuditState } from "./audit-state";
+import { batteryOf } from "./batteries";
+import type { Thresholds } from "./battery/gate";
+import type { Probe } from "./battery/probe";
+import { type EvidenceHead, type KeptRecord, noEvidence, readRecord, type Unlinked } from "./evidence";
+import { type Ask, Interview } from "./interview";
+
+/** What was heard in one audit since its evidence was last kept, and where that ended. */
+export type Heard = { auditNumber: number; head: EvidenceHead; records: readonly Unlinked[] };
+
+/** How an interview ended. */
+export type Ended = { state: AuditState; cause: AuditCause | null; flags: string[]; evidence: EvidenceHead };
+
+/** What the auditor does not do itself: everything that is written, looked up, asked or pushed. */
+export type AuditorHost = {
+  now: () => number;
+  /** Audits that are not over, in the order they were asked for. */
+  openAudits: () => Promise<AuditRow[]>;
+  records: (row: AuditRow) => KeptRecord[];
+  /** Notes that it begins; false where it must not. */
+  begin: (row: AuditRow) => Promise<boolean>;
+  /** Whom to ask: the endpoint's address, by which requests are limited, and how to ask it. Null where there is none. */
+  endpoint: (row: AuditRow) => Promise<{ url: string; ask: Ask } | null>;
+  /** Keeps what `heard` answers once it is its turn to write; answers where the evidence of each ends then. */
+  keep: (heard: () => readonly Heard[]) => Promise<readonly EvidenceHead[]>;
+  finish: (row: AuditRow, ended: Ended) => Promise<void>;
+  push: (frame: Omit<AuditFrame, "agentId">, row: AuditRow) => void;
+  onError: (error: unknown, row: AuditRow | null) => void;
+};
+
+export type AuditorLimits = {
+  audits: number;
+  /** Requests that one endpoint gets at once, and within a second. */
+  requests: number;
+  requestsPerSecond: number;
+  /** What an audit may take. */
+  auditMs: number;
+  /** Between two looks at what is to be kept and pushed. */
+  keepMs: number;
+};
+
+export const AUDITOR_LIMITS: AuditorLimits = {
+  audits: 4,
+  requests: 4,
+  requestsPerSecond: 25,
+  auditMs: 600_000,
+  keepMs: 300,
+};
+
+const NO_ENDPOINT: AuditCause = { code: "no_endpoint", detail: "The agent has no endpoint that audits can be put to any more." };
+
+/** An audit that is not over. */
+type Open = {
+  row: AuditRow;
+  state: AuditState;
+  head: EvidenceHead;
+  waiting: Unlinked[];
+  changes: Map<string, AuditProbe>;
+  stop: AbortController;
+  begun: boolean;
+};
+
+/**
+ * Works off the queue of audits: a few at a time, a few requests at a time for each endpoint. What was heard is kept every
+ * moment, so that an audit goes on where it was after a restart.
+ */
+export class Auditor {
+  private readonly open = new Map<string, Open>();
+  private readonly queue: PQueue;
+  private readonly lanes = new Map<string, PQueue>();
+  private readonly working = new Set<Promise<void>>();
+  private keeping: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly host: AuditorHost,
+    private readonly limits: AuditorLimits = AUDITOR_LIMITS,
+  ) {
+    this.queue = new PQueue({ concurrency: limits.audits, autoStart: false });
+  }
+
+  /** Takes up what was not over when the process ended, and begins to work. */
+  async start(): Promise<void> {
+    for (const row of await this.host.openAudits()) this.admit(row);
+    this.queue.start();
+    this.timer = setInterval(() => void this.keep(), this.limits.keepMs);
+  }
+
+  /** Asks nothing more, keeps what was heard, and leaves the audits open. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    if (this.timer) clearInterval(this.timer);
+    this.queue.pause();
+    for (const { stop } of this.open.values()) stop.abort();
+    await this.idle();
+    await this.keep();
+  }
+
+  /** Resolves when no audit is being worked on. */
+  async idle(): Promise<void> {
+    while (this.working.size > 0) await Promise.all(this.working);
+  }
+
+  /** Takes an audit into the queue. What somebody asked for goes before what Muster drew. */
+  admit(row: AuditRow): void {
+    if (this.open.has(row.id)) return;
+    const kept = this.host.records(row);
+    const last = kept.at(-1);
+    const open: Open = {
+      row,
+      state: stateOf(row, kept),
+      head: last ? { seq: last.seq, hash: last.hash } : noEvidence(row.id),
+      waiting: [],
+      changes: new Map(),
+      stop: new AbortController(),
+      begun: false,
+    };
+    this.open.set(row.id, open);
+    void this.queue.add(
+      () => {
+        const work = this.workOn(open).catch((error: unknown) => this.fail(open, error));
+        this.working.add(work);
+        return work.finally(() => this.working.delete(work));
+      },
+      { priority: row.type === "spot" ? 0 : 1 },
+    );
+  }
+
+  /** The state of an audit that is not over; null for others. */
+  stateOf(id: string): AuditState | null {
+    return this.open.get(id)?.state ?? null;
+  }
+
+  /** Lets go of an audit that is over, and says so. */
+  dismiss(row: AuditRow, status: AuditStatus): void {
+    const open = this.open.get(row.id);
+    if (!open) return;
+    this.open.delete(row.id);
+    open.stop.abort();
+    this.push(open, status);
+  }
+
+  private async workOn(open: Open): Promise<void> {
+    const { row, state, stop } = open;
+    if (this.stopping || !this.open.has(row.id)) return;
+    if (!(await this.host.begin(row))) return;
+    open.begun = true;
+    this.push(open, "running");
+    const endpoint = await this.host.endpoint(row);
+    const deadline = AbortSignal.timeout(this.limits.auditMs);
+    const interview =
+      endpoint &&
+      new Interview(state, {
+        ask: endpoint.ask,
+        lane: this.laneOf(endpoint.url),
+        signal: AbortSignal.any([stop.signal, deadline]),
+        onAsking: (probe) => this.note(open, probe),
+        onHeard: (probe, heard) => {
+          open.waiting.push({ ...labelled(row, probe), ...heard, at: new Date(this.host.now()).toISOString() });
+          this.note(open, probe);
+        },
+      });
+    await interview?.run();
+    if (endpoint) this.leave(endpoint.url);
+    await this.keepAll(open);
+    if (stop.signal.aborted) return;
+    const flags = interview?.systemAsUser ? ["system_as_user"] : [];
+    const late = { code: "deadline", detail: `The audit was not done within ${this.limits.auditMs / 60_000} minutes.` };
+    const cause = interview === null ? NO_ENDPOINT : (interview.cause ?? (deadline.aborted && !state.end ? late : null));
+    await this.host.finish(row, { state, cause, flags, evidence: open.head });
+  }
+
+  /** An audit that could not be worked on stays open, and is taken up again at the next start. */
+  private fail(open: Open, error: unknown): void {
+    this.host.onError(error, open.row);
+    open.stop.abort();
+  }
+
+  /** A database that is busy or full is waited for. */
+  private async keepAll({ waiting, stop }: Open): Promise<void> {
+    for (await this.keep(); waiting.length > 0 && !stop.signal.aborted; await this.keep()) await sleep(this.limits.keepMs);
+  }
+
+  private note(open: Open, probe: Probe): void {
+    open.changes.set(probe.id, open.state.probe(probe));
+  }
+
+  /** Keeps what was heard, then pushes it: nothing is shown that is not on disk. */
+  private keep(): Promise<void> {
+    this.keeping ??= this.keepNow().finally(() => {
+      this.keeping = null;
+    });
+    return this.keeping;
+  }
+
+  private async keepNow(): Promise<void> {
+    const some = [...this.open.values()].filter(({ waiting, changes }) => waiting.length > 0 || changes.size > 0);
+    if (some.length === 0) return;
+    let heard: { open: Open; count: number; changes: AuditProbe[] }[] = [];
+    try {
+      const heads = await this.host.keep(() => {
+        // It may have been cancelled while this waited for its turn to write.
+        heard = some
+          .filter(({ row }) => this.open.has(row.id))
+          .map((open) => ({ open, count: open.waiting.length, changes: [...open.changes.values()] }));
+        return heard.map(({ open, count }) => ({
+          auditNumber: open.row.number,
+          head: open.head,
+          records: open.waiting.slice(0, count),
+        }));
+      });
+      for (const [i, { open, count, changes }] of heard.entries()) {
+        open.head = heads[i] as EvidenceHead;
+        open.waiting.splice(0, count);
+        for (const change of changes) if (open.changes.get(change.id) === change) open.changes.delete(change.id);
+        this.push(open, "running", changes);
+      }
+    } catch (error) {
+      this.host.onError(error, null);
+    }
+  }
+
+  private push({ row, state }: Open, status: AuditStatus, probes: readonly AuditProbe[] = []): void {
+    const changes = probes.map(({ id, state: now, code }) => ({ id, state: now, code }));
+    this.host.push({ id: row.id, status, progress: state.progress(), changes }, row);
+  }
+
+  private laneOf(url: string): PQueue {
+    const known = this.lanes.get(url);
+    if (known) return known;
+    const { requests, requestsPerSecond } = this.limits;
+    const lane = new PQueue({ concurrency: requests, interval: 1_000, intervalCap: requestsPerSecond, strict: true });
+    this.lanes.set(url, lane);
+    return lane;
+  }
+
+  private leave(url: string): void {
+    const lane = this.lanes.get(url);
+    if (lane && lane.size + lane.pending === 0) this.lanes.delete(url);
+  }
+}
+
+/** Where an audit is by what was kept of it. Throws RangeError where its battery is not at hand any more. */
+export function stateOf(row: AuditRow, kept: readonly KeptRecord[]): AuditState {
+  const plan = {
+    battery: batteryOf(row),
+    seed: row.seed,
+    samples: row.samples,
+    thresholds: JSON.parse(row.thresholds) as Thresholds,
+  };
+  return new AuditState(plan, kept.map(readRecord));
+}
+
+function labelled({ id, battery, batteryVersion }: AuditRow, { id: probeId, template, dimension, facet }: Probe) {
+  return { auditId: id, probeId, family: template, dimension, facet, battery, batteryVersion };
+}

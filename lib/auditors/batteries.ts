@@ -1,0 +1,17 @@
+import { MUSTER_EN } from "./battery/muster-en";
+import type { Battery } from "./battery/probe";
+
+/** Every battery that audits were made with: evidence is judged by the one that asked. */
+const BATTERIES: readonly Battery[] = [MUSTER_EN];
+
+/** What audits ask now. */
+export const BATTERY_IN_USE: Battery = MUSTER_EN;
+
+/** Throws RangeError where this Muster has no such battery, or another text under its version. */
+export function batteryOf(of: { battery: string; batteryVersion: string; batterySha256: string }): Battery {
+  const found = BATTERIES.find(
+    ({ id, version, sha256 }) => id === of.battery && version === of.batteryVersion && sha256 === of.batterySha256,
+  );
+  if (!found) throw new RangeError(`This Muster has no battery ${of.battery} ${of.batteryVersion} (${of.batterySha256}).`);
+  return found;
+}
