@@ -3,6 +3,7 @@ import type { Agent, AgentPatch, HoldCause } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import type { AgentAct } from "@/lib/registry/permit";
+import type { AuditActs } from "./audits/acts";
 
 type ForReason = Act<{ id: string; reason: string }, Agent>;
 
@@ -15,6 +16,7 @@ export type AgentActs = {
   deregister: ForReason;
   lift: Act<{ id: string; cause: HoldCause; reason: string }, Agent>;
   update: Act<{ id: string; patch: AgentPatch }, Agent>;
+  audit: AuditActs["request"];
 };
 
 /** An act that is confirmed with a reason. */

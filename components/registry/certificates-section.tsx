@@ -25,7 +25,7 @@ const DIRECTIONS = {
 export function CertificatesSection({ agentId }: { agentId: string }) {
   const { data, isError, error, refetch } = useQuery(queries.certifications(agentId));
   return (
-    <Section title="Certificates" note={data ? integer(data.length) : undefined}>
+    <Section id="certificates" title="Certificates" note={data ? integer(data.length) : undefined}>
       {data === undefined ? (
         isError ? (
           <ErrorPanel {...failureOf(error, "The certificates could not be loaded")} onRetry={() => void refetch()} />

@@ -152,6 +152,12 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  /** Few at a time, so they are all on one page. */
+  runningAudits: () =>
+    queryOptions({
+      queryKey: ["audit-lists", "running"],
+      queryFn: ({ signal }) => get<Page<Audit>>("/audits", { status: "running", limit: 100 }, signal),
+    }),
   auditsDue: () =>
     queryOptions({
       queryKey: ["audit-lists", "due"],

@@ -1,8 +1,8 @@
-import { hashKey, type InfiniteData, type QueryClient } from "@tanstack/react-query";
-import { type Page, queries, queryGroups } from "../http/queries";
-import type { Audit, AuditDetail } from "../registry/audit";
+import { hashKey, type QueryClient } from "@tanstack/react-query";
+import { queries, queryGroups } from "../http/queries";
+import type { AuditDetail } from "../registry/audit";
 import type { Stale } from "./apply";
-import { advanced, advancedItem } from "./audit-frame";
+import { type AuditList, advanced, advancedItem } from "./audit-frame";
 import type { AuditFrame } from "./events";
 
 /** The estimates of a running audit come with the audit, not with its frames. */
@@ -37,7 +37,7 @@ export function createAuditApplier(client: QueryClient, markStale: (stale: Stale
       const { queryKey } = queries.audit(frame.id);
       sinceAsked.get(hashKey(queryKey))?.push(frame);
       write(frame);
-      client.setQueriesData<InfiniteData<Page<Audit>>>({ queryKey: queryGroups.auditLists }, (held) => advancedItem(held, frame));
+      client.setQueriesData<AuditList>({ queryKey: queryGroups.auditLists }, (held) => advancedItem(held, frame));
       markStale({ key: queryKey, every: AUDIT_EVERY_MS, patient: true });
       if (statuses.get(frame.id) === frame.status) return;
       statuses.set(frame.id, frame.status);

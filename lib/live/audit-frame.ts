@@ -25,13 +25,15 @@ function isOpen(status: Audit["status"]): boolean {
   return status === "queued" || status === "running";
 }
 
-/** The pages of a list after a frame about one of its audits; other data is left as it is. */
-export function advancedItem(
-  held: InfiniteData<Page<Audit>> | undefined,
-  frame: AuditFrame,
-): InfiniteData<Page<Audit>> | undefined {
-  if (!held?.pages?.some((page) => page.items.some(({ id }) => id === frame.id))) return held;
+/** What lists of audits are kept as: page by page, or one page; the list of those due holds no audits. */
+export type AuditList = InfiniteData<Page<Audit>> | Page<Audit>;
+
+/** A list after a frame about one of its audits; the same object where it is about none. */
+export function advancedItem(held: AuditList | undefined, frame: AuditFrame): AuditList | undefined {
+  const has = (page: Page<Audit>) => page.items.some(({ id }) => id === frame.id);
+  if (!held || !("pages" in held ? held.pages.some(has) : has(held))) return held;
   const item = (audit: Audit): Audit =>
     audit.id === frame.id && isOpen(audit.status) ? { ...audit, status: frame.status, progress: frame.progress } : audit;
-  return { ...held, pages: held.pages.map((page) => ({ ...page, items: page.items.map(item) })) };
+  const page = (one: Page<Audit>): Page<Audit> => ({ ...one, items: one.items.map(item) });
+  return "pages" in held ? { ...held, pages: held.pages.map(page) } : page(held);
 }

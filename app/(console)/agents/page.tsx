@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
-import { Leaderboard } from "@/components/trust/leaderboard/leaderboard";
-import { changeWeights, loadDemo, registerAgent, undoWeights } from "../actions";
+import { changeWeights, loadDemo, registerAgent, requestAudit, requestAudits, undoWeights } from "../actions";
 import { FirstVisit } from "./first-visit";
+import { Fleet } from "./fleet";
 
 export const metadata: Metadata = { title: "Agents" };
 
@@ -12,10 +12,12 @@ const NEEDED = ["/api/v1/board", "/api/v1/weights", "/api/v1/trust-policy"];
 export default function AgentsPage() {
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <Leaderboard
+    <Fleet
       firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
       changeWeights={changeWeights}
       undoWeights={undoWeights}
+      requestAudit={requestAudit}
+      requestAudits={requestAudits}
     />
   );
 }

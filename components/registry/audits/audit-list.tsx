@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -15,12 +15,13 @@ import { DueList } from "./due-list";
 import { ListFilters } from "./list-filters";
 import { Heading } from "./list-heading";
 import { FinishedRow, QueuedRow, RunningRow } from "./list-rows";
-import { EVERY_AUDIT, useAuditsView } from "./view";
+import { useAuditsView } from "./view";
+import { EVERY_AUDIT } from "./view-address";
 import { ENDED_STATUSES, OPEN_STATUSES } from "./words";
 
 const StartAudit = dynamic(() => import("./start-audit").then((it) => it.StartAudit), { ssr: false });
 
-const MOST_OPEN = 100;
+const MOST_QUEUED = 100;
 const PAGE = 25;
 
 /** All audits: what runs, what waits, what is due, what has ended; newest first. */
@@ -41,8 +42,8 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
         </Button>
       </header>
       <ListFilters view={view} setView={setView} />
-      {shows("running") ? <OpenAudits status="running" {...list} /> : null}
-      {shows("queued") ? <OpenAudits status="queued" {...list} /> : null}
+      {shows("running") ? <RunningAudits {...list} /> : null}
+      {shows("queued") ? <QueuedAudits {...list} /> : null}
       {view.status === null ? <DueList agentId={view.agent} start={setStarting} /> : null}
       {ended ? <EndedAudits {...list} clear={() => setView(EVERY_AUDIT)} /> : null}
       {starting === null ? null : (
@@ -54,28 +55,37 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
 
 type ListProps = { view: ReturnType<typeof useAuditsView>[0]; selected: string | null };
 
-function OpenAudits({ status, view, selected }: ListProps & { status: "running" | "queued" }) {
-  const audits = useInfiniteQuery(queries.auditPages({ status, agentId: view.agent ?? undefined, limit: MOST_OPEN }));
-  const items =
-    audits.data?.pages
-      .flatMap((page) => page.items)
-      .filter((audit) => audit.status === status)
-      .toReversed() ?? [];
-  const running = status === "running";
-  if (!running && items.length === 0) return null;
-  const Row = running ? RunningRow : QueuedRow;
+function RunningAudits({ view, selected }: ListProps) {
+  const audits = useQuery(queries.runningAudits());
+  const items = audits.data?.items.filter(
+    ({ status, agentId }) => status === "running" && (view.agent === null || agentId === view.agent),
+  );
   return (
-    <section aria-labelledby={`audits-${status}`}>
-      <Heading id={`audits-${status}`} name={running ? "Running" : "Queued"} n={items.length} more={audits.hasNextPage} />
-      {items.length === 0 ? (
-        <p className="words pr-5 pb-1 pl-6 text-ink-3 phone:px-4">{audits.isPending ? "" : "None right now."}</p>
-      ) : (
-        <ul className="m-0 list-none p-0">
-          {items.map((audit) => (
-            <Row key={audit.id} audit={audit} view={view} selected={audit.id === selected} />
-          ))}
-        </ul>
-      )}
+    <section aria-labelledby="audits-running">
+      <Heading id="audits-running" name="Running" n={items?.length} />
+      {items?.length === 0 ? <p className="words pr-5 pb-1 pl-6 text-ink-3 phone:px-4">None right now.</p> : null}
+      <ul className="m-0 list-none p-0">
+        {items?.map((audit) => (
+          <RunningRow key={audit.id} audit={audit} view={view} selected={audit.id === selected} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Those whose turn comes next stand first. */
+function QueuedAudits({ view, selected }: ListProps) {
+  const audits = useInfiniteQuery(queries.auditPages({ status: "queued", agentId: view.agent ?? undefined, limit: MOST_QUEUED }));
+  const items = audits.data?.pages.flatMap((page) => page.items).filter(({ status }) => status === "queued") ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="audits-queued">
+      <Heading id="audits-queued" name="Queued" n={items.length} more={audits.hasNextPage} />
+      <ul className="m-0 list-none p-0">
+        {items.toReversed().map((audit) => (
+          <QueuedRow key={audit.id} audit={audit} view={view} selected={audit.id === selected} />
+        ))}
+      </ul>
       {audits.hasNextPage ? (
         <div className="pr-5 pt-1 pl-6 phone:px-4">
           <Button size="sm" pending={audits.isFetchingNextPage} onClick={() => audits.fetchNextPage()}>

@@ -21,7 +21,7 @@ const DIRECTIONS = { first: "First certificate", upgrade: "Upgrade", renewal: "R
 /** What an ended audit came to, why it measured nothing, and what must be known to read it. */
 export function AuditOutcome({ audit }: { audit: Audit }) {
   const open = OPEN_STATUSES.includes(audit.status);
-  if (open && audit.flags.length === 0 && audit.critical === 0) return null;
+  if (open && audit.flags.length === 0) return null;
   return (
     <section aria-label="Outcome" className="border-line border-t px-gutter py-4">
       {audit.status === "cancelled" ? (
@@ -29,12 +29,6 @@ export function AuditOutcome({ audit }: { audit: Audit }) {
       ) : null}
       {audit.status === "inconclusive" ? <Causes audit={audit} /> : null}
       {audit.result ? <Certified audit={audit} /> : null}
-      {audit.critical > 0 ? (
-        <Note bad>
-          {count(audit.critical, "critical verdict")}: such a failure is never averaged away.{" "}
-          {audit.critical === 1 ? "It keeps AS under T5." : "Together they keep AS under T4."}
-        </Note>
-      ) : null}
       {audit.flags.map((flag) => (
         <Note key={flag}>{flagWords(flag)}</Note>
       ))}
@@ -47,28 +41,45 @@ function Sentence({ children }: { children: ReactNode }) {
   return <p className="words text-16">{children}</p>;
 }
 
-function Note({ bad = false, children }: { bad?: boolean; children: ReactNode }) {
+function Note({ children }: { children: ReactNode }) {
   return (
     <p className="words mt-2 flex gap-2 text-ink-2 first:mt-0">
-      <TriangleAlert aria-hidden className={bad ? "mt-0.5 text-bad" : "mt-0.5 text-warn"} />
+      <TriangleAlert aria-hidden className="mt-0.5 text-warn" />
       <span>{children}</span>
     </p>
   );
 }
 
+/** What concerns the whole audit and the first cause of each dimension; the rest is folded away. */
 function Causes({ audit: { causes = [] } }: { audit: Audit }) {
+  const first = causes.filter(
+    ({ dimension }, at) => dimension === undefined || causes.findIndex((other) => other.dimension === dimension) === at,
+  );
+  const others = causes.filter((cause) => !first.includes(cause));
   return (
     <>
       <Sentence>Inconclusive: it certifies nothing, and the certificate in force decays on.</Sentence>
-      <ul className="m-0 mt-1.5 list-none p-0 text-ink-2">
-        {causes.map((cause) => (
-          <li key={`${cause.code} ${cause.dimension} ${cause.detail}`} className="words break-words">
-            {cause.dimension ? <b className="font-medium text-ink-1">{COMPONENT_NAMES[cause.dimension].short} </b> : null}
-            <PlainText text={cause.detail} /> <code className="text-ink-3">{cause.code}</code>
-          </li>
-        ))}
-      </ul>
+      <CauseList causes={first} />
+      {others.length > 0 ? (
+        <details className="mt-1">
+          <summary className="words text-12 text-ink-3">{count(others.length, "further cause")}</summary>
+          <CauseList causes={others} />
+        </details>
+      ) : null}
     </>
+  );
+}
+
+function CauseList({ causes }: { causes: NonNullable<Audit["causes"]> }) {
+  return (
+    <ul className="m-0 mt-1.5 list-none p-0 text-ink-2">
+      {causes.map((cause) => (
+        <li key={`${cause.code} ${cause.dimension} ${cause.detail}`} className="words break-words">
+          {cause.dimension ? <b className="font-medium text-ink-1">{COMPONENT_NAMES[cause.dimension].short} </b> : null}
+          <PlainText text={cause.detail} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -116,7 +127,8 @@ function Facts({ audit }: { audit: Audit }) {
         </Fact>
       )}
       <Fact name="Asked">
-        {count(calls, "request")} in {count(rounds, "round")}
+        {count(calls, "request")}
+        {rounds > 0 ? `, ${count(rounds, "further round")} where evidence was thin` : ""}
         {samples > 1 ? `, ${samples} times the usual plan` : ""}
       </Fact>
       {evidenceHash === null ? null : (

@@ -21,13 +21,16 @@ import { DimensionsSection } from "./dimensions-section";
 import { grouped, inOrder } from "./grid";
 import { ProbeList } from "./probe-list";
 import { ProbePanel } from "./probe-panel";
-import { auditHref, useAuditsView } from "./view";
+import { useAuditsView } from "./view";
+import { auditHref } from "./view-address";
 import { OPEN_STATUSES } from "./words";
 
 const ProbeSheet = dynamic(() => import("./probe-sheet").then((it) => it.ProbeSheet), { ssr: false });
 
 /** There is room for the probe beside its audit. */
 const WIDE = "(width >= 1280px)";
+/** Failures in words under an audit: the squares above lead to all of them. */
+const FEW = 8;
 
 /** One audit: live while it runs, and as it was afterwards. */
 export function AuditView({ auditId, acts }: { auditId: string; acts: AuditActs }) {
@@ -86,7 +89,7 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
         ) : null}
         {wide ? null : (
           <div className="[&>section]:border-t">
-            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} />
+            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} most={FEW} />
           </div>
         )}
       </article>

@@ -11,7 +11,7 @@ import { queries } from "@/lib/http/queries";
 import type { AuditDetail } from "@/lib/registry/audit";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { type Change, changesBetween } from "./comparison";
-import { auditHref } from "./view";
+import { auditHref } from "./view-address";
 import { facetName } from "./words";
 
 type Props = { audit: AuditDetail; previousId: string; onSelect: (probe: string) => void };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { decimal } from "@/components/ui/format";
+import { count, decimal } from "@/components/ui/format";
 import { queries } from "@/lib/http/queries";
 import type { AuditDetail, ProbeState } from "@/lib/registry/audit";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
@@ -38,7 +38,7 @@ export function DimensionsSection({ audit, groups, selected, onSelect }: Props) 
         </p>
       </header>
       <ul aria-label="Signs" className="m-0 mb-2.5 flex list-none flex-wrap gap-x-3.5 gap-y-1 p-0 text-12 text-ink-3">
-        {LEGEND.map(([state, name]) => (
+        {LEGEND.filter(([state]) => open || (state !== "asking" && state !== "queued")).map(([state, name]) => (
           <li key={state} className="flex items-center gap-1.5">
             <ProbeSquare state={state} className="phone:size-3 phone:rounded-[2px]" />
             {name}
@@ -90,8 +90,8 @@ function Dimension({ component, audit, probes, ...cells }: RowProps) {
         <span className="words font-medium">{name}</span>
         <span className="words text-ink-3">{stageOf(seen.estimate, done, total, open)}</span>
         <span className="figures ml-auto text-ink-2">
-          {failed > 0 ? <span className="text-bad">{failed} failed </span> : null}
-          {unmeasured > 0 ? <span className="text-ink-3">{unmeasured} not measured </span> : null}
+          {failed > 0 ? <span className="mr-3 text-bad">{failed} failed</span> : null}
+          {unmeasured > 0 ? <span className="mr-3 text-ink-3">{unmeasured} not measured</span> : null}
           {done} / {total}
         </span>
       </div>
@@ -108,16 +108,28 @@ function Dimension({ component, audit, probes, ...cells }: RowProps) {
         />
         <Numbers seen={seen} open={open} />
       </div>
-      {seen.weakestFacet !== null && seen.estimate !== null && seen.estimate < 1 ? (
-        <p className="mt-1 text-12 text-ink-3">
-          Rests on its weakest group: {facetName(seen.weakestFacet)}.
-          {!open && seen.certified !== null && seen.certified < seen.estimate
-            ? ` Held by evidence: certified ${decimal(seen.certified, 3)}.`
-            : ""}
-        </p>
-      ) : null}
+      <p className="words mt-1 text-12 text-ink-3 empty:hidden">{notesOn(component, audit).join(" ")}</p>
     </section>
   );
+}
+
+/** A certified share that is lower by less than this is the estimate, cut. */
+const CUT = 0.001;
+
+/** What the numbers of a component rest on, and what holds them down. */
+function notesOn(component: Component, audit: AuditDetail): string[] {
+  const { weakestFacet, estimate, certified } = audit.components[component];
+  const open = OPEN_STATUSES.includes(audit.status);
+  const notes: string[] = [];
+  if (weakestFacet !== null && estimate !== null && estimate < 1)
+    notes.push(`Rests on its weakest group: ${facetName(weakestFacet)}.`);
+  if (!open && certified !== null && estimate !== null && estimate - certified > CUT)
+    notes.push(`Held by evidence: certified ${decimal(certified, 3)}.`);
+  if (component === "as" && audit.critical > 0)
+    notes.push(
+      `${count(audit.critical, "critical verdict")}, never averaged away: ${audit.critical === 1 ? "keeps AS under T5" : "keep AS under T4"}.`,
+    );
+  return notes;
 }
 
 function stageOf(estimate: number | null, done: number, total: number, open: boolean): string {

@@ -3,7 +3,7 @@
 import { Select } from "@/components/ui/select";
 import type { AuditStatus } from "@/lib/registry/audit";
 import { AgentBox } from "./agent-box";
-import type { AuditsView } from "./view";
+import type { AuditsView } from "./view-address";
 import { STATUS_NAMES } from "./words";
 
 const ALL = "all";

@@ -12,7 +12,7 @@ import { outcomeOf } from "./outcome";
 import { PlainText } from "./plain-text";
 import { OutcomeMark, ProgressBar } from "./status-marks";
 import { useAgentName } from "./use-agent-name";
-import { type AuditsView, auditHref } from "./view";
+import { type AuditsView, auditHref } from "./view-address";
 import { PURPOSES } from "./words";
 
 type Props = { audit: Audit; view: AuditsView; selected: boolean };

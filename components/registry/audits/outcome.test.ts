@@ -28,7 +28,7 @@ function ended(over: Partial<Result>): Audit {
 describe("what an audit came to", () => {
   it.each([
     ["a renewal", ended({}), "kept", "T4 renewed"],
-    ["a first certificate", ended({ previousTier: null, direction: "first" }), "kept", "first certificate, T4"],
+    ["a first certificate", ended({ previousTier: null, direction: "first" }), "kept", "first: T4"],
     ["an upgrade", ended({ previousTier: "T2", tier: "T3", direction: "upgrade" }), "up", "T2 to T3"],
     ["a demotion", ended({ previousTier: "T3", tier: "T2", direction: "demotion" }), "down", "T3 to T2"],
     [
@@ -41,7 +41,7 @@ describe("what an audit came to", () => {
       "a component at T0",
       ended({ previousTier: null, tier: "T0", direction: "first", robustness: { ...measured, cc: 0.2 } }),
       "failed",
-      "first certificate, T0, CC 0.20",
+      "first: T0, CC 0.20",
     ],
     [
       "two components that were not measured",
@@ -60,6 +60,18 @@ describe("what an audit came to", () => {
       auditOf({ status: "inconclusive", causes: [{ code: "endpoint", detail: "It answered 401." }] }),
       "open",
       "It answered 401.",
+    ],
+    [
+      "an endpoint that failed ten times in a row",
+      auditOf({
+        status: "inconclusive",
+        causes: [
+          { code: "endpoint_gone", detail: "The endpoint failed on ten probes in a row." },
+          { code: "thin_facet", detail: "x", dimension: "cc" },
+        ],
+      }),
+      "open",
+      "endpoint did not answer",
     ],
     [
       "a stop",

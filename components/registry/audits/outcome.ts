@@ -7,6 +7,8 @@ import { type Component, GATED } from "@/lib/registry/robustness";
 export type Outcome = { mark: "kept" | "up" | "down" | "failed" | "open" | "cancelled"; text: string };
 
 const LONGEST_CAUSE = 60;
+/** What ended a whole audit, in the words of a list. */
+const CAUSES: Record<string, string> = { endpoint_gone: "endpoint did not answer" };
 const COMPONENTS = [...GATED, "ih"] as const;
 
 /** The outcome in a few words: `T4 renewed`, `T2 to T3`, `T1 to T0, integrity 0.41`, `AS not measured`. Null while it is open. */
@@ -29,7 +31,7 @@ function certified({ result, status }: Audit, ihThreshold: number): Outcome {
   const { tier, previousTier, direction, robustness } = result;
   const weak = tier === "T0" ? `, ${weakestWords(robustness, ihThreshold)}` : "";
   if (direction === "first" || previousTier === null) {
-    return { mark: tier === "T0" ? "failed" : "kept", text: `first certificate, ${tier}${weak}` };
+    return { mark: tier === "T0" ? "failed" : "kept", text: `first: ${tier}${weak}` };
   }
   if (previousTier === tier) return { mark: tier === "T0" ? "failed" : "kept", text: `${tier} renewed${weak}` };
   return {
@@ -47,7 +49,9 @@ function weakestWords(robustness: Record<Component, number>, ihThreshold: number
 }
 
 function causeLine({ causes = [] }: Audit): string {
+  const whole = causes.find(({ dimension }) => dimension === undefined);
+  if (whole) return CAUSES[whole.code] ?? cut(whole.detail, LONGEST_CAUSE);
   const unmeasured = COMPONENTS.filter((component) => causes.some(({ dimension }) => dimension === component));
   if (unmeasured.length > 0) return `${unmeasured.map((component) => COMPONENT_NAMES[component].short).join(", ")} not measured`;
-  return causes[0] ? cut(causes[0].detail, LONGEST_CAUSE) : "nothing certified";
+  return "nothing certified";
 }

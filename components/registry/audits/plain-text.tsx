@@ -46,7 +46,7 @@ export function FoldedText({ text, className, characters = MOST_CHARACTERS, line
           type="button"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-          className="link mt-1 text-12 text-ink-2 phone:min-h-9"
+          className="link mt-1 self-start text-12 text-ink-2 phone:min-h-9"
         >
           {open ? "Show less" : `Show all ${integer(text.length)} characters`}
         </button>

@@ -17,13 +17,20 @@ import { Messages } from "./messages";
 import { FoldedText, PlainText } from "./plain-text";
 import { codeWords, facetName, isCritical, PROBE_STATE_NAMES, ruleWords } from "./words";
 
-type Props = { auditId: string; probe: NamedProbe; probes: readonly NamedProbe[]; onSelect: (probe: string) => void };
+type Props = {
+  auditId: string;
+  probe: NamedProbe;
+  probes: readonly NamedProbe[];
+  onSelect: (probe: string) => void;
+  /** Its name stands above it already. */
+  named?: boolean;
+};
 
 /** One probe: what was asked, what came back, and how it was judged. */
-export function ProbePanel({ auditId, probe, probes, onSelect }: Props) {
+export function ProbePanel({ auditId, probe, probes, onSelect, named = false }: Props) {
   return (
     <section aria-labelledby="probe" className="px-5 pb-4 phone:px-4">
-      <ProbeHead probe={probe} probes={probes} onSelect={onSelect} />
+      <ProbeHead probe={probe} probes={probes} onSelect={onSelect} named={named} />
       {isDone(probe) ? (
         <Evidence auditId={auditId} probe={probe} />
       ) : (
@@ -36,12 +43,12 @@ export function ProbePanel({ auditId, probe, probes, onSelect }: Props) {
   );
 }
 
-function ProbeHead({ probe, probes, onSelect }: Omit<Props, "auditId">) {
+function ProbeHead({ probe, probes, onSelect, named }: Omit<Props, "auditId">) {
   const previous = nextFailure(probes, probe.id, -1);
   const next = nextFailure(probes, probe.id, 1);
   return (
     <header className="flex min-h-11 items-center gap-2">
-      <h3 id="probe" className="text-13 whitespace-nowrap">
+      <h3 id="probe" className={named ? "sr-only" : "text-13 whitespace-nowrap"}>
         Probe {probe.name}
       </h3>
       <span className="words min-w-0 truncate text-12 text-ink-3">{PROBE_STATE_NAMES[probe.state]}</span>
@@ -158,7 +165,7 @@ function Checks({ record }: { record: EvidenceRecord | undefined }) {
             ) : (
               <X aria-label="does not hold" className="mt-0.5 text-bad" />
             )}
-            <dl className="m-0 grid min-w-0 grow grid-cols-[64px_minmax(0,1fr)] gap-x-2">
+            <dl className="m-0 grid min-w-0 grow grid-cols-[56px_minmax(0,1fr)] items-baseline gap-x-2">
               <dt className="col-span-2 text-12 text-ink-3">{check.name}</dt>
               <dt className="text-12 text-ink-3">expected</dt>
               <dd className="m-0 min-w-0">

@@ -15,8 +15,13 @@ type Props = {
 /** The probe over its audit, where there is no room beside it. */
 export function ProbeSheet({ close, ...props }: Props) {
   return (
-    <Sheet open onOpenChange={(open) => !open && close()} title={props.probe.name} note="What was asked, answered and judged">
-      <ProbePanel key={props.probe.id} {...props} />
+    <Sheet
+      open
+      onOpenChange={(open) => !open && close()}
+      title={`Probe ${props.probe.name}`}
+      note="What was asked, answered and judged"
+    >
+      <ProbePanel key={props.probe.id} {...props} named />
     </Sheet>
   );
 }

@@ -1,44 +1,37 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
-import { Button, type ButtonLook } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
 import { obstacle } from "@/lib/registry/permit";
 import type { AuditActs } from "./acts";
-import { useReaudit } from "./use-reaudit";
+import { reaudit } from "./reaudit";
 
-type Props = ButtonLook & {
-  agentId: string;
-  name: string;
-  request: AuditActs["request"];
-  /** Asks about the agent only when somebody reaches for the button: for lists of them. */
-  lazy?: boolean;
-  tabIndex?: number;
-  className?: string;
-};
-
-/** Starts an audit of an agent; where that is not possible it says why. */
-export function ReauditButton({ agentId, name, request, lazy = false, tabIndex, className, ...look }: Props) {
-  const [reached, setReached] = useState(false);
-  const agent = useQuery({ ...queries.agent(agentId), enabled: !lazy || reached }).data;
-  const { run, pending } = useReaudit(request);
-  const because = agent ? obstacle("audit", agent) : null;
+/** Starts an audit of an agent, also by `r`; where that is not possible it says why. */
+export function ReauditButton({ agentId, name, request }: { agentId: string; name: string; request: AuditActs["request"] }) {
+  const agent = useQuery(queries.agent(agentId)).data;
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const because = agent?.openAuditId ? "An audit of it is under way." : agent ? obstacle("audit", agent) : null;
+  const run = async () => {
+    if (because !== null || pending) return;
+    setPending(true);
+    await reaudit(client, request, agentId, name);
+    setPending(false);
+  };
+  useKey("r", "Re-audit the agent", () => void run(), { group: "Agent", off: because !== null });
   const button = (
     <Button
-      {...look}
-      className={className}
-      tabIndex={tabIndex}
       pending={pending}
-      aria-label={lazy ? `Re-audit ${name}` : undefined}
+      aria-keyshortcuts="r"
       aria-disabled={because === null ? undefined : true}
-      onPointerEnter={() => setReached(true)}
-      onFocus={() => setReached(true)}
-      onClick={() => because === null && void run(agentId, name)}
+      onClick={() => void run()}
     >
-      {lazy ? null : <RefreshCw aria-hidden />}
+      <RefreshCw aria-hidden />
       Re-audit
     </Button>
   );

@@ -16,7 +16,7 @@ import type { AuditPurpose } from "@/lib/registry/audit";
 import { obstacle } from "@/lib/registry/permit";
 import type { AuditActs } from "./acts";
 import { AgentBox } from "./agent-box";
-import { auditHref } from "./view";
+import { auditHref } from "./view-address";
 import { PURPOSES } from "./words";
 
 type Props = { request: AuditActs["request"]; agentId?: string | null; close: () => void };

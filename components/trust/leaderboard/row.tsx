@@ -24,6 +24,8 @@ export type RowProps = RowFacts & {
   /** The one row that Tab stops at. */
   tabStop: boolean;
   phone: boolean;
+  selected: boolean;
+  onSelect: (id: string) => void;
 };
 
 /** One agent: a line of numbers, on a phone a card of three lines. Drawn again only when something it shows has changed. */
@@ -36,13 +38,14 @@ export const Row = memo(function Row(props: RowProps) {
     <div
       role="row"
       aria-rowindex={line}
+      data-selected={props.selected || undefined}
       data-agent={props.id}
       className={cn(styles.row, moved && styles.mover)}
       style={{ transform: `translateY(${top}px)` }}
       onPointerEnter={() => setPointedAt(true)}
     >
       <RankCell rank={rank} rankInForce={rankInForce} previewing={previewing} />
-      <NameCell id={props.id} name={props.name} model={props.model} off={off} tabStop={props.tabStop} phone={phone} />
+      <NameCell {...props} off={off} />
       <ScoreCell
         score={props.score}
         rated={rated}
@@ -93,9 +96,9 @@ function RankCell({ rank, rankInForce, previewing }: RankProps) {
   );
 }
 
-type NameProps = { id: string; name: string; model: string; off: boolean; tabStop: boolean; phone: boolean };
+type NameProps = Pick<RowProps, "id" | "name" | "model" | "tabStop" | "phone" | "selected"> & { off: boolean };
 
-function NameCell({ id, name, model, off, tabStop, phone }: NameProps) {
+function NameCell({ id, name, model, off, tabStop, phone, selected }: NameProps) {
   return (
     <span role="cell" className="min-w-0">
       <Link
@@ -105,6 +108,7 @@ function NameCell({ id, name, model, off, tabStop, phone }: NameProps) {
         className="block min-w-0 hover:underline hover:decoration-line-strong hover:underline-offset-3"
       >
         <AgentName name={name} model={model} muted={off} className={cn(phone && "flex-row items-baseline gap-1.5 text-14")} />
+        {selected ? <span className="sr-only">, selected</span> : null}
       </Link>
     </span>
   );
@@ -186,7 +190,9 @@ function Cells({ menu, ...props }: RowProps & { menu: boolean }) {
       </span>
       <span role="cell" className="flex min-w-0 items-center">
         <Standing {...props} />
-        {menu ? <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} className={styles.actions} /> : null}
+        {menu ? (
+          <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} onSelect={props.onSelect} className={styles.actions} />
+        ) : null}
       </span>
     </>
   );

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
+import { AgentAudits } from "@/components/registry/audits/agent-audits";
+import { AuditStrip } from "@/components/registry/audits/audit-strip";
 import { CertificatesSection } from "@/components/registry/certificates-section";
 import { CertificationSection } from "@/components/registry/certification-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
@@ -13,6 +15,7 @@ import { SignalsSection } from "@/components/trust/agent/signals-section";
 import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
 import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
+import { AUDIT_ACTS } from "../../audits/acts";
 
 type Props = { params: Promise<{ agentId: string }> };
 
@@ -43,11 +46,13 @@ export default async function AgentPage(props: Props) {
     deregister: deregisterAgent,
     lift: liftHold,
     update: updateAgent,
+    audit: AUDIT_ACTS.request,
   };
   return (
     <NuqsAdapter>
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
+        <AuditStrip agentId={agentId} acts={AUDIT_ACTS} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
           <div className="min-w-0">
             <ScoreSection agentId={agentId} />
@@ -67,6 +72,9 @@ export default async function AgentPage(props: Props) {
         </div>
         <div className="border-line border-t">
           <CertificatesSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <AgentAudits agentId={agentId} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />
