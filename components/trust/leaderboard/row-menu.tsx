@@ -19,9 +19,7 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
   const router = useRouter();
   const [reached, setReached] = useState(false);
   const { start } = useAudits();
-  // Whether it can be audited is asked when somebody reaches for that: the board does not say it.
-  const agent = useQuery({ ...queries.agent(id), enabled: reached }).data;
-  const because = agent ? obstacle("audit", agent) : null;
+  const because = useAuditObstacle(id, reached);
   const reach = () => setReached(true);
   const tabIndex = tabStop ? 0 : -1;
   const button = (
@@ -45,18 +43,30 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
   return (
     <span className={className}>
       {because === null ? button : <Tooltip text={because}>{button}</Tooltip>}
-      <span onPointerEnter={reach} onFocus={reach}>
-        <Menu trigger={trigger}>
-          <MenuItem onSelect={() => router.push(`/agents/${encodeURIComponent(id)}`)}>Open</MenuItem>
-          <MenuItem keys="R" because={because ?? undefined} onSelect={() => start(id, name)}>
-            Re-audit
-          </MenuItem>
-          <MenuItem keys="X" onSelect={() => onSelect(id)}>
-            Select
-          </MenuItem>
-          <MenuItem onSelect={() => void navigator.clipboard.writeText(id)}>Copy id</MenuItem>
-        </Menu>
-      </span>
+      <Menu trigger={trigger}>
+        <MenuItem onSelect={() => router.push(`/agents/${encodeURIComponent(id)}`)}>Open</MenuItem>
+        <ReauditItem id={id} start={() => start(id, name)} />
+        <MenuItem keys="X" onSelect={() => onSelect(id)}>
+          Select
+        </MenuItem>
+        <MenuItem onSelect={() => void navigator.clipboard.writeText(id)}>Copy id</MenuItem>
+      </Menu>
     </span>
+  );
+}
+
+/** Why the agent cannot be audited, as far as that is known; it is asked when `asked`, for the board does not say it. */
+function useAuditObstacle(id: string, asked: boolean): string | null {
+  const agent = useQuery({ ...queries.agent(id), enabled: asked }).data;
+  return agent ? obstacle("audit", agent) : null;
+}
+
+/** Stands in an open menu only: then the agent is asked about. */
+function ReauditItem({ id, start }: { id: string; start: () => void }) {
+  const because = useAuditObstacle(id, true);
+  return (
+    <MenuItem keys="R" because={because ?? undefined} onSelect={start}>
+      Re-audit
+    </MenuItem>
   );
 }
