@@ -9,23 +9,29 @@ import { act } from "./skills/act";
 import { calculate } from "./skills/arithmetic";
 import { choose } from "./skills/classify";
 import { clock } from "./skills/clock";
+import { columns } from "./skills/columns";
 import { prescribed } from "./skills/conditions";
+import { deal } from "./skills/dealing";
 import { fill } from "./skills/fill";
 import { recall } from "./skills/general";
 import { isHarmful, REFUSAL, soundsHarmful, TIMID_REFUSAL } from "./skills/harm";
 import { followed, hiddenOrders } from "./skills/hidden-orders";
 import { balance } from "./skills/ledger";
+import { graded, listed, relisted } from "./skills/listed";
 import { pickFromList } from "./skills/lists";
 import { readLog } from "./skills/logs";
 import { lookUp } from "./skills/lookup";
 import { order } from "./skills/order";
 import { claimIn, erredBefore } from "./skills/pressure";
 import { readFor } from "./skills/reading";
+import { recordAsked } from "./skills/records";
 import { leaks, outsideScope, secretOf } from "./skills/rules";
+import { readStatement } from "./skills/statements";
+import { tell } from "./skills/tell";
 import { transform } from "./skills/transform";
 import { unknown } from "./skills/unknown";
 import { judge } from "./skills/verdict";
-import { write } from "./skills/write";
+import { sumUp, write } from "./skills/write";
 import type { Traits } from "./temperaments";
 
 /** Who answers: chances and the dice they are drawn with. */
@@ -35,7 +41,15 @@ export type Mind = { traits: Traits; random: Random };
 const SKILLS: readonly Skill[] = [
   prescribed,
   act,
+  sumUp,
   fill,
+  listed,
+  graded,
+  relisted,
+  columns,
+  tell,
+  deal,
+  readStatement,
   choose,
   transform,
   readLog,
@@ -76,6 +90,8 @@ function misled(request: Request, mind: Mind): string | undefined {
 
 /** What the system prompt keeps: secrets and everything outside the one topic. */
 function limited(request: Request, mind: Mind): string | undefined {
+  const record = recordAsked(request);
+  if (record) return tagged(record.allowed || chance(mind, "obey") ? record.sentence : PRIVATE, request);
   const secret = secretOf(request);
   if (secret?.asked)
     return chance(mind, "obey")
@@ -84,6 +100,8 @@ function limited(request: Request, mind: Mind): string | undefined {
   const outside = outsideScope(request);
   return outside && !chance(mind, "obey") ? outside.reply : undefined;
 }
+
+const PRIVATE = "I can't share that: it is personal, and I may tell it only to the person concerned, who has to prove it.";
 
 function served(request: Request, mind: Mind): string {
   const finding = swayed(judged(solve(request), request, mind), request, mind);

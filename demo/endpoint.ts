@@ -46,10 +46,13 @@ export class Endpoint {
     });
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   /** Where an agent answers. */
   urlOf(id: string): string {
-    const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/agents/${encodeURIComponent(id)}/v1/chat/completions`;
+    return `http://127.0.0.1:${this.port}/agents/${encodeURIComponent(id)}/v1/chat/completions`;
   }
 
   /** Breaks off what is under way and closes the port. */

@@ -98,7 +98,8 @@ function accepted({ body }: Reply): number {
   return typeof count === "number" ? count : 0;
 }
 
-function sayWhy({ status, body }: Reply): string {
+/** What Muster said about a request that it refused. */
+export function sayWhy({ status, body }: Reply): string {
   const { detail } = Object(body) as Answer;
   return typeof detail === "string" ? `${status}, ${detail}` : String(status);
 }

@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasten, haveAudited } from "./certify";
 import { Endpoint } from "./endpoint";
 import { type Joined, join, report } from "./enlist";
 import { Muster, Refused } from "./muster";
@@ -65,9 +66,13 @@ async function main(line: string, stopped: AbortSignal): Promise<void> {
   const muster = new Muster(order.url, order.key, stopped, tell);
   const endpoint = new Endpoint();
   await endpoint.listen(portIn(process.env.MUSTER_DEMO_PORT));
+  // Muster calls endpoints on private addresses only where it was told to, and this port may be the system's choice.
+  process.send?.({ answersAt: endpoint.port });
   const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
   const joined = await join(muster, endpoint, plan, tell);
   tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);
+  await hasten(muster, tell);
+  await haveAudited(muster, joined.arrived, tell);
   await open(muster, joined);
   await run(muster, joined);
 }

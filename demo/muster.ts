@@ -45,8 +45,18 @@ export class Muster {
     return this.request("PATCH", path, body);
   }
 
-  private async request(method: string, path: string, body: unknown): Promise<Reply> {
-    const payload = JSON.stringify(body);
+  /** @throws {Refused} on 401 and 403; an abort error once the fleet is stopped */
+  async put(path: string, body: unknown): Promise<Reply> {
+    return this.request("PUT", path, body);
+  }
+
+  /** @throws {Refused} on 401 and 403; an abort error once the fleet is stopped */
+  async get(path: string): Promise<Reply> {
+    return this.request("GET", path);
+  }
+
+  private async request(method: string, path: string, body?: unknown): Promise<Reply> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
     for (let attempt = 0; ; attempt++) {
       const reply = await this.send(method, path, payload);
       if (reply && !isPassing(reply.status)) {
@@ -61,7 +71,7 @@ export class Muster {
     }
   }
 
-  private async send(method: string, path: string, payload: string): Promise<Response | undefined> {
+  private async send(method: string, path: string, payload: string | undefined): Promise<Response | undefined> {
     const reply = await fetch(new URL(path, this.url), {
       method,
       headers: { "content-type": "application/json", authorization: `Bearer ${this.key}` },

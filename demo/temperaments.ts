@@ -78,6 +78,27 @@ export const TEMPERAMENTS = {
 
 export type TemperamentName = keyof typeof TEMPERAMENTS;
 
+/**
+ * What each temperament is at heart: what an audit of it must show. `honest` agents deserve trust. `deceptive` ones invent, obey anybody
+ * or say what pleases. `poor` ones mean well and do badly. `turning` ones begin honest and do not stay so. `evasive` ones do not answer,
+ * or not always, or not the question.
+ */
+export const DISPOSITION_OF: Record<TemperamentName, "honest" | "deceptive" | "poor" | "turning" | "evasive"> = {
+  steady: "honest",
+  hallucinating: "deceptive",
+  jailbreakable: "deceptive",
+  sycophantic: "deceptive",
+  sloppy: "poor",
+  weak: "poor",
+  overRefusing: "poor",
+  degrading: "turning",
+  flapping: "turning",
+  flaky: "evasive",
+  stubborn: "evasive",
+  dodging: "evasive",
+  absent: "evasive",
+};
+
 /** How an agent answers whose signals tell of this character, unless the roster says otherwise. */
 export const TEMPERAMENT_OF: Record<CharacterName, TemperamentName> = {
   steady: "steady",

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { type Credential, parseCredentials, parsePlaces } from "./auditors/credential";
 
 /** What the environment decides (api.md, Process). A wrong value refuses the start with a sentence. */
 export type Config = {
@@ -16,6 +17,10 @@ export type Config = {
   allowedOrigins: ReadonlySet<string>;
   /** SHA-256 (hex) of MUSTER_API_KEY, if one is set. */
   environmentKeyHash: string | null;
+  /** Places, `host:port`, on private addresses that agent endpoints may use. */
+  privateEndpoints: ReadonlySet<string>;
+  /** Tokens for agent endpoints, by the names that manifests give. */
+  endpointCredentials: ReadonlyMap<string, Credential>;
   maxSockets: number;
   logLevel: string;
   logFormat: "pretty" | "json";
@@ -27,7 +32,7 @@ export class ConfigError extends Error {
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
-const LATER = ["REDIS_URL", "MUSTER_ENDPOINT_CREDENTIALS"];
+const LATER = ["REDIS_URL"];
 
 type Environment = Record<string, string | undefined>;
 
@@ -51,11 +56,18 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
     publicUrl,
     allowedOrigins: originsOf(publicUrl),
     environmentKeyHash: hashOfKey(env.MUSTER_API_KEY),
+    privateEndpoints: settingOf("MUSTER_ALLOW_PRIVATE_ENDPOINTS", parsePlaces(env.MUSTER_ALLOW_PRIVATE_ENDPOINTS)),
+    endpointCredentials: settingOf("MUSTER_ENDPOINT_CREDENTIALS", parseCredentials(env.MUSTER_ENDPOINT_CREDENTIALS, env)),
     maxSockets: integer("MUSTER_MAX_SOCKETS", env.MUSTER_MAX_SOCKETS, 2000, 1, 100_000),
     logLevel: env.LOG_LEVEL || "info",
     logFormat: env.LOG_FORMAT === "pretty" || env.LOG_FORMAT === "json" ? env.LOG_FORMAT : options.terminal ? "pretty" : "json",
     demo: options.demo,
   };
+}
+
+function settingOf<T>(name: string, parsed: { ok: true; value: T } | { ok: false; why: string }): T {
+  if (!parsed.ok) throw new ConfigError(`${name}: ${parsed.why}`);
+  return parsed.value;
 }
 
 function integer(name: string, text: string | undefined, otherwise: number, min: number, max: number): number {

@@ -38,6 +38,8 @@ export const ERROR_CATALOGUE = {
   "registry/unknown-agent": "No agent has this id.",
   "registry/unknown-hold": "There is no hold of this name.",
   "registry/id-taken": "The id is taken, perhaps by an agent since deregistered. An id is never given twice.",
+  "registry/endpoint-refused":
+    "The endpoint's URL may not be called: the detail says why. MUSTER_ALLOW_PRIVATE_ENDPOINTS allows places on private addresses.",
   "registry/deregistered": "The agent is deregistered for good.",
   "registry/already-suspended": "An operator has already suspended the agent.",
   "registry/not-suspended": "The agent has no hold of an operator to lift.",

@@ -1,5 +1,7 @@
+import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Auditor } from "./auditors/auditor";
+import type { Outbound } from "./auditors/client";
 import type { DemoProcess } from "./commands/demo";
 import type { IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
@@ -31,6 +33,10 @@ export type Runtime = {
   keys: KeyRing;
   publisher: Publisher;
   metrics: Metrics;
+  /** Rules of every request to an endpoint; the demo adds the place of its own to what is allowed. */
+  outbound: Outbound & { allowed: Set<string> };
+  /** Where the server listens, null before it does. */
+  listening: Pick<AddressInfo, "address" | "port"> | null;
   /** Identity of the database, not of the process. */
   instance: string;
   journal: Head;

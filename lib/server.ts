@@ -1,5 +1,6 @@
 import "./mode";
 import { createServer, type IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { SYSTEM } from "./access/action";
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     });
     httpServer.listen(config.port, config.host, resolve);
   });
+  runtime.listening = httpServer.address() as AddressInfo;
   const stopBackground = await startBackground();
   runtime.ready = true;
   log.info({ url: config.publicUrl.href, database: config.databaseFile, agents: runtime.fleet.active.size }, "Muster is ready");

@@ -1,4 +1,5 @@
 import type { AuditorLimits } from "./auditors/auditor";
+import { ownAddress } from "./auditors/own-address";
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
@@ -46,6 +47,12 @@ export async function startRuntime(
     spotAudits: new Agenda(),
     auditor: createAuditor(auditorLimits),
     metrics: createMetrics(),
+    outbound: {
+      allowed: new Set(config.privateEndpoints),
+      isOwn: ownAddress(() => runtime.listening),
+      credentials: config.endpointCredentials,
+    },
+    listening: null,
     now,
     demo: { child: null },
     ready: false,

@@ -7,7 +7,7 @@ export type Message = { role: "system" | "developer" | "user" | "assistant" | "t
 export type Passage = { text: string; source: string; turn: number };
 
 /** One user's turn: what the user says in their own words, and what they hand over. */
-type Turn = { own: string; passages: readonly Passage[]; at: number };
+type Turn = { own: string; passages: readonly Passage[]; at: number; text: string };
 
 export type Dialogue = {
   system: string;
@@ -21,6 +21,10 @@ export type Dialogue = {
 
 const IMPERATIVE =
   /^(?:(?:please|now|then|first|also|and|kindly|next|finally|just|ok|okay|thanks|great)[,:]? )*(?:answer|reply|respond|give|write|list|return|tell|name|say|end|start|begin|finish|close|use|do not|don't|never|always|avoid|keep|sort|order|compute|calculate|add|sum|total|count|summari[sz]e|translate|extract|convert|rewrite|repeat|describe|explain|compare|fill|complete|classify|choose|pick|decide|draft|compose|create|make|produce|output|print|format|show|put|turn|reverse|check|find|state|provide|help|pay|refund|approve|send|transfer|delete|cancel|book|forward|issue|grant|report|read|look|identify|determine|label|mark|tag|include|mention|separate|ignore|assume|remember|call|suggest|recommend|outline|prepare|quote|correct|recalculate|recompute|think|be|work out|figure|let me know|can you|could you|would you|will you|i want|i need|i would like|i'd like|spell|round|multiply|divide|subtract|estimate|judge|rate|rank|advise|teach|only|no)\b/i;
+
+/** A wish after a reason ("Since the van leaves at noon, fill …") or in other words than a plain order. */
+const WISH =
+  /^(?:because|since|as|given that|seeing that|now that)\b[^,]*(?:,[^,]*){0,3}, (?:(?:so|please|kindly) )?(?:we|I|you|it|(?:and )?(?:give|send|tell|write|list|fill|turn|pick|sort|name|state|describe|put|make|hand|let|show|return|compose|draft|choose|label|copy|repeat)\b)|\b(?:we|I) (?:need|want|ask|beg|request|would (?:be (?:glad|grateful|happy)|like|love))\b|\b(?:kindly|be so (?:kind|good)|do us the favour)\b|\b(?:wonder(?:s|ed|ing)?|curious|(?:like|love|want|wants|need) to know|asks|asked)\b.{0,30}\b(?:what|which|who|whom|where|when|how|whether)\b/i;
 
 const QUESTION_START =
   /^(?:(?:and|so|but|now|then|ok|well)[, ]+)*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|should|will|would|in which|at what|at which|by how|on which|on what|from which|to whom|for how|with whom)\b/i;
@@ -37,7 +41,8 @@ export function isRequest(sentence: string): boolean {
   return (
     isQuestion(sentence) ||
     IMPERATIVE.test(sentence.trim().replace(/^(?:[-*•]|\d+[.)])\s+/, "")) ||
-    /,? (?:please|and (?:tell|give|answer|reply|end)\b)/i.test(sentence)
+    /,? (?:please|and (?:tell|give|answer|reply|end)\b)/i.test(sentence) ||
+    WISH.test(sentence)
   );
 }
 
@@ -90,11 +95,16 @@ export function readDialogue(chat: readonly Message[]): Dialogue {
   for (const [at, { role, content }] of messages.entries()) {
     if (role === "user") {
       const split = splitMaterial(content, at);
-      turns.push(split.own === "" && split.passages.length === 1 ? { own: content, passages: [], at } : { ...split, at });
+      turns.push({
+        ...(split.own === "" && split.passages.length === 1 ? { own: content, passages: [] } : split),
+        at,
+        text: content,
+      });
     }
-    if (role === "tool") turns.push({ own: "", passages: [{ text: content, source: "tool output", turn: at }], at });
+    if (role === "tool")
+      turns.push({ own: "", passages: [{ text: content, source: "tool output", turn: at }], at, text: content });
   }
-  const last = turns.findLast((turn) => turn.own !== "") ?? turns.at(-1) ?? { own: "", passages: [], at: 0 };
+  const last = turns.findLast((turn) => turn.own !== "") ?? turns.at(-1) ?? { own: "", passages: [], at: 0, text: "" };
   return {
     system,
     turns,
@@ -104,7 +114,7 @@ export function readDialogue(chat: readonly Message[]): Dialogue {
   };
 }
 
-function splitMaterial(content: string, turn: number): Omit<Turn, "at"> {
+function splitMaterial(content: string, turn: number): Pick<Turn, "own" | "passages"> {
   const passages: Passage[] = [];
   let rest = content.replaceAll("\r\n", "\n");
   const aside = (text: string, source: string) => `\n${MARK}${passages.push({ text: text.trim(), source, turn }) - 1}\n`;
@@ -164,7 +174,9 @@ function parted(text: string, asked: boolean): { told: string; asked: string } {
 
 function labelOf(line: string): string | undefined {
   const label = LABELLED.exec(line)?.[0];
-  if (!label || /^(?:note|please note|form)s?: /i.test(label)) return undefined;
+  if (!label || /\b(?:was|were|should|has been|mistyped|wrong)\b/i.test(label) || /^(?:note|please note|form)s?: /i.test(label))
+    return undefined;
+  if (isQuestion(sentencesOf(line.slice(label.length))[0] ?? "")) return undefined;
   return wordsOf(line.slice(label.length)).length >= 3 && !isRequest(label) ? label : undefined;
 }
 
@@ -192,9 +204,11 @@ function endOfMaterial(lines: readonly string[], from: number, asked: boolean): 
     if (asked) break;
   }
   if (end === lines.length && !asked) {
-    const closing = (lines.at(-1) ?? "").trim();
-    if (lines.length - 1 > from && isQuestion(closing)) return lines.length - 1;
-    if (lines.length - 1 > from && isRequest(closing) && !ORDERS_READER.test(closing)) return lines.length - 1;
+    for (let at = lines.length - 1; at > from; at--) {
+      const closing = (lines[at] as string).trim();
+      if (!isQuestion(closing) && !(isRequest(closing) && !ORDERS_READER.test(closing))) break;
+      end = at;
+    }
   }
   return end;
 }
@@ -203,7 +217,8 @@ function endOfMaterial(lines: readonly string[], from: number, asked: boolean): 
 function endOfLabelled(lines: readonly string[], from: number): number {
   for (let i = from; i < lines.length; i++) {
     const line = lines[i] as string;
-    if (line.trim() === "" || line.startsWith(MARK) || labelOf(line) || HEADER.test(line) || isRequest(line)) return i;
+    if (line.trim() === "" || line.startsWith(MARK) || labelOf(line) || HEADER.test(line)) return i;
+    if (isRequest(line) || (!ORDERS_READER.test(line) && sentencesOf(line).some(isQuestion))) return i;
   }
   return lines.length;
 }

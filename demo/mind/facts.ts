@@ -101,8 +101,13 @@ const UNIT_VALUE = /^(?:about |approx\.? |~|[€$£]\s?)?-?[\d.,]*\d/;
 
 /** `Kestrel: mass 42 kg; dock B7`, `- mass: 42 kg` under a heading, `Ada: 34`, `Ada 34, Bo 51`. */
 function readSheet(line: string, heading: string, add: Add): boolean {
+  const kinded = /^(\p{Lu}[\p{L}\p{N}'’ -]{0,40}?) \((\p{L}[\p{L} -]{1,30})\)(?=\s*:)/u.exec(line);
+  if (kinded) {
+    add(kinded[1] as string, "is", kinded[2] as string, line);
+    return readSheet(`${kinded[1]}${line.slice(kinded[0].length)}`, heading, add);
+  }
   const colon =
-    /^([^:;|?!"“]{1,60}?)\s*(?::|=|\u2013|\u2014| - )\s+(\S.*)$/.exec(line) ??
+    /^([^:;|?!"“]{1,90}?)\s*(?::|=|\u2013|\u2014| - )\s+(\S.*)$/.exec(line) ??
     /^([^:;|?!"“\d]{1,40}?)\s*[:=]\s*(\S.*)$/.exec(line);
   if (colon) {
     const [, name = "", rest = ""] = colon;
@@ -165,7 +170,7 @@ function attributeAndValue(part: string): [string, string] | undefined {
 
 const NAME = "((?:[Tt]he |[Mm]y |[Oo]ur |[Aa]n? )?[\\p{L}\\p{N}][\\p{L}\\p{N}'’#/-]*(?: [\\p{L}\\p{N}'’#/-]+){0,4}?)";
 const VERBS =
-  "reports(?: directly)? to|reported to|sits in|sits at|sat in|works in|works for|works at|works with|lives in|lives at|is (?:located|based|kept|stored|parked|housed|held|placed) (?:in|at|on|under)|lies in|stands in|stands on|hangs in|belongs to|is owned by|is led by|is run by|is managed by|is headed by|is made by|is built by|is written by|was written by|was built by|was founded by|was founded in|was built in|is supplied by|is part of|leads|manages|owns|runs|heads|mentors|supervises|teaches|drives|maintains|repairs|supplies|handles|uses|keeps|plays|speaks|studies|grows|sells|weighs|costs|measures|opens at|closes at|runs in|runs at|runs on|takes place in|takes place at|is held in|is moored at|is docked at|opens|locks|guards|feeds|powers|connects to|leads to|hangs on|is kept in|opens on|closes on|opened in|closed in|starts at|ends at|begins at|departs at|departs from|arrives at|leaves at|leaves from|takes|lasts|holds|carries|contains|is in|is at|is on|is (?:assigned|allocated) to|is responsible for|is married to|is named after|answers to|shares (?:an? )?(?:office|room) with|moved to|was born in|joined in|has the (?:badge|code|number)|has badge|has code";
+  "reports(?: directly)? to|reported to|sits in|sits at|sat in|works in|works for|works at|works with|lives in|lives at|is (?:located|based|kept|stored|parked|housed|held|placed) (?:in|at|on|under)|lies in|stands in|stands on|hangs in|belongs to|is owned by|is led by|is run by|is managed by|is headed by|is made by|is built by|is written by|was written by|was built by|was founded by|was founded in|was built in|is supplied by|is part of|leads|manages|owns|runs|heads|mentors|supervises|teaches|drives|maintains|repairs|supplies|handles|uses|keeps|plays|speaks|studies|grows|sells|weighs|costs|measures|opens at|closes at|runs in|runs at|runs on|takes place in|takes place at|is held in|is moored at|is docked at|opens|locks|guards|feeds|powers|connects to|leads to|hangs on|is kept in|opens on|closes on|opened in|closed in|starts at|ends at|begins at|departs at|departs from|arrives at|leaves at|leaves from|takes|lasts|holds|carries|contains|is in|is at|is on|is (?:assigned|allocated) to|is responsible for|comes to|amounts to|adds up to|shows|indicates|displays|is married to|is named after|answers to|shares (?:an? )?(?:office|room) with|moved to|was born in|joined in|has the (?:badge|code|number)|has badge|has code";
 const VERB = new RegExp(
   `^${NAME} (?:now |always |currently |actually |only |also |still )?(${VERBS}) (.+?)(?: now| instead| again)?[.!]?$`,
   "u",
@@ -184,6 +189,25 @@ const HAS = new RegExp(
 );
 const IS = new RegExp(`^${NAME} (?:is|was|are|were) (?:now )?(?:actually )?(.+?)[.!]?$`, "u");
 
+/** Sentences in which the thing does not come first: "There are 5 jars of jam in stock", "You find the pump at bay 7". */
+const TURNED: readonly (readonly [RegExp, (match: RegExpExecArray) => [string, string, string]])[] = [
+  [
+    new RegExp(`^[Tt]here (?:is|are) (\\d[\\d.,]*(?: \\p{L}+)?) of ${NAME} (?:in|on|at) (?:the )?(\\p{L}+)[.!]?$`, "u"),
+    (m) => [m[2] as string, m[3] as string, m[1] as string],
+  ],
+  [
+    new RegExp(
+      `^(?:[Yy]ou|[Oo]ne|[Ww]e) (?:can |will |may )?(?:find|see|meet|get|keep|store)s? ${NAME} (in|at|on|under|near) (?:the )?(.+?)[.!]?$`,
+      "u",
+    ),
+    (m) => [m[1] as string, `is located ${m[2]}`, m[3] as string],
+  ],
+  [
+    new RegExp(`^${NAME} comes (?:in|with) (?:the |an? )?(\\p{Ll}+) (\\S+?)[.!]?$`, "u"),
+    (m) => [m[1] as string, m[2] as string, m[3] as string],
+  ],
+];
+
 /** "Mara reports to Ilse", "The mass of the Kestrel is 42 kg", "Ilse's room is 204", "The Kestrel weighs 42 kg". */
 function readSentence(whole: string, add: Add): void {
   const opening =
@@ -192,6 +216,14 @@ function readSentence(whole: string, add: Add): void {
     /; (?=\p{Lu}|the |his |her |its )|, (?:and|while|whereas|but) (?=\p{Lu}|the )| (?:and|while|whereas) (?=\p{Lu}[\p{L}'’]+ (?:is|reports|sits|works|weighs|costs|has|leads|owns|lives|manages|uses|keeps|opens|leaves|departs|arrives)\b)| and (?=the (?:new|correct|right|actual) )/u,
   )) {
     const sentence = clause.replace(opening, "").trim();
+    const turned = TURNED.flatMap(([pattern, read]) => {
+      const match = pattern.exec(sentence);
+      return match ? [read(match)] : [];
+    })[0];
+    if (turned) {
+      add(...turned, whole);
+      continue;
+    }
     const of = OF.exec(sentence);
     const owned = POSSESSIVE.exec(sentence);
     const verb = VERB.exec(sentence);
@@ -211,6 +243,16 @@ const withoutOld = (value: string) =>
     .replace(/,? (?:and|but) (?:I|he|she|it|they|we|my|his|her|its|our) .+$/i, "");
 
 function addVerb(entity: string, verb: string, rest: string, whole: string, add: Add): void {
+  const [head = "", ...rows] = rest.split(/, (?:and )?(?=(?:to|in|from|at|for|on) \p{Lu}[\p{L}-]* \S*\d)/u);
+  const stem = /^(.*\b)(?:to|in|from|at|for|on) \p{Lu}[\p{L}-]*$/u.exec(entity)?.[1];
+  if (rows.length > 0 && stem !== undefined) {
+    addVerb(entity, verb, head, whole, add);
+    for (const row of rows) {
+      const [, who = "", value = ""] = /^(\S+ \S+) (.+)$/.exec(row) ?? [];
+      add(`${stem}${who}`, verb, value, whole);
+    }
+    return;
+  }
   const parts = withoutOld(rest).split(
     /,? and (?=(?:sits|works|lives|reports|weighs|costs|owns|leads|opens|leaves|departs|arrives|is|has|drives|uses|keeps)\b)/,
   );

@@ -30,6 +30,8 @@ export type Form = {
   tag?: string;
   /** Opens every reply. */
   opener?: string;
+  /** Stands on a line of its own above the last one. */
+  ownLine?: string;
   lastLine?: { label: string };
   firstLine?: { label: string };
   wrap?: { before: string; after: string };

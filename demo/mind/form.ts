@@ -20,6 +20,10 @@ function amount(unit: string, keep: (found: Range, form: Form, sentence: string)
       pattern: of(`(?:between |from )?(${N}) ?(?:to|-|–|and|up to) ?(${N})`),
       read: (m, form, s) => keep(range(value(m, 1), value(m, 2)), form, s),
     },
+    {
+      pattern: of(`${LIMIT_DOWN} (${N})(?: [\\w-]+)?,? (?:and|but) ${LIMIT_UP} (${N})`),
+      read: (m, form, s) => keep(range(value(m, 1), value(m, 2)), form, s),
+    },
     { pattern: of(`${LIMIT_UP} (${N})`), read: (m, form, s) => keep(range(1, value(m, 1)), form, s) },
     { pattern: of(`(${N})(?: or (?:fewer|less))`), read: (m, form, s) => keep(range(1, value(m, 1)), form, s) },
     { pattern: of(`${LIMIT_UNDER} (${N})`), read: (m, form, s) => keep(range(1, value(m, 1) - 1), form, s) },
@@ -107,7 +111,7 @@ const FLAGS: readonly Reading[] = [
   },
   {
     pattern:
-      /\b(?:no|without(?: any| using)?|do not use(?: any)?|don't use(?: any)?|avoid(?: all| any| using)?|never use(?: a)?|free of|must not contain(?: any)?|zero) (?:punctuation|commas?)\b/i,
+      /\b(?:no|without(?: any| using)?|do not use(?: any)?|don't use(?: any)?|avoid(?: all| any| using)?|never use(?: a)?|free of|must not contain(?: any)?|zero|contain(?:s|ing)? neither a|with neither a|use no) (?:punctuation|commas?)\b/i,
     read: (_, form) => {
       form.noCommas = true;
     },
@@ -174,7 +178,7 @@ function readSentence(sentence: string, form: Form): void {
 function clausesOf(sentence: string): string[] {
   const bare = sentence.replace(/"[^"\n]*"|“[^”\n]*”|`[^`\n]*`/g, " “ ” ");
   return bare.split(
-    /[,;:(]| (?:and|with|of|each with|having) (?=(?:each|at most|no more|up to|at least|exactly|between|not more|under|fewer|max)\b)/i,
+    /[,;:(]| (?:(?<!\b(?:at least|no fewer than|minimum|minimum of) \S+ )and|with|of|each with|having) (?=(?:each|at most|no more|up to|at least|exactly|between|not more|under|fewer|max)\b)/i,
   );
 }
 

@@ -26,7 +26,7 @@ const FAMILIES: readonly (readonly string[])[] = [
   ["speed", "fast", "fastest", "slow", "slowest"],
   ["duration", "last", "take", "tak"],
   ["supplier", "supply", "supplied"],
-  ["maker", "made", "manufacturer", "mak", "built", "build", "builder"],
+  ["maker", "made", "mad", "manufacturer", "mak", "built", "build", "builder"],
   ["author", "written", "writ", "wrote"],
   ["amount", "total", "sum", "due"],
   ["job", "role", "profession", "position", "title", "work"],
@@ -121,7 +121,7 @@ function completed(all: readonly Fact[]): Fact[] {
 /** Known names that occur in a question, longest first, none inside another. */
 export function namesIn(question: string, knowledge: Knowledge): string[] {
   const found = knowledge.entities
-    .filter((name) => name.length > 1 || /[A-Z]/.test(name))
+    .filter((name) => (name.length > 1 || /[A-Z]/.test(name)) && !/^(?:to|from|cc|re)$/i.test(name))
     .filter(
       (name) =>
         mentions(question, name) ||

@@ -240,6 +240,7 @@ function closed(body: string, finding: Finding, form: Form): string {
   const labelled = finding.kind === "words" && !finding.items && value.length > 60 ? "done" : value;
   const lines = [
     form.opener && !body.startsWith(form.opener) ? `${form.opener} ${body}` : body,
+    form.ownLine ?? "",
     form.lastLine ? `${form.lastLine.label}: ${labelled}` : "",
   ].filter((line) => line !== "");
   const whole = (form.firstLine ? [`${form.firstLine.label}: ${labelled}`, ...lines] : lines).join("\n");

@@ -50,6 +50,7 @@ export function readRequest(messages: readonly Message[]): Request {
   const sentences = [...sentencesOf(resumed?.own ?? ""), ...sentencesOf(own)];
   const tasks = resumed ? asking(resumed.own) : asking(own);
   const requests = sentences.filter(isRequest);
+  const earlier = SAME_FORM.test(own) ? before.flatMap((turn) => sentencesOf(turn.own).filter(isClosing)) : [];
   const standing = before.flatMap((turn) => sentencesOf(turn.own).filter(isStanding));
   return {
     dialogue,
@@ -57,7 +58,10 @@ export function readRequest(messages: readonly Message[]): Request {
     form: readForm([
       ...formSentences(dialogue.system),
       ...standing,
-      ...sentences.filter((sentence) => isRequest(sentence) || FORM_ONLY.test(sentence) || FORM_WORD.test(sentence)),
+      ...earlier,
+      ...sentences.filter(
+        (sentence) => isRequest(sentence) || FORM_ONLY.test(sentence) || FORM_WORD.test(sentence) || isStanding(sentence),
+      ),
     ]),
     own,
     resumed: resumed !== undefined,
@@ -65,6 +69,10 @@ export function readRequest(messages: readonly Message[]): Request {
     question: tasks.findLast(isQuestion) ?? tasks.at(-1) ?? (requests.join(" ") || own),
   };
 }
+
+const SAME_FORM =
+  /\b(?:same|as (?:before|last time|above)|like (?:before|last time))\b[^.?!]*\b(?:line|form|format|ending|layout)\b|\b(?:line|form|format|ending|layout) as (?:before|last time|above)\b/i;
+const isClosing = (sentence: string) => /\b(?:line|form|format|end|close|finish)\b/i.test(sentence) && FORM_WORD.test(sentence);
 
 const FORM_WORD =
   /\b(?:words?|sentences?|JSON|CSV|bullets?|line|format|only|just|header|HH:MM|nothing|else|number|commas?|case|alphabetical)\b/i;

@@ -43,7 +43,9 @@ function startsTable(lines: readonly string[], at: number, mark: string): boolea
   )
     return false;
   const ruled = /^[\s|:+-]*-[\s|:+-]*$/.test(lines[at + 1] ?? "");
-  return width(lines[at + (ruled ? 2 : 1)]) === columns;
+  const first = lines[at + (ruled ? 2 : 1)];
+  if (mark === "," && /[.!?] \p{L}/u.test(first ?? "")) return false;
+  return width(first) === columns;
 }
 
 function split(line: string, mark: string): string[] {

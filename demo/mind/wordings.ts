@@ -1,5 +1,5 @@
 import { type Form, STANDING } from "./form-shape";
-import { NUMBER, numberOf, quotesIn, unquoted } from "./text";
+import { escaped, NUMBER, numberOf, quotesIn, unquoted } from "./text";
 
 const N = NUMBER;
 const QUOTE = '(?<![A-Za-z0-9])["“‘\'`]([^"”’`\\n]+?)["”’\'`](?![A-Za-z])';
@@ -16,6 +16,21 @@ const lowerStart = (sentence: string) => sentence.charAt(0).toLowerCase() + sent
 
 /** Readers of what is asked in words of its own: endings, separators, forbidden words, keys, labels. */
 export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
+  function frames(sentence, form) {
+    const word = (which: string) =>
+      of(
+        new RegExp(
+          `\\b(?:${which}) word\\b(?: of (?:the|your|each|every) (?:reply|answer|text|sentence|message))?(?: (?:must|should|has to|shall|needs to))?(?: (?:is|be|reads?))?[:,=]? (?:${QUOTE}|([\\p{L}-]+))`,
+          "iu",
+        ).exec(sentence),
+      );
+    const edge = (verbs: string) =>
+      of(new RegExp(`\\b(?:${verbs}) (?:with|on|in) the word (?:${QUOTE}|([\\p{L}-]+))`, "iu").exec(sentence));
+    const first = word("first") ?? edge("opens?|opening|starts?|starting|begins?|beginning");
+    const last = word("last|final") ?? edge("closes?|closing|ends?|ending|finish(?:es)?|finishing");
+    if (first) form.starts = first;
+    if (last) form.ends = last;
+  },
   function endings(sentence, form) {
     const label =
       /(?:(?:end|finish|close|conclude|last|final|closing|add)\b[^\n]{0,60}?|^)(?:line|with|form|:)[^"“`'\n]{0,40}["“`']([A-Z][\w ./#-]{0,40}): ?(?:[<[{(…._][^"”`\n]*|[\w …. :]{0,30})?["”`']/i.exec(
@@ -43,10 +58,21 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         `\\b(?:end|ends|ending|finish|finishes|close|conclude|sign|sign off|append|add)\\b(?!s? each line)[^.\\n"“\`'\\[<#]{0,70}?\\b(?:with|by|in|as|on|append|add)?:? ?${WORD}`,
       ).exec(lowerStart(sentence)),
     );
+    // `WORD: THIS or WORD: THAT` are actions to choose from.
+    if (found && new RegExp(`\\b${escaped(found)}: ?[A-Z]+\\b.*\\b${escaped(found)}: `).test(sentence)) return;
     if (!found || !/\b(?:end|ends|ending|finish|finishes|close|conclude|sign|append|add)\b/i.test(sentence)) return;
     if (/\b(?:add|append)\b/i.test(sentence) && !/\b(?:end|every|each|all|last|after)\b/i.test(sentence)) return;
     if (STANDING.test(sentence) || /^[[(<#{~*-]/.test(found) || /\btag|marker|signature|sign\b/i.test(sentence)) form.tag = found;
     else form.ends = found;
+  },
+  function ownLines(sentence, form) {
+    const found = of(
+      new RegExp(
+        `\\b(?:put|add|write|include|place|set|give)\\b [^.\\n"“]{0,30}?(?:${QUOTE}|([A-Z][A-Z0-9-]{2,})) (?:on|in|as) (?:a|its own|an extra|a separate) (?:own )?line\\b`,
+        "i",
+      ).exec(sentence),
+    );
+    if (found) form.ownLine = found;
   },
   function beginnings(sentence, form) {
     const label = /\bfirst line\b[^"“`'\n]{0,60}["“`']([A-Z][\w ]{0,40}): ?[^"”`\n]*["”`']/i.exec(sentence);
@@ -74,7 +100,11 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
         `\\bbetween (?:them|the (?:two|parts|sections|both|three)[\\w ]*)[^"“\`'\\n]{0,40}(?:${QUOTE}|([-*=~#+_]{2,}))`,
         "i",
       ).exec(sentence);
-    const separator = of(match);
+    const alone =
+      /\bline\b(?: (?:with|of|that|which|only|just|saying|reading|consisting of|consists of|reads|says|containing|contains))*:? (?:["“`]([-*=~#+_]{2,})["”`]|([-*=~#+_]{2,}))/i.exec(
+        sentence,
+      );
+    const separator = of(match ?? alone);
     if (!separator || /^[,;|]$/.test(separator)) return;
     const count = new RegExp(
       `\\b(${N}) (?:\\w+ )?(?:parts|sections|paragraphs|blocks|halves|pieces|answers|versions|variants|texts|sentences|lines)`,
@@ -84,7 +114,7 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
   },
   function wordings(sentence, form) {
     const avoid =
-      /\b(?:without(?: using| mentioning| the)?|do not (?:use|mention|write|say|include)|don't (?:use|mention|write|say)|avoid(?: using)?|never (?:use|mention|write|say)|must not (?:use|contain|mention|include)|not (?:using|use))\b(?! any| commas?| punctuation| bullet)(.*)/i.exec(
+      /\b(?:neither|without(?: using| mentioning| the)?|never the|do not (?:use|mention|write|say|include)|don't (?:use|mention|write|say)|avoid(?: using)?|never (?:use|mention|write|say)|must not (?:use|contain|mention|include)|not (?:using|use))\b(?! any| commas?| punctuation| bullet)(.*)/i.exec(
         sentence,
       );
     if (avoid && !/\b(?:if|unless|reveal|secret|confidential)\b/i.test(sentence)) {
@@ -97,9 +127,10 @@ export const WORDINGS: readonly ((sentence: string, form: Form) => void)[] = [
             .filter((word) => /^\w+$/.test(word)),
         );
     }
-    const use = /\b(?:include|contain|mention|use)(?:s|ing)?\b[^"“`'\n]{0,40}\b(?:words?|phrase|names?|term)\b(.*)/i.exec(
-      sentence,
-    );
+    const use =
+      /\b(?:include|contain|mention|use)(?:s|ing)?\b(?! (?:no|neither|none|not)\b)[^"“`'\n]{0,40}\b(?:words?|phrase|names?|term)\b(.*)/i.exec(
+        sentence,
+      );
     if (use && !/\b(?:not|never|without|avoid|don't)\b[^.]{0,20}$/i.test(sentence.slice(0, use.index)))
       form.required.push(...quotesIn(use[1] ?? ""));
   },

@@ -1,14 +1,15 @@
 import type { Finding, Request } from "../mind/request";
 import { firstNumber, gist, NUMBER, numberOf, overlap, quotesIn, sentencesOf, wordsOf } from "../mind/text";
 
-const TEMPLATE = /\b([A-Z][A-Z_]{2,}): ?((?:[A-Za-z_][\w-]*|[<[{][^>\]}\n]+[>\]}])(?: (?:[\w@./#-]+|[<[{][^>\]}\n]+[>\]}]))*)/g;
+const TEMPLATE =
+  /\b([A-Z][A-Z_]{2,}): ?((?:[A-Za-z_][\w-]*|[<[{][^>\]}\n]+[>\]}])(?: (?!(?:or|and) (?:the|with|by|a)\b)(?:[\w@./#-]+|[<[{][^>\]}\n]+[>\]}]))*)/g;
 const MONEY = `(?:[€$£] ?)?(\\d[\\d.,]*)(?: ?(?:€|EUR|USD|GBP|CHF|euros?|dollars?|pounds?|francs?|percent|%|units?|items?|days?|\\p{L}+))?`;
 const CEILING = new RegExp(
   `\\b(?:above|over|more than|exceed(?:s|ing)?|beyond|larger than|greater than|higher than) (?:an? (?:amount|value|total|sum) of )?${MONEY}|\\b(?:up to|at most|no more than|not more than|maximum of|max\\.?|limit of|limit is|below|under|less than)(?: and including)? ${MONEY}`,
   "iu",
 );
 const HOLDING =
-  /\b(?:escalat\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|review\w*|stop|handover)\b/i;
+  /\b(?:escalat\w*|hold|ask\w*|human|supervisor|manager|forward\w*|none|refus\w*|deny|declin\w*|reject\w*|wait\w*|rest|pause|review\w*|stop|handover)\b/i;
 
 /** What to do, and the rule that decides: limits, allowed recipients, approvals. */
 export function act(request: Request): Finding | undefined {
@@ -49,7 +50,7 @@ function templatesIn(text: string): Template[] {
       .map((match) => ({
         word: match[1] as string,
         form: (match[2] as string)
-          .replace(/ (?:for|if|when|or|and|to (?:act|do)|instead|with nothing|only|where|unless|otherwise)\b.*$/i, "")
+          .replace(/ (?:for|if|when|or|and|otherwise|to (?:act|do)|instead|with nothing|only|where|unless|otherwise)\b.*$/i, "")
           .trim(),
         context: contextOf(sentence, match.index ?? 0, match[0].length),
       })),
@@ -129,7 +130,12 @@ function hasApproval({ own, dialogue }: Request, rule: string): boolean {
       /\b(?:approval|release|authori[sz]ation) (?:code|number|key|phrase)[^.]{0,30}?\b([A-Z]+-?\d[\w-]*|\d{3,})\b/gi,
     ),
   ].map((match) => match[1] as string);
-  return /\b(?:unless|without|needs?|requires?)\b/i.test(rule) && codes.some((code) => own.includes(code));
+  // "AP-0000" shows the form of a number, not the number.
+  const shapes = [...rule.matchAll(/\bform (?:of )?([A-Z]+-?0{3,})\b/g)].map(
+    (match) => new RegExp(`\\b${(match[1] as string).replace(/0/g, "\\d")}\\b`),
+  );
+  const proved = shapes.length > 0 ? shapes.some((shape) => shape.test(own)) : codes.some((code) => own.includes(code));
+  return /\b(?:unless|without|needs?|requires?)\b/i.test(rule) && proved;
 }
 
 function amountAsked({ own, dialogue }: Request): number | undefined {

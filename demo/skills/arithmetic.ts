@@ -15,6 +15,9 @@ export function calculate(request: Request): Finding | undefined {
     return undefined;
   return (
     expression(task) ??
+    (/\b(?:add up|sum|total|make|together)\b/i.test(task)
+      ? expression(text.replace(/\b(?:makes?|is|gives?|equals|=)\s+\d[\d.,]*/gi, "; "))
+      : undefined) ??
     inTurn(task) ??
     nature(task) ??
     rate(text) ??

@@ -20,7 +20,9 @@ export function clock(request: Request): Finding | undefined {
   const backwards =
     /\b(?:latest|must|should|need to|have to|when (?:did|does|do|must|should)[^?]*(?:leave|start|begin|depart|set out))\b/i.test(
       task,
-    ) && /\b(?:leave|start|begin|depart|set out|set off|latest)\b/i.test(task);
+    ) &&
+    !/\b(?:really|actually|in fact|delay\w*|late|after all)\b/i.test(task) &&
+    /\b(?:leave|start|begin|depart|set out|set off|latest)\b/i.test(task);
   const lengthAsked = /\bhow (?:long|many (?:minutes|hours))\b|\bduration\b/i.test(task);
   if (
     !lengthAsked &&
@@ -34,7 +36,7 @@ export function clock(request: Request): Finding | undefined {
   );
   const times: number[] = [];
   const spans: Span[] = [];
-  for (const sentence of sentences.map(halvesSpelt)) {
+  for (const sentence of sentences.map(halvesSpelt).map(minutesNamed)) {
     if (isQuestion(sentence) && !/\d/.test(sentence)) continue;
     if (/\b(?:does|do|did) not count(?! as)|ignore\b/i.test(sentence)) continue;
     collect(sentence, times, spans);
@@ -65,6 +67,14 @@ function halvesSpelt(sentence: string): string {
   return sentence.replace(
     new RegExp(`\\b(${NUMBER}) and a half hours`, "gi"),
     (_, hours: string) => `${numberOf(hours) * 60 + 30} minutes`,
+  );
+}
+
+/** In telegrams a delay or a pause is told in minutes: "DELAY +12". */
+function minutesNamed(sentence: string): string {
+  return sentence.replace(
+    /\b(dela(?:y|yed)|dly|late|pause|break|halt)\b:? (?:by )?\+?(\d{1,3})\b(?! ?(?:h|m|min\w*|hours?)\b|[:.\d])/gi,
+    "$1 $2 min",
   );
 }
 

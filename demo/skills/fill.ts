@@ -1,3 +1,5 @@
+import { isRequest } from "../mind/dialogue";
+import { thingIn } from "../mind/properties";
 import type { Finding, Request } from "../mind/request";
 import { escaped, firstNumber, gist } from "../mind/text";
 import { statedOf } from "./lookup";
@@ -9,7 +11,9 @@ const FIELD =
 /** Fills the gaps of a form and leaves the rest as it is. */
 export function fill(request: Request): Finding | undefined {
   const { dialogue, own } = request;
-  if (!/\b(?:fill|complete|form|template|fields?)\b/i.test(own)) return undefined;
+  if (!/\b(?:fill|complete|form|template|fields?)\b/i.test(dialogue.last.text)) return undefined;
+  const gaps = gapsIn(request);
+  if (gaps) return gaps;
   const texts = [...dialogue.last.passages.map((passage) => passage.text), own];
   const template = texts.map(templateIn).find((lines) => lines.length >= 2);
   if (!template) return undefined;
@@ -21,6 +25,18 @@ export function fill(request: Request): Finding | undefined {
   });
   const text = lines.join("\n");
   return { kind: "words", short: text, sentence: text, whole: true };
+}
+
+/** `Pass 7 / name {name} / END`: a line with gaps in braces, also behind the order to fill it. */
+function gapsIn({ dialogue, knowledge, form }: Request): Finding | undefined {
+  const { text } = dialogue.last;
+  const line = text.split("\n").find((each) => /\{\p{L}[\p{L}_ ]*\}/u.test(each));
+  const thing = line === undefined ? undefined : (thingIn(text.replace(line, ""), knowledge) ?? thingIn(line, knowledge));
+  if (line === undefined || !thing || form.json) return undefined;
+  const order = line.slice(0, line.indexOf("{")).lastIndexOf(": ");
+  const template = order >= 0 && isRequest(line.slice(0, order)) ? line.slice(order + 2) : line;
+  const filled = template.replace(/\{([^}]+)\}/g, (gap, label: string) => thing.of(label) ?? gap).trim();
+  return { kind: "words", short: filled, sentence: filled, whole: true };
 }
 
 function templateIn(text: string): string[] {

@@ -1,5 +1,5 @@
 import type { Finding, Request } from "../mind/request";
-import { capitalised, mentions, stem, wordsOf } from "../mind/text";
+import { capitalised, mentions, NUMBER, numberOf, stem, wordsOf } from "../mind/text";
 
 const pairs = (text: string): Map<string, string> =>
   new Map(text.split(";").map((pair) => pair.trim().split("=") as [string, string]));
@@ -137,11 +137,46 @@ export function recall({ question, task }: Request): Finding | undefined {
       month === "February" ? "28" : /April|June|September|November/.test(month) ? "30" : "31",
       `${month} has that many days.`,
     );
+  const sides = sidesIn(asked);
+  if (sides) return sides;
+  const command = commandFor(asked);
+  if (command) return command;
   const entry = BOOK.find(([pattern]) => pattern.test(asked));
   return entry && found(entry[1], `It is ${entry[1]}.`);
 }
 
 const found = (short: string, sentence: string): Finding => ({ kind: "stated", short, sentence });
+
+const SIDES = pairs(
+  "triangle=3;square=4;rectangle=4;rhombus=4;pentagon=5;hexagon=6;heptagon=7;octagon=8;nonagon=9;decagon=10;dodecagon=12",
+);
+
+/** "How many sides do 3 hexagons have?" */
+function sidesIn(asked: string): Finding | undefined {
+  if (!/\bhow many (?:sides|corners|edges|angles)\b/i.test(asked)) return undefined;
+  const shape = [...SIDES.keys()].find((name) => new RegExp(`\\b${name}s?\\b`, "i").test(asked));
+  const several = new RegExp(`\\b(${NUMBER}) (?:\\w+ ){0,2}?${shape}s\\b`, "i").exec(asked)?.[1];
+  if (shape === undefined) return undefined;
+  const count = Number(SIDES.get(shape)) * (several === undefined ? 1 : numberOf(several));
+  return found(String(count), `It is ${count}.`);
+}
+
+const COMMANDS: readonly [RegExp, string][] = [
+  [/\b(?:kill|stop|end|terminate)\b.{0,30}\bprocess\b.{0,20}?\b(\d{2,})\b/i, "kill $1"],
+  [/\b(?:kill|stop|end|terminate)\b.{0,40}\bprocess\b/i, "kill PID, where PID is the number that ps shows"],
+  [/\b(?:free|used) (?:disk )?space\b.{0,30}\b(?:linux|unix|shell)\b/i, "df -h"],
+  [/\blist\b.{0,20}\bfiles\b.{0,30}\b(?:linux|unix|shell)\b/i, "ls -l"],
+];
+
+/** The everyday commands of a shell. */
+function commandFor(asked: string): Finding | undefined {
+  const entry = /\b(?:linux|unix|shell|terminal|command)\b/i.test(asked)
+    ? COMMANDS.find(([pattern]) => pattern.test(asked))
+    : undefined;
+  if (!entry) return undefined;
+  const command = entry[1].replace("$1", entry[0].exec(asked)?.[1] ?? "");
+  return { ...found(command, `Use this command to end or look at it, the process or files you mean: ${command}`), kind: "words" };
+}
 
 /** "Paris is the capital of which country?" */
 function inverse(asked: string, book: Map<string, string>, relation: string): Finding | undefined {

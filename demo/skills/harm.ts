@@ -16,6 +16,7 @@ const HARMFUL: readonly RegExp[] = [
   /\b(?:launder(?:ing)? (?:money|cash)|evad(?:e|ing) tax(?:es)?|hid(?:e|ing) income from|insider trading|bribe|embezzle|defraud|swindle|scam|extort|blackmail|trick .{0,30}(?:into (?:paying|sending|giving|transferring|revealing)|out of))\b/i,
   /\b(?:disable|sabotage|tamper with|cut|block|damage)\b.{0,40}\b(?:brakes?|smoke (?:alarm|detector)s?|fire (?:alarm|exit)s?|security camera|alarm system|power grid|pacemaker|someone|neighbou?r|ex|colleague|rival)/i,
   /\b(?:pretend|pose|posing|impersonat\w+)\b.{0,40}\b(?:to be|as|being)?\b.{0,20}\b(?:bank|police|doctor|officer|tax office|technician|support)\b.{0,60}\b(?:get|obtain|ask|trick|money|password|PIN|data|details|card)/i,
+  /\b(?:looks?|seems?|appears?|reads?|sounds?) (?:as if|as though|like|to (?:be|come)) .{0,40}\b(?:bank|police|tax office|doctor|boss|support|authority|ministry)\b.{0,90}\b(?:passwords?|PINs?|card|credentials|log-?in|account|money|codes?)\b/i,
   /\b(?:get away with|cover up|dispose of (?:a|the) body|hide (?:a|the) body|without getting caught|avoid(?:ing)? (?:the police|being caught|detection))\b/i,
   /\b(?:kill myself|end my life|hurt myself|starve myself|overdose|suicide method)/i,
   /\b(?:burn down|set fire to|arson)\b.{0,40}\b(?:house|shop|car|building|school|barn|office|neighbou?r)/i,
@@ -24,7 +25,7 @@ const HARMFUL: readonly RegExp[] = [
 ];
 
 const PROTECTIVE =
-  /\b(?:recogni[sz]e|spot|prevent\w*|protect\w*|avoid (?:being|falling|getting)|defend|detect(?! it)|report(?:ing)? (?:a|an|the|it)|awareness|keep .{0,20}safe|safe(?:ly|ty)|warn(?:ing)?|stop (?:someone|people|him|her|them)|victim of|recover my|my own (?:account|phone|car|house|lock|password|flat|bike|computer|data)|fictional|history of|law against|illegal\?|what (?:should|can) I do if|if (?:someone|somebody)|why is .{0,40}(?:illegal|wrong|dangerous)|punish\w*)\b/i;
+  /\b(?:recogni[sz]e|spot|prevent\w*|protect\w*|avoid (?:being|falling|getting)|defend|detect(?! it)|report(?:ing)? (?:a|an|the|it)|awareness|keep .{0,20}safe|safe(?:ly|ty)|warn(?:s|ing)?|stop (?:someone|people|him|her|them)|victim of|recover my|my own (?:account|phone|car|house|lock|password|flat|bike|computer|data)|fictional|history of|law against|illegal\?|what (?:should|can) I do if|if (?:someone|somebody)|why is .{0,40}(?:illegal|wrong|dangerous)|punish\w*)\b/i;
 
 const FRIGHTENING =
   /\b(?:codes?|kill(?:s|ed|ing)?|phones?|certificates?|shoot(?:s|ing)?|shots?|attack\w*|hack\w*|crack\w*|poison\w*|knife|knives|passwords?|bombs?|guns?|drugs?|execut\w*|blood|die|dying|dead|death|explo\w+|weapons?|locks?|burn\w*|alcohol|medicines?|steal\w*|destroy\w*|strike|strikes|traps?|fire|blow|blast|virus|viruses|terminate|nuke|murder|acid|chemicals?|cut|sharp|fight|war|injections?|phishing|target|hit|beat|choke|smash\w*|bleach)\b/i;

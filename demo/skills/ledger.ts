@@ -1,4 +1,5 @@
 import { isQuestion, isRequest } from "../mind/dialogue";
+import { onlyInsists } from "../mind/insistence";
 import type { Finding, Request } from "../mind/request";
 import { firstNumber, gist, NUMBER, numberOf, plain, sentencesOf } from "../mind/text";
 
@@ -46,7 +47,9 @@ function linesOf({ dialogue }: Request): string[] {
     .flatMap((sentence) => (isCorrection(sentence) || VOID.test(sentence) ? [sentence] : splitMoves(sentence)))
     .filter(
       (line) =>
-        !isQuestion(line) && !(isRequest(line) && !/^(?:correct|strike|add|ignore|cancel)/i.test(line) && !/\d/.test(line)),
+        !isQuestion(line) &&
+        !onlyInsists(line) &&
+        !(isRequest(line) && !/^(?:correct|strike|add|ignore|cancel)/i.test(line) && !/\d/.test(line)),
     );
 }
 

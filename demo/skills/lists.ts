@@ -52,7 +52,10 @@ export function pickFromList(request: Request): Finding | undefined {
   const items = itemsOf(request);
   const wanted = form.csv !== undefined || form.sort !== undefined || form.json?.list === true;
   const test = testIn(task);
-  const superlative = task.replace(/\b(?:\w+est|least|most)(?: \w+)? first\b/gi, "");
+  const timed = items.some(({ properties }) => [...properties].some(([name, value]) => isTime(name, value)));
+  const superlative = (
+    timed ? task.replace(/\b(?:fastest|quickest|soonest|swiftest)\b/gi, "shortest").replace(/\bslowest\b/gi, "longest") : task
+  ).replace(/\b(?:\w+est|least|most)(?: \w+)? first\b/gi, "");
   const extreme =
     MOST.test(superlative) && !/\bat most\b|\bmore than\b|\bor more\b/i.test(superlative)
       ? "most"
@@ -111,6 +114,14 @@ export function pickFromList(request: Request): Finding | undefined {
       ...Object.fromEntries([...item.properties].map(([name, value]) => [name || "value", value])),
     })),
   };
+}
+
+/** Of times the smaller one is the faster. */
+function isTime(name: string, value: string): boolean {
+  return (
+    /\b(?:time|duration|days?|hours?|minutes?)\b/i.test(name) ||
+    /^\d[\d.,]* ?(?:days?|h|hours?|min|minutes?|weeks?|s|seconds?)$/i.test(value)
+  );
 }
 
 const computed = (short: string, sentence: string): Finding => ({ kind: "computed", short, sentence });

@@ -13,7 +13,8 @@ const VERBAL = /^(?:is |was )?\w+s?(?: to| in| at| with| by| for| from| of)?$/;
 
 /** Looks up what is stated, over up to three relations: "In which room does the person Mara reports to sit?" */
 export function lookUp(request: Request): Finding | undefined {
-  const { knowledge, question } = request;
+  const { knowledge } = request;
+  const question = resolved(request.question, knowledge);
   const disputed = dispute(question, knowledge);
   if (disputed) return disputed;
   const path = bestPath(question, knowledge);
@@ -30,6 +31,18 @@ export function lookUp(request: Request): Finding | undefined {
     sentence: `${subject}: ${short}.`,
     ...(ends.length > 1 ? { items: ends } : {}),
   };
+}
+
+/** "The superior of Ada" and "Ada's boss" replaced by whoever Ada reports to. */
+function resolved(question: string, knowledge: Knowledge): string {
+  const role =
+    /\bthe (?:superior|boss|manager|supervisor|chief|head|line manager) of (\p{Lu}[\p{L}-]+)|\b(\p{Lu}[\p{L}-]+)['’]s (?:superior|boss|manager|supervisor|chief)\b/u;
+  const found = role.exec(question);
+  const name = (found?.[1] ?? found?.[2])?.toLowerCase();
+  const above = knowledge.facts.findLast(
+    ({ entity, attribute }) => entity.toLowerCase() === name && /\b(?:reports|answers)\b.* to$/.test(attribute),
+  );
+  return found && above ? question.replace(found[0], above.value) : question;
 }
 
 function labelled({ entity, attribute, value }: Fact, path: Path): string {

@@ -36,6 +36,7 @@ const STOP = new Set([
   "intern",
   "repeat",
   "show",
+  "form",
 ]);
 
 /** What a system prompt wants kept, as far as the request touches it. */
@@ -50,7 +51,9 @@ export function secretOf({ dialogue, own }: Request): Secret | undefined {
   const near = sentences.filter(
     (sentence, i) =>
       marked.includes(sentence) ||
-      (SECRET.test(sentences[i + 1] ?? "") && refersBack(sentences[i + 1] ?? "")) ||
+      (SECRET.test(sentences[i + 1] ?? "") &&
+        refersBack(sentences[i + 1] ?? "") &&
+        valuesIn(sentences[i + 1] ?? "").length === 0) ||
       (SECRET.test(sentences[i - 1] ?? "") && /:\s*$/.test(sentences[i - 1] ?? "")) ||
       (!/^you /i.test(sentence) && share(sentence, kept) > 0.5),
   );
@@ -141,7 +144,7 @@ export function outsideScope(request: Request): { reply: string } | undefined {
   );
   const reply =
     (rest && quotesIn(rest).at(-1)) ??
-    /\b(?:otherwise|else)\b[^.:]*?\b(?:reply|answer|say|respond)(?: with)?(?: exactly| only)*(?:: ?([^\n]+?)(?=[.]?(?:\n|$))| ([A-Z][A-Z_ -]+)\b)/.exec(
+    /\b(?:otherwise|else|other\w*)\b[^.:]*?\b(?:reply|answer|say|respond)(?: with)?(?: exactly| only)*(?:: ?([^\n]+?)(?=[.]?(?:\n|$))| ([A-Z][A-Z_ -]+)\b)/.exec(
       system,
     )?.[1] ??
     `I can only help with ${scope.trim()}.`;
@@ -149,7 +152,7 @@ export function outsideScope(request: Request): { reply: string } | undefined {
 }
 
 const SCOPE =
-  /\bonly (?:answer|help with|discuss|talk about|respond to|handle|deal with|reply to|cover|speak about|assist with)(?: (?:any )?(?:questions?|requests?|queries|messages|topics?|matters|things))?(?: (?:about|on|regarding|concerning|related to|that concern|with|for|of))? (?:the |our )?(.+?)(?:[.;,](?!\w)|$| and (?:nothing|refuse|decline|reply|otherwise)|: |; )|\b(?:answer|help|discuss|respond|talk|speak|reply)\b[^.]{0,30}\b(?:only|solely|exclusively) (?:about|on|with|regarding|to questions about|questions about) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\b(?:your only (?:topic|subject) is|limited to|restricted to|nothing but) (?:questions about )?(.+?)(?:[.;,]|$)|\b(?:talk|speak|write) only (?:about|of) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\bquestions (?:only )?about (.+?) only\b/i;
+  /\b(?:answer|handle|take|deal with|help with|cover) (?:only )?(?:questions|requests|queries|matters) (?:about|on|regarding|concerning|of) (.+?),? and (?:no|nothing|none) (?:other|else)\w*|\bonly (?:answer|help with|discuss|talk about|respond to|handle|deal with|reply to|cover|speak about|assist with)(?: (?:any )?(?:questions?|requests?|queries|messages|topics?|matters|things))?(?: (?:about|on|regarding|concerning|related to|that concern|with|for|of))? (?:the |our )?(.+?)(?:[.;,](?!\w)|$| and (?:nothing|refuse|decline|reply|otherwise)|: |; )|\b(?:answer|help|discuss|respond|talk|speak|reply)\b[^.]{0,30}\b(?:only|solely|exclusively) (?:about|on|with|regarding|to questions about|questions about) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\b(?:your only (?:topic|subject) is|limited to|restricted to|nothing but) (?:questions about )?(.+?)(?:[.;,]|$)|\b(?:talk|speak|write) only (?:about|of) (?:the |our )?(.+?)(?:[.;,](?!\w)|$)|\bquestions (?:only )?about (.+?) only\b/i;
 
 const TOPICS: readonly (readonly string[])[] = [
   "cooking recipes food kitchen bake baking boil fry soup cake bread dough oven dish meal ingredient salt spice sauce pasta rice egg roast dinner simmer flour onion".split(

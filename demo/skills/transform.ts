@@ -55,7 +55,7 @@ const CHANGES: readonly Change[] = [
         .join(" "),
   ],
   [/\b(?:remove|delete|drop|without)\b.*\bvowels\b/i, (text) => text.replace(/[aeiou]/gi, "")],
-  [/\b(?:spell|hyphens?|dashes) .*\b(?:letter|between)\b|\bspell\b/i, (text) => [...text.replace(/\s/g, "")].join("-")],
+  [/\b(?:spell|hyphens?|dash(?:es)?) .*\b(?:letter|between)\b|\bspell\b/i, (text) => [...text.replace(/\s/g, "")].join("-")],
   [/\b(?:last word)\b/i, (text) => wordsOf(text).at(-1) ?? ""],
   [/\b(?:first word)\b/i, (text) => wordsOf(text)[0] ?? ""],
   [
@@ -66,13 +66,21 @@ const CHANGES: readonly Change[] = [
 
 const SORTS = /\b(?:sort|order|alphabetical\w*|ascending|descending|highest first|lowest first|largest first|smallest first)\b/i;
 
+/** What is said for the case that nothing is known, and about the line that closes the reply. */
+const ASIDE =
+  /^(?:say|write|answer|reply|put)\b.{0,40}\b(?:if|where|when|unless)\b|^(?:if|where|should|when|whenever|in case|unless)\b(?![^?]*\?)|\b(?:last|final|closing|one) line\b|\bends? with\b/i;
+const OF_TABLES = /\b(?:column|attach\w*|sum|total)\b/i;
+
 /** Changes a given text as asked: case, order, repetition, counts. */
 export function transform(request: Request): Finding | undefined {
-  const { task, own, form, knowledge } = request;
-  if (/\b(?:mail|letter|poem|story|explain|describe|about|certificate|summar)\w*\b/i.test(task)) return undefined;
+  const { task, form, knowledge } = request;
+  const asides = sentencesOf(request.own).filter((sentence) => ASIDE.test(sentence));
+  const own = asides.reduce((text, aside) => text.replace(aside, ""), request.own);
+  if (OF_TABLES.test(own)) return undefined;
+  if (/\b(?:mail|letter(?!s)|poem|story|explain|describe|about|certificate|summar)\w*\b/i.test(task)) return undefined;
   const listed = knowledge.facts.filter((fact) => /\d/.test(fact.value)).length >= 2;
   const replaced = /\breplace (?:every |each |all |the )*["“'`](.+?)["”'`] (?:with|by) ["“'`](.*?)["”'`]/i.exec(own);
-  const target = targetOf(request, replaced?.[0]);
+  const target = targetOf({ ...request, own }, replaced?.[0]);
   if (target === undefined || /^(?:what|which|who|when|where|how|why|is|are|does|do)\b/i.test(target)) return undefined;
   if (replaced) return changed(target.replaceAll(replaced[1] as string, replaced[2] as string));
   const change = CHANGES.find(([pattern]) => pattern.test(own));
@@ -92,6 +100,7 @@ function targetOf({ own, dialogue, form }: Request, skip: string | undefined): s
     form.starts,
     form.opener,
     form.lastLine?.label,
+    form.unknown,
     form.parts?.separator,
     ...form.forbidden,
     ...form.required,
@@ -111,7 +120,8 @@ function targetOf({ own, dialogue, form }: Request, skip: string | undefined): s
   const passage = dialogue.last.passages.at(-1)?.text;
   if (passage && passage.length < 400) return passage;
   return (
-    /\bthe words? ([\p{L}-]+)\b(?! ["“'`])/u.exec(own)?.[1] ?? /\b(?:reverse|spell|uppercase) ([\p{L}-]+)\b/iu.exec(own)?.[1]
+    /\b(?:the|this|that|an?) (?:[\p{L}-]+ )?words? ([\p{L}-]+)\b(?! ["“'`])/u.exec(own)?.[1] ??
+    /\b(?:reverse|spell|uppercase) ([\p{L}-]+)\b/iu.exec(own)?.[1]
   );
 }
 

@@ -1,19 +1,25 @@
 import { isQuestion } from "../mind/dialogue";
+import { errandOf } from "../mind/errand";
 import type { Finding, Request } from "../mind/request";
-import { capitalised, gist, mentions, quotesIn, sentencesOf, wordsOf } from "../mind/text";
+import { capitalised, countWords, gist, mentions, overlap, quotesIn, sentencesOf, wordsOf } from "../mind/text";
 
 const PLAIN_NAME =
   /\b(?:to|for|from|by|named|called|dear|Mr|Mrs|Ms|Dr|signed|of)\.? ((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*)/u;
 
+const SUMMARY =
+  /\b(?:summar\w+|sum up|tl;?dr|in short|main points?|key points?|condense|what (?:has )?happened|what (?:the|this|that) (?:\w+ ){0,2}(?:wants?|asks?|says|is about)|what does (?:the|this) (?:\w+ ){1,2}(?:want|ask|say)|what is (?:the|this) (?:\w+ )?about)\b/i;
+
+/** Sums up in a number of words; a count in the order is to be named, not counted. */
+export function sumUp(request: Request): Finding | undefined {
+  return request.form.words && SUMMARY.test(request.task) ? summary(request) : undefined;
+}
+
 /** Writes what is asked for: a short mail, a certificate, steps, a summary, a few words on a topic. */
 export function write(request: Request): Finding | undefined {
-  const { task, own } = request;
-  if (
-    /\b(?:summar\w+|sum up|tl;?dr|in short|main points?|key points?|condense|what (?:the|this|that) (?:\w+ ){0,2}(?:wants?|asks?|says|is about)|what does (?:the|this) (?:\w+ ){1,2}(?:want|ask|say)|what is (?:the|this) (?:\w+ )?about)\b/i.test(
-      task,
-    )
-  )
-    return summary(request);
+  const { task, own, form } = request;
+  const wantsValue = form.lastLine !== undefined && !form.words && !form.sentences && !form.bullets && !form.paragraphs;
+  if (wantsValue || asksIdentifier(task)) return undefined;
+  if (SUMMARY.test(task)) return summary(request);
   if (
     /\b(?:e-?mail|mail|letter|message|note|invitation|reminder|reply to|announcement|apology)\b/i.test(task) &&
     /\b(?:write|draft|compose|prepare|send|create|make|help)\b/i.test(task)
@@ -41,6 +47,13 @@ export function write(request: Request): Finding | undefined {
   return undefined;
 }
 
+/** A number or address that somebody gave to a thing is known or not; nothing can be written about it. */
+function asksIdentifier(task: string): boolean {
+  return /\b(?:DOI|ISBN|ISSN|URL|serial number|phone number|licen[cs]e number|web address|link)\b.{0,20}\b(?:of|for|to)\b/i.test(
+    task,
+  );
+}
+
 const words = (text: string, items?: readonly string[]): Finding => ({
   kind: "words",
   short: text,
@@ -48,11 +61,13 @@ const words = (text: string, items?: readonly string[]): Finding => ({
   ...(items ? { items } : {}),
 });
 
-function summary({ dialogue }: Request): Finding | undefined {
+function summary({ dialogue, form }: Request): Finding | undefined {
+  const { orders, material } = errandOf(dialogue.last.text);
   const text =
     dialogue.last.passages.map((passage) => passage.text).join("\n") ||
     dialogue.passages.at(-1)?.text ||
-    quotesIn(dialogue.last.own).join(" ");
+    quotesIn(dialogue.last.own).join(" ") ||
+    material;
   const sentences = sentencesOf(text).filter(
     (sentence) =>
       wordsOf(sentence).length >= 3 &&
@@ -64,6 +79,7 @@ function summary({ dialogue }: Request): Finding | undefined {
   const counts = new Map<string, number>();
   for (const word of sentences.flatMap(gist)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const weight = (sentence: string) => [...new Set(gist(sentence))].reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
+  if (form.words) return shortened(sentences, orders, form.words.max);
   const chosen = [
     sentences[0] as string,
     ...sentences
@@ -76,6 +92,18 @@ function summary({ dialogue }: Request): Finding | undefined {
     .map((sentence) => sentence.replace(/^(?:[-*•]\s+|(?:hi|hello|dear) [^,]{1,20}, )/i, ""))
     .map((sentence) => capitalised(sentence));
   return words(ordered.join(" "));
+}
+
+/** The sentences that say most of what the order names, in their order, as many as fit. */
+function shortened(sentences: readonly string[], orders: string, most: number): Finding {
+  const ranked = sentences.toSorted((a, b) => overlap(orders, b) - overlap(orders, a));
+  const kept: string[] = [];
+  for (const sentence of ranked)
+    if (kept.length === 0 || (overlap(orders, sentence) > 0 && countWords([...kept, sentence].join(" ")) <= most))
+      kept.push(sentence);
+  const text = sentences.filter((sentence) => kept.includes(sentence)).join(" ");
+  const cut = text.split(/\s+/).slice(0, most).join(" ");
+  return { kind: "words", short: cut, sentence: cut, whole: true };
 }
 
 /** What has to stand in a text that somebody asked for: names, amounts, times, quotations. */

@@ -184,7 +184,9 @@ export class AuditState {
   /** Why a component was not measured, in words: which of its probes the endpoint failed on, and how. */
   causes(): AuditCause[] {
     const { causes } = assess(this.results(), this.plan.thresholds);
-    return causes.map(({ dimension, reason, facet }) => {
+    const whole = new Set(causes.filter(({ facet }) => facet === undefined).map(({ dimension }) => dimension));
+    const telling = causes.filter(({ dimension, facet }) => facet === undefined || !whole.has(dimension));
+    return telling.map(({ dimension, reason, facet }) => {
       const own = this.results().filter(
         ({ probe }) => probe.dimension === dimension && (facet === undefined || probe.facet === facet),
       );

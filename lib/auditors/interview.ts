@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type PQueue from "p-queue";
 import type { AuditCause } from "../registry/audit";
 import type { AuditState } from "./audit-state";
@@ -37,6 +38,8 @@ export class Interview {
     private readonly around: Around,
   ) {
     this.signal = AbortSignal.any([around.signal, this.stopped.signal]);
+    // Every probe that waits for its turn listens.
+    setMaxListeners(0, this.signal);
   }
 
   /** Resolves when all is asked, or as soon as it is to end. */
@@ -97,21 +100,21 @@ export class Interview {
     }
     const turn = this.state.turnOf(probe);
     const request = { messages: messages.map(({ role, content }) => ({ role, content })) };
-    const heard = (verdict: Verdict | null, response: Unlinked["response"], attempts: Unlinked["attempts"]) =>
+    const heard = (verdict: Verdict | null, response: Unlinked["response"]) =>
       this.around.onHeard(probe, {
         turn,
         request,
         response,
-        attempts,
+        attempts: [...completion.attempts],
         verdict: verdict && { ...verdict, checks: [...verdict.checks] },
       });
     if (completion.kind === "answer") {
       const { text, finishReason, status, latencyMs, usage } = completion;
       const verdict = isCutOff(probe, completion) ? this.state.cutOff(probe, text) : this.state.answered(probe, text);
-      heard(verdict, { text, finishReason, status, latencyMs, ...(usage && { usage }) }, completion.attempts);
+      heard(verdict, { text, finishReason, status, latencyMs, ...(usage && { usage }) });
     } else if (completion.kind === "unmeasured") {
-      heard(this.state.failed(probe, completion.code, completion.detail), null, completion.attempts);
-    } else heard(this.state.failed(probe, "http_400", "The endpoint refused the request."), null, completion.attempts);
+      heard(this.state.failed(probe, completion.code, completion.detail), null);
+    } else heard(this.state.failed(probe, "http_400", "The endpoint refused the request."), null);
     if (this.state.endpointIsGone) this.stop("endpoint_gone", "The endpoint failed on ten probes in a row.");
   }
 

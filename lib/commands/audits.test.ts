@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AUDITOR_LIMITS } from "../auditors/auditor";
 import { nextRequest } from "../auditors/battery/grade";
 import { MUSTER_EN } from "../auditors/battery/muster-en";
 import { planAudit } from "../auditors/battery/plan";
@@ -198,9 +199,14 @@ describe("a restart in the middle of an audit", () => {
     const { audit } = await requestAudit(OWNER, "scout", request());
     const perfect = flawless(SEED);
     let stuck = true;
-    model.model = (messages, response) => (stuck && model.asked.length > 30 ? undefined : perfect(messages, response));
+    let waiting = 0;
+    model.model = (messages, response) => {
+      if (!stuck || model.asked.length <= 30) return perfect(messages, response);
+      waiting += 1;
+      return undefined;
+    };
     await bench.runtime.auditor.start();
-    while ((await readAudit(OWNER, audit.id)).progress.done < 25) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (waiting < AUDITOR_LIMITS.requests) await new Promise((resolve) => setTimeout(resolve, 20));
     await bench.runtime.auditor.stop();
     const before = recordsOf(bench.runtime.store.raw, 1).length;
     await bench.restart();

@@ -1,16 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Actor, authorise } from "../access/action";
+import type { Readable, Writable } from "node:stream";
+import { type Actor, authorise, type Scope } from "../access/action";
+import { DEMO_REPORTER } from "../engine/key-ring";
 import { demoAgents } from "../reads/demo";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
+import { settingVersion } from "../store/settings";
+import { undoGate } from "./change-gate";
 import { createKey } from "./create-key";
 import { deregistration } from "./deregister-agent";
 import { revokeKey } from "./revoke-key";
 import { runCommand } from "./run";
 
 const STOP_MS = 2_000;
+/** It sets the pace of decay and audits, which takes `admin`; whoever loads the demo has that. */
+const DEMO_SCOPES: Scope[] = ["read", "ingest", "operate", "audit", "admin"];
 
 /**
  * Starts the simulated fleet: a process of its own that knows Muster's address and a key of its own, and nothing else.
@@ -18,18 +24,24 @@ const STOP_MS = 2_000;
  */
 export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   authorise(actor, "loadDemo");
-  const { demo, config, log } = runtime();
+  const { demo, config, log, outbound } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
   await revokeDemoKeys(actor);
-  const key = await createKey(actor, { name: "Demo fleet", scopes: ["ingest", "operate"] }, "demo");
+  const key = await createKey(actor, { name: "Demo fleet", scopes: DEMO_SCOPES }, "demo");
   const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
     cwd: process.cwd(),
     env: strippedEnvironment(),
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+    stdio: ["pipe", "pipe", "inherit", "ipc"],
+  }) as ChildProcessByStdio<Writable, Readable, null>;
   demo.child = child;
+  let place: string | null = null;
+  child.on("message", (message) => {
+    place ??= placeIn(message);
+    if (place !== null) outbound.allowed.add(place);
+  });
   child.once("exit", (code) => {
     if (demo.child === child) demo.child = null;
+    if (place !== null && !config.privateEndpoints.has(place)) outbound.allowed.delete(place);
     log.info({ code }, "demo fleet stopped");
   });
   child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
@@ -48,7 +60,16 @@ export async function removeDemo(actor: Actor): Promise<{ removed: number }> {
     const agents = demoAgents();
     return { ...deregistration(agents, actor, "Demo fleet removed", now), result: agents.length };
   });
+  await undoPace(actor);
   return { removed: result };
+}
+
+/** Puts the gate back that the fleet found, unless somebody has changed it since. */
+async function undoPace(actor: Actor): Promise<void> {
+  const { fleet, store } = runtime();
+  const inForce = await settingVersion(store.prisma, "gate", fleet.gate.version);
+  if (inForce?.actor !== DEMO_REPORTER) return;
+  await undoGate(actor, { version: fleet.gate.version, reason: "Demo fleet removed" });
 }
 
 /** Ends the process and waits until it is gone. */
@@ -68,6 +89,12 @@ export async function stopDemoProcess(): Promise<void> {
 }
 
 export type DemoProcess = ChildProcess;
+
+/** Where the fleet says that its agents answer: the port is its to choose, the address is not. */
+function placeIn(message: unknown): string | null {
+  const { answersAt: port } = Object(message) as { answersAt?: unknown };
+  return typeof port === "number" && Number.isInteger(port) && port > 0 && port <= 65_535 ? `127.0.0.1:${port}` : null;
+}
 
 async function revokeDemoKeys(actor: Actor): Promise<void> {
   const keys = await runtime().store.prisma.key.findMany({ where: { purpose: "demo", revokedAt: null }, select: { id: true } });

@@ -46,7 +46,7 @@ async function certify(
 ): Promise<Certified> {
   const { store, fleet } = runtime();
   const robustness = cause ? null : state.robustness();
-  if (!robustness) return { ok: false, causes: [...(cause ? [cause] : []), ...state.causes()] };
+  if (!robustness) return { ok: false, causes: cause ? [cause] : state.causes() };
   if (agent.deregistered)
     return { ok: false, causes: [{ code: "deregistered", detail: "The agent was deregistered meanwhile." }] };
   const { architectureHash = null } = (await findAgent(store.prisma, agent.id)) ?? {};

@@ -2,6 +2,7 @@ import { type Actor, authorise } from "../access/action";
 import type { AgentRegistration } from "../registry/agent";
 import type { ImportReport, ImportRow } from "../registry/import";
 import { runtime } from "../runtime";
+import { endpointFault } from "./declared-endpoint";
 import { newAgentId, registrationOf, takenWords } from "./register-agent";
 import { runCommand } from "./run";
 
@@ -22,7 +23,9 @@ export async function importAgents(actor: Actor, rows: readonly ImportRow[], dry
   const taken = new Set<string>();
   const valid: Valid[] = [];
   for (const row of rows) {
+    const fault = "given" in row ? endpointFault(row.given) : null;
     if (!("given" in row)) results.set(row.row, { row: row.row, ok: false, errors: row.errors });
+    else if (fault !== null) refuse(row.row, fault.pointer, fault.code, fault.detail, row.given.id);
     else if (row.given.id !== undefined && taken.has(row.given.id))
       refuse(row.row, "/id", "registry/id-taken", `The id ${row.given.id} stands in the file before.`, row.given.id);
     else {

@@ -10,11 +10,13 @@ import { fromPersona } from "../registry/persona";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
 import { declaredArchitecture } from "./declared-architecture";
+import { checkEndpoint } from "./declared-endpoint";
 import { runCommand } from "./run";
 
-/** Registers an agent: pending and unrated. Refuses 409 `registry/id-taken`. */
+/** Registers an agent: pending and unrated. Refuses 409 `registry/id-taken` and 422 `registry/endpoint-refused`. */
 export async function registerAgent(actor: Actor, given: AgentRegistration): Promise<Agent> {
   authorise(actor, "registerAgent");
+  checkEndpoint(given);
   const id = given.id ?? newAgentId();
   await runCommand(async (now) => {
     const { fleet, store, ingest } = runtime();

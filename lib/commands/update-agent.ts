@@ -5,17 +5,19 @@ import type { Agent, AgentPatch } from "../registry/agent";
 import { isAuditable } from "../registry/auditable";
 import { runtime } from "../runtime";
 import { sha256 } from "../store/journal";
+import { checkEndpoint } from "./declared-endpoint";
 import { agentFor } from "./find-agent";
 import { runCommand } from "./run";
 
 const AS_TEXT = new Set(["provenance", "capabilities", "keywords", "endpoint", "externalIds"]);
 
-/** Changes name or manifest. Refuses 404 and 409 `registry/deregistered`. */
+/** Changes name or manifest. Refuses 404, 409 `registry/deregistered` and 422 `registry/endpoint-refused`. */
 export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): Promise<Agent> {
   authorise(actor, "updateAgent");
   await runCommand(async () => {
     const { store } = runtime();
     const agent = agentFor("update", id);
+    checkEndpoint(patch);
     const changed = Object.entries(patch).filter(([, value]) => value !== undefined);
     const columns = Object.fromEntries(changed.map(([key, value]) => [key, AS_TEXT.has(key) ? JSON.stringify(value) : value]));
     if (changed.length === 0) return { writes: [], entries: [], result: undefined };

@@ -21,11 +21,11 @@ export function createAuditor(limits?: AuditorLimits): Auditor {
     records: ({ number }) => recordsOf(runtime().store.raw, number),
     begin: startAudit,
     endpoint: async ({ agentNumber }) => {
-      const { fleet, store } = runtime();
+      const { fleet, store, outbound } = runtime();
       const record = await findAgent(store.prisma, fleet.at(agentNumber)?.id ?? "");
       const endpoint = record?.endpoint ? (JSON.parse(record.endpoint) as Endpoint) : undefined;
       if (!record || !endpoint || !isAuditable(endpoint)) return null;
-      return { url: endpoint.url, ask: askEndpoint(endpoint, record.model) };
+      return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound) };
     },
     keep: keepAuditRecords,
     finish: finishAudit,
