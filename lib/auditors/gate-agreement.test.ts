@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_GATE, type Gate, levelOf, Gate as schema } from "../registry/gate";
+import { DEFAULT_GATE, type Gate, levelOf } from "../registry/gate";
+import { Gate as schema } from "../registry/gate-shape";
 import { certifiedShare, DEFAULT_THRESHOLDS, gate, nextThreshold, type Thresholds } from "./battery/gate";
 import { DIMENSIONS } from "./battery/probe";
 
