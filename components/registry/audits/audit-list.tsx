@@ -8,6 +8,7 @@ import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAlive } from "@/components/ui/use-alive";
 import { queries } from "@/lib/http/queries";
 import type { AuditStatus } from "@/lib/registry/audit";
 import type { AuditActs } from "./acts";
@@ -56,8 +57,10 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
 type ListProps = { view: ReturnType<typeof useAuditsView>[0]; selected: string | null };
 
 function RunningAudits({ view, selected }: ListProps) {
-  const audits = useQuery(queries.runningAudits());
-  const items = audits.data?.items.filter(
+  // The app bar asks for them too, perhaps before this list is alive.
+  const alive = useAlive();
+  const running = useQuery(queries.runningAudits()).data;
+  const items = (alive ? running : undefined)?.items.filter(
     ({ status, agentId }) => status === "running" && (view.agent === null || agentId === view.agent),
   );
   return (

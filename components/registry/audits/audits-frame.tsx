@@ -17,7 +17,11 @@ export function AuditsFrame({ acts, children }: { acts: AuditActs; children: Rea
         <div className={cn("min-h-0 overflow-y-auto border-line border-r phone:border-r-0", selected !== null && "phone:hidden")}>
           <AuditList selected={selected} acts={acts} />
         </div>
-        <div className={cn("min-h-0 min-w-0", selected === null && "phone:hidden")}>{children}</div>
+        <div className={cn("min-h-0 min-w-0", selected === null && "phone:hidden")}>
+          {/* On a phone the list with its heading is not there. */}
+          {selected === null ? null : <h1 className="sr-only desk:hidden">Audits</h1>}
+          {children}
+        </div>
       </div>
     </NuqsAdapter>
   );

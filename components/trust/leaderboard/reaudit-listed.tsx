@@ -1,8 +1,8 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
-import { IconButton } from "@/components/ui/icon-button";
 import { useAudits } from "./audits";
 import type { Keeper } from "./keeper";
 import { useKept } from "./use-keeper";
@@ -13,13 +13,10 @@ export function ReauditListed({ keeper }: { keeper: Keeper }) {
   const n = useKept(keeper, ({ standings }) => standings.list.length + standings.dock.length);
   if (n === 0) return null;
   return (
-    <IconButton
-      label={`Re-audit ${count(n, "listed agent")}…`}
-      variant="default"
-      onClick={() => audits.startMany(listed(keeper))}
-    >
-      <RefreshCw aria-hidden />
-    </IconButton>
+    <Button aria-label={`Re-audit ${count(n, "listed agent")}…`} onClick={() => audits.startMany(listed(keeper))}>
+      <RefreshCw aria-hidden className="hidden phone:block" />
+      <span className="phone:sr-only">Re-audit…</span>
+    </Button>
   );
 }
 
