@@ -2,10 +2,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SYSTEM } from "../lib/access/action";
+import { changeGate } from "../lib/commands/change-gate";
 import { noteKeyUse } from "../lib/commands/note-key-use";
 import { takeSamples } from "../lib/commands/take-samples";
 import { readConfig } from "../lib/config";
-import { refreshDayAgo } from "../lib/engine/background";
+import type { Agenda } from "../lib/engine/agenda";
+import { type Alarm, realTimer } from "../lib/engine/alarm";
+import { watchSpotAudits } from "../lib/engine/audits";
+import { refreshDayAgo, watchTiers } from "../lib/engine/background";
+import { followAll } from "../lib/engine/follow";
 import { keepWindows } from "../lib/engine/keep-windows";
 import { Retention } from "../lib/engine/retention";
 import type { Runtime } from "../lib/runtime";
@@ -25,7 +32,8 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
   const config = readConfig(env, { demo: false, terminal: false });
   try {
     await startRuntime(config).then((fresh) => seed(fresh, order));
-    const runtime = await startRuntime(config);
+    const clock = { ahead: 0 };
+    const runtime = await startRuntime(config, () => Date.now() + clock.ahead);
     const checkpoints = await Checkpoints.open(runtime.store, config.databaseFile);
     const agents = [...runtime.fleet.active].slice(0, 500);
     const retention = new Retention();
@@ -35,6 +43,10 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
       ["key use", noteKeyUse],
       ["windows", () => keepWindows(Number.POSITIVE_INFINITY)],
       ["retention", () => besides(retention.run(), () => checkpoints.run())],
+      ["agendas", () => followAll(runtime.fleet.active)],
+      ["gate change", () => changeGate(SYSTEM, { decayRatePerDay: 0.02, reason: "bench" })],
+      ["tier drops due", () => allDue(clock, 6 * DAY_MS, () => watchTiers(realTimer), runtime.tierDrops)],
+      ["spot audits due", () => allDue(clock, 10_000 * DAY_MS, () => watchSpotAudits(realTimer), runtime.spotAudits)],
     ];
     const reply: BlocksReply = [];
     for (const [job, run] of jobs) reply.push({ job, ...(await watched(run)) });
@@ -44,6 +56,15 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Lets time pass by so much at once, and works off everything that came due in it. */
+async function allDue(clock: { ahead: number }, ahead: number, watch: () => Alarm, agenda: Agenda): Promise<void> {
+  clock.ahead = ahead;
+  const alarm = watch();
+  const until = Date.now() + ahead;
+  while (agenda.next !== null && agenda.next <= until) await sleep(1);
+  await alarm.stop();
 }
 
 /** Repeats something a few times a second, as the process does, until other work is done. */
@@ -88,9 +109,18 @@ async function seed({ store, now }: Runtime, { agents, samples, oldSignals }: Bl
     raw
       .prepare(
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-         INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy) SELECT i, 'agent-' || i, 'agent-' || i, 'bench', ?, 'env' FROM n`,
+         INSERT INTO Agent (number, id, name, model, registeredAt, registeredBy, certificate, journaledLevel, endpoint)
+         SELECT i, 'agent-' || i, 'agent-' || i, 'bench', ?, 'env', i, 5, ? FROM n`,
       )
-      .run(agents, at);
+      .run(agents, at, JSON.stringify({ url: "https://agents.example/v1/chat/completions", protocol: "openai-chat" }));
+    raw
+      .prepare(
+        `INSERT INTO Certificate (id, agentNumber, level, cc, er, "as", ih, auditType, direction, issuedAt, recordedAt, details, source,
+                                  issuedBy, gateVersion, auditDraw)
+         SELECT 'certificate-' || number, number, 5, 0.95, 0.95, 0.95, 0.95, 'external', 'first', ?, ?, '{}', 'import', 'env', 1,
+                number / ? FROM Agent`,
+      )
+      .run(at, at, agents + 1);
     raw
       .prepare(
         `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)

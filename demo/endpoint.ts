@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,6 +25,8 @@ export class Endpoint {
 
   /** @param pace share of the usual thinking time, 0 for none */
   constructor(private readonly pace = 1) {
+    // Every thought listens, and there are many at once.
+    setMaxListeners(0, this.stopped.signal);
     this.server = createServer((request, response) => {
       this.serve(request, response).catch(() => response.destroy());
     });

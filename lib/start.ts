@@ -1,9 +1,8 @@
-import type { AuditorLimits } from "./auditors/auditor";
 import { ownAddress } from "./auditors/own-address";
 import { commitSignals, type IngestBatch } from "./commands/record-signals";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
-import { createAuditor } from "./engine/audits";
+import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
@@ -17,11 +16,7 @@ import { openStore } from "./store/open";
 import { Writer } from "./store/writer";
 
 /** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
-export async function startRuntime(
-  config: Config,
-  now: () => number = Date.now,
-  auditorLimits?: AuditorLimits,
-): Promise<Runtime> {
+export async function startRuntime(config: Config, now: () => number = Date.now, auditing?: Auditing): Promise<Runtime> {
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
   const loaded = await load(store, config, log, now());
@@ -45,7 +40,7 @@ export async function startRuntime(
     }),
     tierDrops: new Agenda(),
     spotAudits: new Agenda(),
-    auditor: createAuditor(auditorLimits),
+    auditor: createAuditor(auditing),
     metrics: createMetrics(),
     outbound: {
       allowed: new Set(config.privateEndpoints),

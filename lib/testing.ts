@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actor, SCOPES, type Scope } from "./access/action";
-import { AUDITOR_LIMITS, type AuditorLimits } from "./auditors/auditor";
+import { AUDITOR_LIMITS } from "./auditors/auditor";
 import { recordSignals, type SignalsRecorded } from "./commands/record-signals";
 import { registerAgent } from "./commands/register-agent";
 import { readConfig } from "./config";
+import type { Auditing } from "./engine/audits";
 import { readBoard } from "./reads/board";
 import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
@@ -23,8 +24,11 @@ export function actorWith(scopes: readonly Scope[] = SCOPES, boundAgentId: strin
 
 export const OWNER = actorWith();
 
-/** An auditor that holds nobody back. */
-const HURRIED: AuditorLimits = { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20 };
+/** An auditor that holds nobody back and gives up soon. */
+const HURRIED: Auditing = {
+  limits: { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20 },
+  patience: { backoffMs: 1, longestPauseMs: 10, limits: { connectMs: 500, idleMs: 300, totalMs: 600, bodyBytes: 64 * 1024 } },
+};
 
 export type Bench = {
   runtime: Runtime;

@@ -2,6 +2,7 @@ import {
   type AuditCause,
   type AuditDetail,
   type AuditedComponent,
+  type AuditOutcome,
   type AuditProbe,
   type AuditProgress,
   byComponent,
@@ -167,6 +168,12 @@ export class AuditState {
       rounds: this.rounds,
       calls: this.calls,
     };
+  }
+
+  /** The same without its probes. */
+  outcome(): AuditOutcome {
+    const { probes: _, ...outcome } = this.view();
+    return outcome;
   }
 
   /** What the audit measured; null where something was not. */

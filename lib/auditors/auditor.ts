@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { AuditFrame } from "../live/events";
-import type { AuditCause, AuditProbe, AuditStatus } from "../registry/audit";
+import type { AuditCause, AuditOutcome, AuditProbe, AuditStatus } from "../registry/audit";
 import type { AuditRow } from "../store/audits";
 import { AuditState } from "./audit-state";
 import { batteryOf } from "./batteries";
@@ -57,12 +57,12 @@ const NO_ENDPOINT: AuditCause = { code: "no_endpoint", detail: "The agent has no
 /** An audit that is not over. */
 type Open = {
   row: AuditRow;
-  state: AuditState;
+  /** Null until it begins: a plan takes a while to draw, and thousands may wait. */
+  state: AuditState | null;
   head: EvidenceHead;
   waiting: Unlinked[];
   changes: Map<string, AuditProbe>;
   stop: AbortController;
-  begun: boolean;
 };
 
 /**
@@ -110,16 +110,13 @@ export class Auditor {
   /** Takes an audit into the queue. What somebody asked for goes before what Muster drew. */
   admit(row: AuditRow): void {
     if (this.open.has(row.id)) return;
-    const kept = this.host.records(row);
-    const last = kept.at(-1);
     const open: Open = {
       row,
-      state: stateOf(row, kept),
-      head: last ? { seq: last.seq, hash: last.hash } : noEvidence(row.id),
+      state: null,
+      head: noEvidence(row.id),
       waiting: [],
       changes: new Map(),
       stop: new AbortController(),
-      begun: false,
     };
     this.open.set(row.id, open);
     void this.queue.add(
@@ -132,7 +129,7 @@ export class Auditor {
     );
   }
 
-  /** The state of an audit that is not over; null for others. */
+  /** The state of an audit that is worked on; null for others. */
   stateOf(id: string): AuditState | null {
     return this.open.get(id)?.state ?? null;
   }
@@ -147,10 +144,13 @@ export class Auditor {
   }
 
   private async workOn(open: Open): Promise<void> {
-    const { row, state, stop } = open;
+    const { row, stop } = open;
     if (this.stopping || !this.open.has(row.id)) return;
     if (!(await this.host.begin(row))) return;
-    open.begun = true;
+    const kept = this.host.records(row);
+    const state = stateOf(row, kept);
+    open.state = state;
+    open.head = kept.at(-1) ?? open.head;
     this.push(open, "running");
     const endpoint = await this.host.endpoint(row);
     const deadline = AbortSignal.timeout(this.limits.auditMs);
@@ -160,10 +160,10 @@ export class Auditor {
         ask: endpoint.ask,
         lane: this.laneOf(endpoint.url),
         signal: AbortSignal.any([stop.signal, deadline]),
-        onAsking: (probe) => this.note(open, probe),
+        onAsking: (probe) => open.changes.set(probe.id, state.probe(probe)),
         onHeard: (probe, heard) => {
           open.waiting.push({ ...labelled(row, probe), ...heard, at: new Date(this.host.now()).toISOString() });
-          this.note(open, probe);
+          open.changes.set(probe.id, state.probe(probe));
         },
       });
     await interview?.run();
@@ -185,10 +185,6 @@ export class Auditor {
   /** A database that is busy or full is waited for. */
   private async keepAll({ waiting, stop }: Open): Promise<void> {
     for (await this.keep(); waiting.length > 0 && !stop.signal.aborted; await this.keep()) await sleep(this.limits.keepMs);
-  }
-
-  private note(open: Open, probe: Probe): void {
-    open.changes.set(probe.id, open.state.probe(probe));
   }
 
   /** Keeps what was heard, then pushes it: nothing is shown that is not on disk. */
@@ -228,7 +224,8 @@ export class Auditor {
 
   private push({ row, state }: Open, status: AuditStatus, probes: readonly AuditProbe[] = []): void {
     const changes = probes.map(({ id, state: now, code }) => ({ id, state: now, code }));
-    this.host.push({ id: row.id, status, progress: state.progress(), changes }, row);
+    const progress = state?.progress() ?? plannedOutcome(row).progress;
+    this.host.push({ id: row.id, status, progress, changes }, row);
   }
 
   private laneOf(url: string): PQueue {
@@ -255,6 +252,16 @@ export function stateOf(row: AuditRow, kept: readonly KeptRecord[]): AuditState 
     thresholds: JSON.parse(row.thresholds) as Thresholds,
   };
   return new AuditState(plan, kept.map(readRecord));
+}
+
+const planned = new Map<string, AuditOutcome>();
+
+/** What can be said of an audit that has not begun: how many probes there will be does not depend on its seed. */
+export function plannedOutcome(row: AuditRow): AuditOutcome {
+  const key = `${row.batterySha256} ${row.samples}`;
+  const known = planned.get(key) ?? stateOf(row, []).outcome();
+  planned.set(key, known);
+  return known;
 }
 
 function labelled({ id, battery, batteryVersion }: AuditRow, { id: probeId, template, dimension, facet }: Probe) {

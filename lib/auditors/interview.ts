@@ -115,7 +115,10 @@ export class Interview {
     } else if (completion.kind === "unmeasured") {
       heard(this.state.failed(probe, completion.code, completion.detail), null);
     } else heard(this.state.failed(probe, "http_400", "The endpoint refused the request."), null);
-    if (this.state.endpointIsGone) this.stop("endpoint_gone", "The endpoint failed on ten probes in a row.");
+    if (this.state.endpointIsGone) {
+      const last = completion.kind === "unmeasured" ? ` ${completion.detail}` : "";
+      this.stop("endpoint_gone", `The endpoint failed on ten probes in a row.${last}`);
+    }
   }
 
   private stop(code: string, detail: string): void {

@@ -82,7 +82,7 @@ type Conclusion = { row: AuditRow; agent: FleetAgent; ended: Ended; certified: C
 function conclusion({ row, agent, ended, certified, entryId, now }: Conclusion): Decision<undefined> {
   const { store, auditor } = runtime();
   const { state, flags, evidence } = ended;
-  const { probes: _, ...view } = state.view();
+  const view = state.outcome();
   const result = certified.ok ? resultOf(certified, view.components, agent) : null;
   const status = statusOf(result);
   const causes = certified.ok ? [] : certified.causes;

@@ -1,6 +1,7 @@
 import { SYSTEM } from "../access/action";
 import { askEndpoint } from "../auditors/ask-endpoint";
 import { Auditor, type AuditorHost, type AuditorLimits } from "../auditors/auditor";
+import type { Patience } from "../auditors/completion";
 import { cancelAudit } from "../commands/cancel-audit";
 import { finishAudit } from "../commands/finish-audit";
 import { keepAuditRecords } from "../commands/keep-audit-records";
@@ -13,8 +14,11 @@ import { findAgent } from "../store/agents";
 import { openAudits, recordsOf } from "../store/audits";
 import { Alarm, type Arm } from "./alarm";
 
+/** How hard audits try; the usual where nothing is given. */
+export type Auditing = { limits?: AuditorLimits; patience?: Patience };
+
 /** The auditor of this process; to be started when everything else is up. */
-export function createAuditor(limits?: AuditorLimits): Auditor {
+export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
   const host: AuditorHost = {
     now: () => runtime().now(),
     openAudits: () => openAudits(runtime().store.prisma),
@@ -25,7 +29,7 @@ export function createAuditor(limits?: AuditorLimits): Auditor {
       const record = await findAgent(store.prisma, fleet.at(agentNumber)?.id ?? "");
       const endpoint = record?.endpoint ? (JSON.parse(record.endpoint) as Endpoint) : undefined;
       if (!record || !endpoint || !isAuditable(endpoint)) return null;
-      return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound) };
+      return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound, patience) };
     },
     keep: keepAuditRecords,
     finish: finishAudit,

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "../access/action";
-import { stateOf } from "../auditors/auditor";
+import { plannedOutcome, stateOf } from "../auditors/auditor";
 import { batteryOf } from "../auditors/batteries";
 import { isIntact, readRecord, sha256 } from "../auditors/evidence";
 import { Refusal } from "../refusal";
@@ -42,8 +42,9 @@ export async function readAudit(actor: Actor, id: string): Promise<AuditDetail> 
   authorise(actor, "readFleet");
   const { store, auditor } = runtime();
   const row = await rowOf(id);
-  const state = auditor.stateOf(id);
-  const probes = state ? state.view().probes : probesOf(recordsOf(store.raw, row.number).map(readRecord));
+  const records = recordsOf(store.raw, row.number);
+  const isOver = row.finishedAt !== null;
+  const probes = isOver ? probesOf(records.map(readRecord)) : (auditor.stateOf(id) ?? stateOf(row, records)).view().probes;
   return { ...presentAudit(row, agentIdOf(row)), probes, previousAuditId: await conclusiveBefore(store.prisma, row) };
 }
 
@@ -103,9 +104,9 @@ export function presentAudit(row: AuditRow, agentId: string): Audit {
 
 /** What an audit came to so far. */
 export function outcomeOf(row: AuditRow): AuditOutcome {
-  const state = runtime().auditor.stateOf(row.id) ?? stateOf(row, recordsOf(runtime().store.raw, row.number));
-  const { probes: _, ...outcome } = state.view();
-  return outcome;
+  if (row.status === "queued") return plannedOutcome(row);
+  const { auditor, store } = runtime();
+  return (auditor.stateOf(row.id) ?? stateOf(row, recordsOf(store.raw, row.number))).outcome();
 }
 
 async function rowOf(id: string): Promise<AuditRow> {
