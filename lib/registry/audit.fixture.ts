@@ -14,7 +14,7 @@ const NOTHING: AuditedComponent = {
 };
 
 /** What an audit has seen of one component; nothing, but for what is given. */
-export function componentOf(over: Partial<AuditedComponent> = {}): AuditedComponent {
+function componentOf(over: Partial<AuditedComponent> = {}): AuditedComponent {
   return { ...NOTHING, ...over };
 }
 
