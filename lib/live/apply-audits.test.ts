@@ -99,8 +99,20 @@ describe("a frame", () => {
     expect(open.audit()?.progress.done).toBe(2);
   });
 
-  it("does not bring an ended audit back to life", async () => {
+  it("that says it has ended brings the whole of it at once, not the word alone", async () => {
+    open.applier.audit(frame(1));
+    await open.answer(running(["passed", "queued", "queued", "queued"], 1));
+    const asked = open.asked();
     open.applier.audit(frame(2, [], { status: "cancelled" }));
+    expect(open.audit()?.status).toBe("running");
+    expect(open.asked()).toBe(asked + 1);
+    await open.answer({ ...running(["passed", "passed", "queued", "queued"], 2), status: "cancelled" });
+    expect(open.audit()?.status).toBe("cancelled");
+  });
+
+  it("that comes late does not bring an ended audit back to life", async () => {
+    open.applier.audit(frame(2));
+    await open.answer({ ...running(["passed", "passed", "queued", "queued"], 2), status: "cancelled" });
     open.applier.audit(frame(2));
     expect(open.audit()?.status).toBe("cancelled");
   });

@@ -35,12 +35,15 @@ export function createAuditApplier(client: QueryClient, markStale: (stale: Stale
   return {
     frame(frame: AuditFrame): void {
       const { queryKey } = queries.audit(frame.id);
+      const before = statuses.get(frame.id) ?? client.getQueryData<AuditDetail>(queryKey)?.status;
       sinceAsked.get(hashKey(queryKey))?.push(frame);
       write(frame);
       client.setQueriesData<AuditList>({ queryKey: queryGroups.auditLists }, (held) => advancedItem(held, frame));
       markStale({ key: queryKey, every: AUDIT_EVERY_MS, patient: true });
-      if (statuses.get(frame.id) === frame.status) return;
       statuses.set(frame.id, frame.status);
+      if (before === frame.status) return;
+      // What it came to, or that it began, is shown at once.
+      markStale({ key: queryKey, every: 0 });
       markStale({ key: queryGroups.auditLists, every: LISTS_EVERY_MS });
       markStale({ key: queries.agent(frame.agentId).queryKey, every: AGENT_EVERY_MS, exact: true });
     },

@@ -31,7 +31,7 @@ export function ReauditButton({ agentId, name, request }: { agentId: string; nam
       aria-disabled={because === null ? undefined : true}
       onClick={() => void run()}
     >
-      <RefreshCw aria-hidden />
+      <RefreshCw aria-hidden className="phone:hidden" />
       Re-audit
     </Button>
   );
