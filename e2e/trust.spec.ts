@@ -299,7 +299,7 @@ test.describe("on a phone", () => {
 
   test("agents are cards, and the weights are tried out in a sheet", async ({ page }) => {
     await openAgents(page);
-    await expect(row(page, "steady")).toContainText(/800.*Trusted/);
+    await expect(row(page, "steady")).toContainText(/800.*T0.*not certified/);
     await page.getByRole("button", { name: "Weights" }).click();
     const sheet = page.getByRole("dialog", { name: "Weights" });
     await sheet.getByRole("spinbutton", { name: "Security posture, percent" }).fill("40");

@@ -3,6 +3,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { KeyPatch, NewKey } from "@/lib/access/key";
+import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
@@ -22,7 +23,7 @@ import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
 import { previewGate as foresee } from "@/lib/reads/gate";
-import { AgentPatch, AgentRegistration, HOLD_CAUSES } from "@/lib/registry/agent";
+import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
 import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
@@ -48,6 +49,10 @@ const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, rea
 const reinstated = act(AboutAgent, (actor, { id, reason }) => reinstate(actor, id, reason));
 const lifted = act(AboutAgent.extend({ cause: z.enum(HOLD_CAUSES) }), (actor, { id, cause, reason }) =>
   lift(actor, id, cause, reason),
+);
+const accepted = act(
+  AboutAgent.extend({ architectureHash: Architecture.shape.architectureHash.unwrap() }),
+  (actor, { id, ...given }) => accept(actor, id, given),
 );
 const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
 const registered = act(AgentRegistration, register);
@@ -99,6 +104,9 @@ export async function reinstateAgent(input: Input<typeof reinstated>) {
 }
 export async function liftHold(input: Input<typeof lifted>) {
   return lifted(input);
+}
+export async function acceptArchitecture(input: Input<typeof accepted>) {
+  return accepted(input);
 }
 export async function deregisterAgent(input: Input<typeof deregistered>) {
   return deregistered(input);

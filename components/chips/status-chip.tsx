@@ -10,11 +10,11 @@ const LOOKS = {
   at_risk: { tone: "warn", icon: <TriangleAlert aria-hidden /> },
   silent: { tone: "warn", icon: <Clock aria-hidden /> },
   unrated: { tone: "open", icon: null },
-} as const satisfies Record<Exclude<StatusKind, "active">, { tone: ChipTone; icon: ReactNode }>;
+} as const satisfies Record<Exclude<StatusKind, "active" | "idle">, { tone: ChipTone; icon: ReactNode }>;
 
 /** Standing of an agent: plain text when fine, one chip when not. */
 export function StatusChip({ status, className }: { status: Status; className?: string }) {
-  if (status.kind === "active") return <span className="words text-12 text-ink-3">{status.text}</span>;
+  if (status.kind === "active" || status.kind === "idle") return <span className="words text-12 text-ink-3">{status.text}</span>;
   const { tone, icon } = LOOKS[status.kind];
   return (
     <Chip tone={tone} icon={icon} {...(className ? { className } : {})}>

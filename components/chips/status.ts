@@ -10,11 +10,13 @@ export type Standing = {
   held: boolean | readonly HoldCause[];
   atRisk: boolean;
   rated: boolean;
+  /** Level of the tier, 0–5; at 0 nobody may act. */
+  tier: number;
   delta24h: number | null;
   lastSignalAt: number | null;
 };
 
-export type StatusKind = "revoked" | "hold" | "at_risk" | "silent" | "unrated" | "active";
+export type StatusKind = "revoked" | "hold" | "at_risk" | "silent" | "unrated" | "idle" | "active";
 export type Status = { kind: StatusKind; text: string };
 
 function holdText(held: true | readonly HoldCause[]): string {
@@ -25,7 +27,7 @@ function holdText(held: true | readonly HoldCause[]): string {
 
 /** One status per agent, the most severe first, each with its cause. `now` on the server's clock. */
 export function statusOf(standing: Standing, now: number): Status {
-  const { revoked, held, atRisk, rated, delta24h, lastSignalAt } = standing;
+  const { revoked, held, atRisk, rated, tier, delta24h, lastSignalAt } = standing;
   const silentFor = lastSignalAt === null ? null : now - lastSignalAt;
   if (revoked) return { kind: "revoked", text: "Revoked" };
   if (held === true || (Array.isArray(held) && held.length > 0)) return { kind: "hold", text: holdText(held) };
@@ -34,5 +36,6 @@ export function statusOf(standing: Standing, now: number): Status {
   if (!rated) return { kind: "unrated", text: "Unrated" };
   if (silentFor !== null && silentFor > SILENT_AFTER_MS)
     return { kind: "silent", text: `No signal for ${silentFor < 86_400_000 ? age(silentFor) : duration(silentFor)}` };
+  if (tier === 0) return { kind: "idle", text: "May not act" };
   return { kind: "active", text: "Active" };
 }

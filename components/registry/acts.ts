@@ -15,6 +15,7 @@ export type AgentActs = {
   reinstate: ForReason;
   deregister: ForReason;
   lift: Act<{ id: string; cause: HoldCause; reason: string }, Agent>;
+  acceptArchitecture: Act<{ id: string; architectureHash: string; reason: string }, Agent>;
   update: Act<{ id: string; patch: AgentPatch }, Agent>;
   audit: AuditActs["request"];
 };

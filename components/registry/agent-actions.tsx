@@ -1,25 +1,18 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, Pause, Play } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/confirm";
-import type { Failure } from "@/components/ui/error-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { notify } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
-import { queries } from "@/lib/http/queries";
 import type { Agent, HoldCause } from "@/lib/registry/agent";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import { obstacle } from "@/lib/registry/permit";
-import { type AgentActs, type Step, WORDINGS, type Wording } from "./acts";
+import { type AgentActs, type Step, WORDINGS } from "./acts";
+import { AgentQuestion, type Asked } from "./agent-question";
 import { ReauditButton } from "./audits/reaudit-button";
 import { ManifestForm } from "./manifest-form";
-
-type Asked = { step: Step; cause: HoldCause | null };
 
 /** What a human can do to this agent: two buttons and a menu; on a phone a bar at the lower edge. */
 export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs }) {
@@ -67,7 +60,7 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
           </MenuItem>
         </Menu>
       </div>
-      <Question agent={agent} acts={acts} asked={asked} close={() => setAsked(null)} />
+      <AgentQuestion agent={agent} acts={acts} asked={asked} close={() => setAsked(null)} />
       <ManifestForm agent={agent} update={acts.update} open={editing} onOpenChange={setEditing} />
     </>
   );
@@ -86,61 +79,4 @@ function StepButton({ step, agent, ask, icon }: { step: Step; agent: Agent; ask:
     </Button>
   );
   return because === null ? button : <Tooltip text={because}>{button}</Tooltip>;
-}
-
-/** The last thing asked stays on screen while its window closes. */
-function Question({ agent, acts, asked, close }: { agent: Agent; acts: AgentActs; asked: Asked | null; close: () => void }) {
-  const tell = useOutcome();
-  if (!asked) return null;
-  const { step, cause } = asked;
-  const wording: Wording = WORDINGS[step];
-  const run = async (reason: string): Promise<Failure | undefined> => {
-    const result =
-      step === "lift"
-        ? await attempt(acts.lift, { id: agent.id, cause: cause ?? "operator", reason })
-        : await attempt(acts[step], { id: agent.id, reason });
-    if (result.failure) return result.failure;
-    const { undo } = wording;
-    tell(
-      result.data,
-      wording.done(agent),
-      undo && (() => attempt(acts[undo], { id: agent.id, reason: `Undo: ${reason}`.slice(0, 2000) })),
-    );
-  };
-  return (
-    <Confirm
-      open
-      onOpenChange={(open) => !open && close()}
-      title={wording.question(agent)}
-      consequence={wording.follows(agent, cause)}
-      reason
-      acknowledge={wording.acknowledge}
-      action={wording.action}
-      cancel={wording.keep}
-      tone={wording.tone}
-      onConfirm={run}
-    />
-  );
-}
-
-/** Shows what an act made of the agent at once, and says it, with a way back where there is one. */
-function useOutcome() {
-  const client = useQueryClient();
-  const show = (agent: Agent) => {
-    client.setQueryData(queries.agent(agent.id).queryKey, agent);
-    client.invalidateQueries({ queryKey: queries.score(agent.id).queryKey });
-  };
-  return (agent: Agent, text: string, undo?: () => ReturnType<typeof attempt<unknown, Agent>>) => {
-    show(agent);
-    notify({
-      text,
-      undo:
-        undo &&
-        (async () => {
-          const result = await undo();
-          if (!result.failure) show(result.data);
-          notify({ text: result.failure ? `Not taken back: ${result.failure.detail}` : "Taken back" });
-        }),
-    });
-  };
 }

@@ -85,7 +85,13 @@ function Status({ agent }: { agent: Agent }) {
   const now = useNow();
   if (agent.status === "deregistered") return <Chip>Deregistered</Chip>;
   const lastSignalAt = agent.lastSignalAt ? Date.parse(agent.lastSignalAt) : null;
-  const facts = { ...agent, held: agent.holds.map((hold) => hold.cause), delta24h: agent.delta.h24, lastSignalAt };
+  const facts = {
+    ...agent,
+    tier: TIERS.indexOf(agent.tier),
+    held: agent.holds.map((hold) => hold.cause),
+    delta24h: agent.delta.h24,
+    lastSignalAt,
+  };
   return <StatusChip status={statusOf(facts, now ?? lastSignalAt ?? 0)} />;
 }
 
@@ -97,11 +103,12 @@ function VerdictLine({ agent }: { agent: Agent }) {
   const { lead, next, holds } = verdictOf(agent, projection?.next ?? null);
   return (
     <>
-      <p className="mt-2 flex flex-wrap items-center gap-x-2 break-words text-20 phone:text-16">
-        <TierGlyph level={TIERS.indexOf(agent.tier)} />
+      <p className="mt-2 break-words text-20 phone:text-16">
+        <TierGlyph level={TIERS.indexOf(agent.tier)} className="mr-2 inline-block align-[-1px]" />
         <b className="font-semibold">{lead}</b>
         {next && projection ? (
           <span className="text-ink-2" title={exact(next.at)}>
+            {" "}
             · next drop to {next.to} in <b className="figures font-semibold text-ink-1">{duration(next.at - projection.now)}</b> (
             {next.by})
           </span>

@@ -1,11 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { ChartDecay } from "@/components/ui/chart-decay";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { day, duration, integer } from "@/components/ui/format";
+import { day, duration, type Instant, integer } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
+import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
@@ -17,22 +21,50 @@ import { tierOf } from "@/lib/registry/tier";
 import { ThresholdStrip } from "./threshold-strip";
 import { type Projection, useProjection } from "./use-projection";
 
+// Few look at it, and the page has charts enough to load.
+const RobustnessRadar = dynamic(() => import("./robustness-radar").then((it) => it.RobustnessRadar), { ssr: false });
+
 const DAY_MS = 86_400_000;
+const VIEWS = ["strips", "radar"] as const;
 
 /** What an agent is certified for, what holds it there, and what decay will make of it. */
 export function CertificationSection({ agentId }: { agentId: string }) {
   const agent = useQuery(queries.agent(agentId)).data;
   const projection = useProjection(agent);
+  const [view, setView] = useQueryState("robustness", parseAsStringLiteral(VIEWS).withDefault("strips"));
   if (agent && !agent.robustness) return <NotCertified agent={agent} />;
   return (
     <Section
       title="Certification"
       note="weakest link decides"
-      end={agent?.certifiedAt ? <Legend at={agent.certifiedAt} /> : null}
+      end={
+        <>
+          {agent?.certifiedAt && view === "strips" ? <Legend at={agent.certifiedAt} className="flex phone:hidden" /> : null}
+          <Segmented
+            label="Robustness as"
+            value={view}
+            onValueChange={(next) => void setView(next)}
+            options={[
+              { value: "strips", label: "Strips" },
+              { value: "radar", label: "Radar" },
+            ]}
+          />
+        </>
+      }
     >
       {projection ? (
         <>
-          <Strips {...projection} />
+          {/* The place stays as high while the drawing is on its way. */}
+          {view === "strips" ? (
+            <>
+              <Strips {...projection} />
+              <Legend at={projection.certifiedAt} className="mt-1 hidden phone:flex" />
+            </>
+          ) : (
+            <div className="min-h-73">
+              <RobustnessRadar {...projection} />
+            </div>
+          )}
           <Decay {...projection} nextAuditAt={agent?.nextAuditAt} />
         </>
       ) : (
@@ -46,9 +78,9 @@ export function CertificationSection({ agentId }: { agentId: string }) {
   );
 }
 
-function Legend({ at }: { at: string }) {
+function Legend({ at, className }: { at: Instant; className: string }) {
   return (
-    <span className="flex items-center gap-3 text-12 text-ink-3">
+    <span className={cn("items-center gap-3 text-12 text-ink-3", className)}>
       <span className="flex items-center gap-1.5">
         <span aria-hidden className="size-2.5 rounded-full border-2 border-ink-1" />
         certified {day(at)}
@@ -68,7 +100,7 @@ function NotCertified({ agent }: { agent: Agent }) {
       <EmptyState title={drift ? "Its certificate is void" : "No certificate yet"}>
         <p>
           {drift
-            ? "An audit saw another architecture than the registered one. Accept the new architecture or certify the registered one; both are done over HTTP for now."
+            ? "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP."
             : "Without one it stands at T0 and may not act. Certify it with what an audit measured: send the four values to its certifications over HTTP."}{" "}
           <IntentLink href="/docs" className="link">
             How to
@@ -117,8 +149,12 @@ function Decay({ nextAuditAt, ...projection }: Projection & { nextAuditAt: strin
   const { gate, certified, certifiedAt, now, next } = projection;
   const rate = gate.decayRatePerDay;
   const first = next?.dimensions[0];
-  // The lines of the tiers are those of the component that falls first: the others are drawn beside it.
-  const lines = first === undefined || first === "ih" ? "cc" : first;
+  // The limits are those of the component that falls first: the others are drawn beside it.
+  const limited = first ?? "cc";
+  const limits =
+    limited === "ih"
+      ? [{ at: gate.ihThreshold, name: "T0" }]
+      : gate.thresholds[limited].slice(1).map((at, i) => ({ at, name: tierOf(i + 1) }));
   return (
     <div className="mt-3">
       <h3 className="mb-2 text-13 font-semibold">
@@ -142,8 +178,12 @@ function Decay({ nextAuditAt, ...projection }: Projection & { nextAuditAt: strin
           value: certified[component],
           strong: next?.dimensions.includes(component) ?? false,
         }))}
-        limits={gate.thresholds[lines].slice(1).map((at, i) => ({ at, name: tierOf(i + 1) }))}
-        limitsOf={COMPONENT_NAMES[lines].short}
+        limits={limits}
+        limitsOf={
+          limited === "ih"
+            ? "Under its line IH takes every tier"
+            : `Lines of the tiers are those of ${COMPONENT_NAMES[limited].short}`
+        }
         crossing={
           next && first
             ? {

@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import type { Act } from "@/lib/http/problem";
 import type { Agent, AgentRegistration } from "@/lib/registry/agent";
-import { RegisterForm } from "./register-form";
+import { AddAgentSheet } from "./add-agent-sheet";
 
 type Props = { loadDemo: Act<null, { started: true }>; registerAgent: Act<AgentRegistration, Agent> };
 
@@ -40,7 +40,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
           </Button>
         </Way>
         {demo.failure && <ErrorPanel {...demo.failure} className="mb-3" />}
-        <Way title="Register an agent" note="By hand: name, model and what it can do">
+        <Way title="Register agents" note="By hand, or many from a CSV or JSONL file">
           <Button onClick={() => setRegistering(true)}>Register…</Button>
         </Way>
         <Way title="Send signals" note="With a key of the scopes “operate” and “ingest”, made under Settings">
@@ -57,7 +57,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
         </section>
       </div>
       <Listening origin={origin} />
-      <RegisterForm register={registerAgent} open={registering} onOpenChange={setRegistering} />
+      <AddAgentSheet register={registerAgent} open={registering} onOpenChange={setRegistering} />
     </section>
   );
 }

@@ -17,7 +17,19 @@ describe("a manifest from a form", () => {
       keywords: [],
       rateSats: undefined,
       capacity: undefined,
+      endpoint: undefined,
     });
+  });
+
+  it("has an endpoint where an address is given, with what else was filled in", () => {
+    const address = { ...EMPTY_DRAFT, endpointUrl: " http://127.0.0.1:1/v1/chat " };
+    expect(manifestOf(address).endpoint).toEqual({ url: "http://127.0.0.1:1/v1/chat", protocol: "openai-chat" });
+    expect(manifestOf({ ...address, endpointProtocol: "a2a", endpointCredential: "inner" }).endpoint).toEqual({
+      url: "http://127.0.0.1:1/v1/chat",
+      protocol: "a2a",
+      credential: "inner",
+    });
+    expect(manifestOf({ ...EMPTY_DRAFT, endpointModel: "m" }).endpoint).toBeUndefined();
   });
 
   it("shows the first complaint at its field", () => {
@@ -25,10 +37,12 @@ describe("a manifest from a form", () => {
       errorsByField([
         { pointer: "/capabilities/3", detail: "too long" },
         { pointer: "/capabilities/4", detail: "empty" },
+        { pointer: "/endpoint/url", detail: "no address" },
         { pointer: "/id", detail: "taken" },
       ]),
     ).toEqual({
       capabilities: "too long",
+      "endpoint.url": "no address",
       id: "taken",
     });
   });

@@ -1,9 +1,11 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { Failure } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import type { Act } from "@/lib/http/problem";
+import { EndpointFields } from "./endpoint-fields";
 
 /** A manifest as it stands in a form: texts only. */
 export type ManifestDraft = {
@@ -13,9 +15,24 @@ export type ManifestDraft = {
   keywords: string;
   rateSats: string;
   capacity: string;
+  endpointUrl: string;
+  endpointProtocol: "openai-chat" | "a2a";
+  endpointModel: string;
+  endpointCredential: string;
 };
 
-export const EMPTY_DRAFT: ManifestDraft = { name: "", model: "", capabilities: "", keywords: "", rateSats: "", capacity: "4" };
+export const EMPTY_DRAFT: ManifestDraft = {
+  name: "",
+  model: "",
+  capabilities: "",
+  keywords: "",
+  rateSats: "",
+  capacity: "4",
+  endpointUrl: "",
+  endpointProtocol: "openai-chat",
+  endpointModel: "",
+  endpointCredential: "",
+};
 
 /** The parts of a manifest that are whole numbers, absent where the field is empty. */
 function numberOf(text: string): number | undefined {
@@ -43,26 +60,44 @@ export function manifestOf(draft: ManifestDraft) {
     keywords: wordsOf(draft.keywords),
     rateSats: numberOf(draft.rateSats),
     capacity: numberOf(draft.capacity),
+    endpoint: endpointOf(draft),
   };
 }
 
-type Errors = Partial<Record<string, string>>;
+/** Absent without an address. */
+function endpointOf({ endpointUrl, endpointProtocol, endpointModel, endpointCredential }: ManifestDraft) {
+  const [url, model, credential] = [endpointUrl, endpointModel, endpointCredential].map((text) => text.trim());
+  if (!url) return undefined;
+  return { url, protocol: endpointProtocol, ...(model ? { model } : {}), ...(credential ? { credential } : {}) };
+}
 
-/** Fields of a manifest. `errors` by field name. */
+/** Complaints by field. */
+export type Errors = Partial<Record<string, string>>;
+
+/** Fields of a manifest. `errors` by field name; what stands in it comes after name and model. */
 export function ManifestFields({
   draft,
   change,
   errors,
+  children,
 }: {
   draft: ManifestDraft;
   change: (part: Partial<ManifestDraft>) => void;
   errors: Errors;
+  children?: ReactNode;
 }) {
   return (
     <>
       <Field label="Name" error={errors.name}>
         {(wiring) => (
-          <Input {...wiring} required maxLength={200} value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+          <Input
+            {...wiring}
+            autoFocus
+            required
+            maxLength={200}
+            value={draft.name}
+            onChange={(e) => change({ name: e.target.value })}
+          />
         )}
       </Field>
       <Field label="Model" error={errors.model}>
@@ -70,6 +105,7 @@ export function ManifestFields({
           <Input {...wiring} required maxLength={200} value={draft.model} onChange={(e) => change({ model: e.target.value })} />
         )}
       </Field>
+      {children}
       <Field label="Capabilities" hint="Separated by commas, at most 64" error={errors.capabilities}>
         {(wiring) => (
           <Textarea {...wiring} rows={2} value={draft.capabilities} onChange={(e) => change({ capabilities: e.target.value })} />
@@ -109,6 +145,7 @@ export function ManifestFields({
           )}
         </Field>
       </div>
+      <EndpointFields draft={draft} change={change} errors={errors} />
     </>
   );
 }
@@ -129,12 +166,12 @@ const UNREACHED: Failure = {
   detail: "What you typed is kept. Look whether it was saved before you try again.",
 };
 
-/** The first complaint about each field: `/name`, `/capabilities/3` and so on. */
+/** The first complaint about each field: `/name`, `/capabilities/3`, `/endpoint/url` (as `endpoint.url`) and so on. */
 export function errorsByField(errors: readonly { pointer: string; detail: string }[] | undefined): Errors {
   const found: Record<string, string> = {};
   for (const { pointer, detail } of errors ?? []) {
-    const field = pointer.split("/")[1] ?? "";
-    found[field] ??= detail;
+    const [, field = "", part] = pointer.split("/");
+    found[field === "endpoint" && part !== undefined ? `${field}.${part}` : field] ??= detail;
   }
   return found;
 }

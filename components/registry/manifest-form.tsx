@@ -53,6 +53,10 @@ function draftOf(agent: Agent): ManifestDraft {
     keywords: agent.keywords.join(", "),
     rateSats: agent.rateSats === null ? "" : String(agent.rateSats),
     capacity: String(agent.capacity),
+    endpointUrl: agent.endpoint?.url ?? "",
+    endpointProtocol: agent.endpoint?.protocol ?? "openai-chat",
+    endpointModel: agent.endpoint?.model ?? "",
+    endpointCredential: agent.endpoint?.credential ?? "",
   };
 }
 

@@ -62,13 +62,15 @@ export function ThresholdStrip({ component, certified, effective, ticks, level, 
         {decimal(effective, 3)}
       </span>
       {level === null ? (
-        <span className={cn("text-12", passes ? "text-ink-2" : "font-medium text-bad")}>{passes ? "pass" : "fail"}</span>
+        <span className={cn("text-12 leading-5", passes ? "text-ink-2" : "font-medium text-bad")}>
+          {passes ? "pass" : "fail"}
+        </span>
       ) : (
         <TierChip level={level} />
       )}
-      <span className="words text-12 text-ink-3 phone:col-span-3 phone:col-start-2">
+      <span className="words text-12 leading-5 text-ink-3 phone:col-span-3 phone:col-start-2">
         {gap === null ? (
-          spare(level, tier)
+          spare(level, tier, ticks)
         ) : (
           <>
             <b className="font-semibold text-ink-1">holds tier</b> +{decimal(gap, 3)}
@@ -80,8 +82,9 @@ export function ThresholdStrip({ component, certified, effective, ticks, level, 
   );
 }
 
-function spare(level: number | null, tier: number): string {
-  if (level === null) return "under the line: T0 at once";
+function spare(level: number | null, tier: number, [line]: StripProps["ticks"]): string {
+  // Integrity has no tiers of its own: whoever falls under its line loses all of them.
+  if (level === null) return `T0 if under ${line?.name ?? "its line"}`;
   const tiers = level - tier;
   return tiers <= 0 ? "" : `${tiers === 1 ? "one tier" : `${tiers} tiers`} spare`;
 }

@@ -1,4 +1,4 @@
-import { decimal, duration, NO_VALUE, signedDecimal } from "@/components/ui/format";
+import { count, decimal, duration, NO_VALUE, signedDecimal } from "@/components/ui/format";
 import type { Gate } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { GATED } from "@/lib/registry/robustness";
@@ -60,7 +60,7 @@ export function gateOf(version: Gate): Gate {
 }
 
 /** Every value of two gates that differs anywhere or stands alone, with its difference. */
-export function gateRows(before: Gate, after: Gate): DiffRow[] {
+function gateRows(before: Gate, after: Gate): DiffRow[] {
   const row = (key: string, name: string, from: number, to: number, digits: number): DiffRow => ({
     key,
     name,
@@ -78,6 +78,14 @@ export function gateRows(before: Gate, after: Gate): DiffRow[] {
     row("decay", "Decay a day", before.decayRatePerDay, after.decayRatePerDay, 4),
     row("sats", "Sats a unit", before.satsPerUnit, after.satsPerUnit, 0),
   ];
+}
+
+/** What differs between two gates, and how much more does not: most of its values stay as they are. */
+export function gateDifferences(before: Gate, after: Gate): DiffRow[] {
+  const rows = gateRows(before, after);
+  const changed = rows.filter((row) => row.before !== row.after);
+  const rest = { key: "rest", name: count(rows.length - changed.length, "other value"), before: "", after: "", change: "" };
+  return [...changed, rest];
 }
 
 /** What differs between two gates, in words: "T3: CC at least 0.650 → 0.700". */

@@ -2,6 +2,7 @@
 
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceDot, ReferenceLine, XAxis, YAxis } from "recharts";
 import { ChartFrame, ChartTable } from "./chart-frame";
+import { spread } from "./chart-labels";
 import { timeLabel, timeTicks } from "./chart-time";
 import { day, decimal, exact, hourMinute } from "./format";
 
@@ -15,7 +16,7 @@ type Props = {
   ratePerDay: number;
   /** Certified values 0–1; a strong one falls first. */
   lines: readonly { name: string; value: number; strong: boolean }[];
-  /** Values at which something is lost, and of which line they are. */
+  /** Values at which something is lost, and in words of which line they are. */
   limits: readonly { at: number; name: string }[];
   limitsOf: string;
   /** The first limit that is met. */
@@ -29,6 +30,11 @@ const DAY_MS = 86_400_000;
 const AXIS_TEXT = { fontSize: 11, fill: "var(--ink-3)" };
 const MARGIN = { top: 16, right: 28, bottom: 0, left: 0 };
 const AXIS_WIDTH = 28;
+const AXIS_HEIGHT = 24;
+const LABEL_GAP = 12;
+const PLOT_HEIGHT = HEIGHT - MARGIN.top - AXIS_HEIGHT;
+/** Two words above the drawing need so much, px. */
+const WORDS_WIDTH = 104;
 
 type Sample = { at: number } & Record<string, number | null>;
 
@@ -53,7 +59,11 @@ export function ChartDecay(props: Props) {
     <ChartFrame
       label={props.label}
       height={HEIGHT}
-      legend={<span>Lines of the tiers are those of {props.limitsOf}. Projected exactly.</span>}
+      legend={
+        <span>
+          {props.limitsOf}. Projected exactly.{props.auditAt === null ? "" : ` Next audit about ${day(props.auditAt)}.`}
+        </span>
+      }
       table={<DecayTable {...props} />}
     >
       {(width) => <Drawing {...props} width={width} />}
@@ -66,6 +76,16 @@ function Drawing({ width, ...props }: Props & { width: number }) {
   const perPixel = (to - from) / Math.max(1, width - AXIS_WIDTH - MARGIN.right);
   // A label must not leave the drawing to the right.
   const late = crossing !== null && crossing.at > to - perPixel * 130;
+  const audit = auditAt !== null && auditAt > now && auditAt < to ? auditAt : null;
+  // So near the edge its words stand before the line, and beside "now" they would cover that.
+  const auditEnds = audit !== null && audit > to - perPixel * WORDS_WIDTH;
+  const crowded = audit !== null && audit - now < perPixel * (auditEnds ? WORDS_WIDTH + 16 : 24);
+  const left = Math.exp((-props.ratePerDay * (to - from)) / DAY_MS);
+  const ends = spread(
+    lines.map(({ value }) => PLOT_HEIGHT * (1 - value * left)),
+    LABEL_GAP,
+    PLOT_HEIGHT - LABEL_GAP / 2,
+  );
   return (
     <LineChart width={width} height={HEIGHT} data={samplesOf(props)} margin={MARGIN} accessibilityLayer={false}>
       <ReferenceArea x1={now} x2={to} fill="var(--sunken)" fillOpacity={1} stroke="none" />
@@ -81,7 +101,7 @@ function Drawing({ width, ...props }: Props & { width: number }) {
         tick={AXIS_TEXT}
         tickLine={false}
         axisLine={{ stroke: "var(--line)" }}
-        height={24}
+        height={AXIS_HEIGHT}
       />
       <YAxis
         domain={[0, 1]}
@@ -95,13 +115,23 @@ function Drawing({ width, ...props }: Props & { width: number }) {
         interval={0}
       />
       <ReferenceLine x={now} stroke="var(--ink-1)" label={{ value: "now", position: "top", ...AXIS_TEXT }} />
-      {auditAt !== null && auditAt > now && auditAt < to ? (
+      {audit === null ? null : (
         <ReferenceLine
-          x={auditAt}
+          x={audit}
           stroke="var(--line-strong)"
-          label={{ value: `next audit, ${day(auditAt)}`, position: "top", ...AXIS_TEXT }}
+          label={
+            crowded
+              ? undefined
+              : {
+                  value: `next audit, ${day(audit)}`,
+                  position: auditEnds ? "insideTopRight" : "insideTopLeft",
+                  dy: -MARGIN.top - 2,
+                  dx: auditEnds ? 6 : -6,
+                  ...AXIS_TEXT,
+                }
+          }
         />
-      ) : null}
+      )}
       {lines.flatMap(({ name, strong }) =>
         [name, `${name} ahead`].map((key) => (
           <Line
@@ -116,11 +146,11 @@ function Drawing({ width, ...props }: Props & { width: number }) {
           />
         )),
       )}
-      {lines.map(({ name, value, strong }) => (
+      {lines.map(({ name, strong }, i) => (
         <ReferenceDot
           key={name}
           x={to}
-          y={value * Math.exp((-props.ratePerDay * (to - from)) / DAY_MS)}
+          y={1 - (ends[i] ?? 0) / PLOT_HEIGHT}
           r={0}
           label={{ value: name, position: "right", fontSize: 11, fill: strong ? "var(--ink-1)" : "var(--ink-3)" }}
         />
@@ -144,16 +174,18 @@ type CrossingProps = { cx: number; cy: number; late: boolean; at: number; name: 
 
 function Crossing({ cx, cy, late, at, name, by }: CrossingProps) {
   const anchor = late ? "end" : "start";
-  const floor = HEIGHT - 24;
+  const floor = HEIGHT - AXIS_HEIGHT;
   const x = cx + (late ? -8 : 8);
+  // The lines behind the words must not strike them through.
+  const halo = { stroke: "var(--sunken)", strokeWidth: 4, paintOrder: "stroke" } as const;
   return (
     <g>
       <path d={`M${cx} ${cy + 4}V${floor}`} stroke="var(--ink-1)" strokeDasharray="2 3" />
       <circle cx={cx} cy={cy} r={4} fill="var(--bg)" stroke="var(--ink-1)" strokeWidth={2} />
-      <text x={x} y={floor - 22} textAnchor={anchor} fontSize={12} fontWeight={600} fill="var(--ink-1)">
+      <text x={x} y={floor - 22} textAnchor={anchor} fontSize={12} fontWeight={600} fill="var(--ink-1)" {...halo}>
         {name}
       </text>
-      <text x={x} y={floor - 7} textAnchor={anchor} fontSize={11} fill="var(--ink-2)">
+      <text x={x} y={floor - 7} textAnchor={anchor} fontSize={11} fill="var(--ink-2)" {...halo}>
         {day(at)} {hourMinute(at)}, {by}
       </text>
     </g>

@@ -32,8 +32,8 @@ describe("an endpoint that would never be called", () => {
 
   it("is named in its row of an import, and the others go in", async () => {
     const rows = [
-      { row: 1, given: agent("a", "http://127.0.0.1:8000/v1") },
-      { row: 2, given: agent("b", "https://agent.test/v1") },
+      { row: 1, line: 1, given: agent("a", "http://127.0.0.1:8000/v1") },
+      { row: 2, line: 2, given: agent("b", "https://agent.test/v1") },
     ];
     for (const dryRun of [true, false])
       expect(await importAgents(OWNER, rows, dryRun)).toMatchObject({

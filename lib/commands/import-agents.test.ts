@@ -14,15 +14,20 @@ afterEach(() => bench.stop());
 
 const given = (row: number, id?: string) => ({
   row,
+  line: row + 1,
   given: { ...(id === undefined ? {} : { id }), name: `Agent ${row}`, model: "m" },
 });
 const ids = async () => (await readAgents(OWNER, { limit: 500 })).items.map((agent) => agent.id);
 const FILE = [
   given(1, "a"),
-  { row: 2, errors: [{ pointer: "/name", code: "invalid_type", detail: "A name is needed." }] },
+  { row: 2, line: 3, errors: [{ pointer: "/name", code: "invalid_type", detail: "A name is needed." }] },
   given(3, "taken"),
   given(4, "a"),
-  { row: 5, given: { id: "coder", name: "Coder", model: "m", persona: "code" as const, rateSats: 5, config: { model: "m" } } },
+  {
+    row: 5,
+    line: 9,
+    given: { id: "coder", name: "Coder", model: "m", persona: "code" as const, rateSats: 5, config: { model: "m" } },
+  },
 ];
 
 describe("importing agents", () => {
@@ -37,7 +42,7 @@ describe("importing agents", () => {
         { row: 2, ok: false, errors: [{ pointer: "/name" }] },
         { row: 3, ok: false, id: "taken", errors: [{ pointer: "/id", code: "registry/id-taken" }] },
         { row: 4, ok: false, id: "a", errors: [{ code: "registry/id-taken" }] },
-        { row: 5, ok: true, id: "coder" },
+        { row: 5, line: 9, ok: true, id: "coder" },
       ],
     });
     expect(await ids()).toEqual(["taken", "a", "coder"]);

@@ -17,7 +17,7 @@ const AT_ONCE = 50;
  */
 export async function importAgents(actor: Actor, rows: readonly ImportRow[], dryRun: boolean): Promise<ImportReport> {
   authorise(actor, "registerAgent");
-  const results = new Map<number, ImportReport["results"][number]>();
+  const results = new Map<number, Omit<ImportReport["results"][number], "line">>();
   const refuse = (row: number, pointer: string, code: string, detail: string, id?: string) =>
     results.set(row, { row, ok: false, ...(id === undefined ? {} : { id }), errors: [{ pointer, code, detail }] });
   const taken = new Set<string>();
@@ -41,7 +41,10 @@ export async function importAgents(actor: Actor, rows: readonly ImportRow[], dry
       else refuse(row, "/id", "registry/id-taken", takenWords(id ?? ""), id);
     }
   }
-  const answered = rows.flatMap(({ row }) => results.get(row) ?? []);
+  const answered = rows.flatMap(({ row, line }) => {
+    const result = results.get(row);
+    return result ? [{ ...result, line }] : [];
+  });
   const registered = answered.filter(({ ok }) => ok).length;
   return { dryRun, rows: rows.length, registered, refused: rows.length - registered, results: answered };
 }

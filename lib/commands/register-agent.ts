@@ -20,7 +20,10 @@ export async function registerAgent(actor: Actor, given: AgentRegistration): Pro
   const id = given.id ?? newAgentId();
   await runCommand(async (now) => {
     const { fleet, store, ingest } = runtime();
-    if (fleet.find(id)) throw new Refusal(409, "registry/id-taken", takenWords(id));
+    if (fleet.find(id)) {
+      const detail = takenWords(id);
+      throw new Refusal(409, "registry/id-taken", detail, [{ pointer: "/id", code: "registry/id-taken", detail }]);
+    }
     const { agent, row, entry } = registrationOf({ ...given, id }, actor, ingest.nextAgentNumber(), now);
     return {
       writes: [store.prisma.agent.create({ data: row })],

@@ -18,6 +18,7 @@ describe("a CSV file", () => {
     expect(rows).toEqual([
       {
         row: 1,
+        line: 2,
         given: {
           id: "scout",
           name: "Scout, the first",
@@ -28,8 +29,16 @@ describe("a CSV file", () => {
           config: { model: "m" },
         },
       },
-      { row: 2, given: { name: "two\nlines", model: "m-2" } },
+      { row: 2, line: 4, given: { name: "two\nlines", model: "m-2" } },
     ]);
+  });
+
+  it.each([
+    ["\n", "\n"],
+    ["CRLF", "\r\n"],
+  ])("says at which line each row begins, where lines end with %s", (_, end) => {
+    const text = ["\uFEFF", "name,model", `"two${end}ç lines",m`, "", "  ", "b,m", `"${end}${end}",m`, "c,m"].join(end);
+    expect(importRows("text/csv", text).map(({ line }) => line)).toEqual([3, 7, 8, 11]);
   });
 
   it("says row by row what is wrong", () => {
@@ -65,7 +74,7 @@ describe("a CSV file", () => {
 describe("JSON lines", () => {
   it("are registrations as the API takes them", () => {
     expect(lines({ name: "a", model: "m", persona: "code" })).toEqual([
-      { row: 1, given: { name: "a", model: "m", persona: "code" } },
+      { row: 1, line: 1, given: { name: "a", model: "m", persona: "code" } },
     ]);
   });
 
@@ -78,6 +87,7 @@ describe("JSON lines", () => {
       '{"name":"a\\u0000","model":"m"}',
     ].join("\n");
     const rows = importRows("application/x-ndjson", `\n${content}\n\n`);
+    expect(rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
     expect(rows.map((row) => ("errors" in row ? row.errors.map(({ pointer, code }) => `${pointer} ${code}`) : "ok"))).toEqual([
       "ok",
       [" http/json"],

@@ -63,16 +63,18 @@ export function importRows(media: ImportMedia, content: string): ImportRow[] {
 
 /** A row as a value, or what is wrong with its text. */
 type Value = { value: unknown } | { errors: RefusalItem[] };
+type Read = { line: number } & Value;
 
-function rowOf(row: number, read: Value): ImportRow {
-  if ("errors" in read) return { row, errors: read.errors };
+function rowOf(row: number, read: Read): ImportRow {
+  const { line } = read;
+  if ("errors" in read) return { row, line, errors: read.errors };
   const parsed = AgentRegistration.safeParse(read.value);
-  return parsed.success ? { row, given: parsed.data } : { row, errors: itemsOf(parsed.error.issues) };
+  return parsed.success ? { row, line, given: parsed.data } : { row, line, errors: itemsOf(parsed.error.issues) };
 }
 
-function lineValues(content: string): Value[] {
-  const lines = content.split("\n").map((line) => line.trim());
-  return lines.filter((line) => line !== "").map(lineValue);
+function lineValues(content: string): Read[] {
+  const lines = content.split("\n").map((text, i) => ({ line: i + 1, text: text.trim() }));
+  return lines.filter(({ text }) => text !== "").map(({ line, text }) => ({ line, ...lineValue(text) }));
 }
 
 function lineValue(line: string): Value {
@@ -96,30 +98,51 @@ function plain(value: unknown): Value {
   }
 }
 
-function csvValues(content: string): Value[] {
-  const [header = [], ...records] = recordsOf(content);
+function csvValues(content: string): Read[] {
+  const [{ cells: header } = { cells: [] as string[] }, ...records] = recordsOf(content);
   const unknown = header.filter((name) => !Object.hasOwn(COLUMNS, name));
   if (unknown.length > 0)
     throw refusal(
       `There is no column ${unknown.map((name) => `"${name.slice(0, 60)}"`).join(", ")}. Known: ${Object.keys(COLUMNS).join(", ")}.`,
     );
   if (new Set(header).size < header.length) throw refusal("A column stands twice in the header.");
-  return records.map((cells) => {
-    if (cells.length === header.length) return plain(registrationFrom(header, cells));
+  return records.map(({ line, cells }) => {
+    if (cells.length === header.length) return { line, ...plain(registrationFrom(header, cells)) };
     const detail = `The row has ${cells.length} cells, the header ${header.length}.`;
-    return { errors: [{ pointer: "", code: "http/csv", detail }] };
+    return { line, errors: [{ pointer: "", code: "http/csv", detail }] };
   });
 }
 
-function recordsOf(content: string): string[][] {
+const LINE_END = /\r\n|\n|\r/g;
+const EMPTY_LINES = /^(?:[^\S\r\n]*(?:\r\n|\n|\r))*/;
+
+function recordsOf(content: string): { line: number; cells: string[] }[] {
+  const bytes = Buffer.from(content);
+  let [end, line] = [0, 1];
+  return parsed(content).map(({ record, info }) => {
+    // The library's own count takes CRLF in quotes for two lines, so they are counted in what each record was read from.
+    const text = bytes.toString("utf8", end, info.bytes);
+    const begins = line + ends(EMPTY_LINES.exec(text)?.[0] ?? "");
+    line += ends(text);
+    end = info.bytes;
+    return { line: begins, cells: record };
+  });
+}
+
+const ends = (text: string) => text.match(LINE_END)?.length ?? 0;
+
+function parsed(content: string): { record: string[]; info: { bytes: number } }[] {
   try {
-    return parse(content, {
+    const records: unknown = parse(content, {
       bom: true,
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: LONGEST_RECORD,
+      info: true,
     });
+    // The library's types do not know what `info` makes of a record.
+    return records as { record: string[]; info: { bytes: number } }[];
   } catch (error) {
     if (error instanceof CsvError) throw new Refusal(400, "http/csv", `The text is no CSV: ${error.message.slice(0, 300)}.`);
     throw error;

@@ -66,6 +66,16 @@ const WeightsQuery = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const EntryTypesQuery = z
+  .string()
+  .transform((text, context) => {
+    const parsed = z.array(z.enum(ENTRY_TYPES)).min(1).safeParse(text.split(","));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: "custom", message: `One type or several, separated by commas: ${ENTRY_TYPES.join(", ")}.` });
+    return z.NEVER;
+  })
+  .meta({ description: "One type of entry, or several separated by commas" });
+
 const SignalsRecorded = z
   .strictObject({
     accepted: z.int(),
@@ -458,7 +468,7 @@ export const OPERATIONS = {
         .min(0)
         .max(2 ** 31 - 1)
         .optional(),
-      type: z.enum(ENTRY_TYPES).optional(),
+      type: EntryTypesQuery.optional(),
       agentId: z.string().max(128).optional(),
       actor: z.string().max(300).optional(),
       ...page,

@@ -7,6 +7,7 @@ import type { Agent } from "../registry/agent";
 import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
 import type { Certificate } from "../registry/certificate";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
+import type { Persona } from "../registry/persona";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -127,6 +128,13 @@ export const queries = {
     queryOptions({
       queryKey: ["leaderboard", weights, limit],
       queryFn: ({ signal }) => get<WhatIf>("/leaderboard", { weights: weights.join(","), limit }, signal),
+    }),
+  /** They come with the program, so they never grow old. */
+  personas: () =>
+    queryOptions({
+      queryKey: ["personas"],
+      queryFn: ({ signal }) => get<Page<Persona>>("/personas", {}, signal),
+      staleTime: Number.POSITIVE_INFINITY,
     }),
   /** An agent's certificates, newest first. */
   certifications: (id: string) =>

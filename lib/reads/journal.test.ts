@@ -34,6 +34,11 @@ describe("the journal", () => {
     expect(recorded?.data).toMatchObject({ count: 1, firstRow: 1, lastRow: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
+  it("lists several types at once", async () => {
+    const { items } = await readJournal(OWNER, { type: ["agent.suspended", "signals.recorded"], limit: 50 });
+    expect(items.map((entry) => entry.type)).toEqual(["signals.recorded", "agent.suspended"]);
+  });
+
   it("filters by agent and actor and pages with a cursor", async () => {
     expect((await readJournal(OWNER, { agentId: "b", limit: 50 })).items).toHaveLength(1);
     expect((await readJournal(OWNER, { actor: "nobody", limit: 50 })).items).toHaveLength(0);

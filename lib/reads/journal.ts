@@ -5,7 +5,14 @@ import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { presentEntry, sha256, storedEntry } from "../store/journal";
 
-export type JournalQuery = { after?: number; type?: EntryType; agentId?: string; actor?: string; limit: number; cursor?: string };
+export type JournalQuery = {
+  after?: number;
+  type?: EntryType | readonly EntryType[];
+  agentId?: string;
+  actor?: string;
+  limit: number;
+  cursor?: string;
+};
 
 const LISTED = ENTRY_TYPES.filter((type) => type !== "signals.recorded");
 
@@ -16,7 +23,7 @@ export async function readJournal(actor: Actor, query: JournalQuery): Promise<{ 
   const cursor = seqCursor(query.cursor);
   const rows = await runtime().store.prisma.journalEntry.findMany({
     where: {
-      type: query.type === undefined ? { in: LISTED } : query.type,
+      type: typeof query.type === "string" ? query.type : { in: [...(query.type ?? LISTED)] },
       agentId: query.agentId,
       actor: query.actor,
       seq: forward ? { gt: Math.max(query.after ?? 0, cursor ?? 0) } : { lt: cursor },

@@ -34,7 +34,9 @@ export const GateEffect = z
     fallen: z.int(),
     /** Of those fallen, down to T0. */
     lost: z.int(),
+    /** Certified agents by tier, under this gate and under the one in force. */
     distribution,
+    previousDistribution: distribution,
     items: z.array(
       z.strictObject({
         agentId: z.string(),
@@ -69,12 +71,14 @@ const MOST_NAMED = 500;
 /** What another gate would do to these agents. */
 export function effectOf(gate: Gate, judged: readonly Judged[], now: number): GateEffect {
   const counts = byTier(() => 0);
+  const previous = byTier(() => 0);
   // Sorting a large fleet would take long, and no change is larger than five levels.
   const bySize: Judged[][] = TIERS.map(() => []);
   let [risen, fallen, lost] = [0, 0, 0];
   for (const one of judged) {
     const change = one.level - one.agent.level;
     counts[tierOf(one.level)] += 1;
+    previous[tierOf(one.agent.level)] += 1;
     if (change !== 0) bySize[Math.abs(change)]?.push(one);
     if (change > 0) risen += 1;
     if (change < 0) fallen += 1;
@@ -87,6 +91,7 @@ export function effectOf(gate: Gate, judged: readonly Judged[], now: number): Ga
     fallen,
     lost,
     distribution: counts,
+    previousDistribution: previous,
     items: bySize
       .toReversed()
       .flat()

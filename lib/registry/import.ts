@@ -5,8 +5,8 @@ export const MOST_ROWS = 5_000;
 
 const Item = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() });
 
-/** One row of a file: an agent to register, or what is wrong with it. Rows count from 1, without the header. */
-export type ImportRow = { row: number } & ({ given: AgentRegistration } | { errors: z.infer<typeof Item>[] });
+/** One row of a file: an agent to register, or what is wrong with it. Rows count from 1, without the header; `line` is where it begins in the file, from 1. */
+export type ImportRow = { row: number; line: number } & ({ given: AgentRegistration } | { errors: z.infer<typeof Item>[] });
 
 /** What became of each row; with `dryRun`, what would. */
 export const ImportReport = z
@@ -16,7 +16,13 @@ export const ImportReport = z
     registered: z.int(),
     refused: z.int(),
     results: z.array(
-      z.strictObject({ row: z.int(), ok: z.boolean(), id: z.string().optional(), errors: z.array(Item).optional() }),
+      z.strictObject({
+        row: z.int(),
+        line: z.int(),
+        ok: z.boolean(),
+        id: z.string().optional(),
+        errors: z.array(Item).optional(),
+      }),
     ),
   })
   .meta({ id: "ImportReport" });

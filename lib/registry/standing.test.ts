@@ -43,15 +43,16 @@ describe("where an agent stands, in words", () => {
       { rated: false, band: null, coverage: 2, dimensions: windows([9, 9]) },
       "Unrated: 1 more dimension needed. No holds.",
     ],
-    [
-      "on hold",
-      { status: "suspended", holds: [operatorHold] },
-      "On hold: operator. Operator hold by owner since 11-20 13:36: three egress violations. Apart from that, Trusted by 34 points.",
-    ],
+    ["on hold", { status: "suspended", holds: [operatorHold] }, "On hold: operator. Apart from that, Trusted by 34 points."],
     [
       "revoked",
       { revoked: true, revokedAt: "2026-11-20T13:36:00Z", revocationReason: "Trust score 291 below threshold" },
       "Revoked since 11-20 13:36 because trust score 291 below threshold. Its signals are still scored; only a person can reinstate it.",
+    ],
+    [
+      "revoked and on hold",
+      { revoked: true, status: "suspended", holds: [operatorHold, { ...operatorHold, cause: "integrity" }] },
+      "Revoked. Its signals are still scored; only a person can reinstate it. Also on hold: operator, integrity.",
     ],
     ["deregistered", { status: "deregistered", revoked: true }, "Deregistered: it takes no signals, and its id cannot return."],
   ])("%s", (_, differs, sentence) => {

@@ -19,15 +19,14 @@ export function standingOf(agent: Agent, policy: TrustPolicy, day: (at: string) 
   if (agent.revoked) {
     const since = agent.revokedAt ? ` since ${day(agent.revokedAt)}` : "";
     const because = agent.revocationReason ? ` because ${lowerFirst(cut(agent.revocationReason, LONGEST_REASON))}` : "";
-    const notes = ["Its signals are still scored; only a person can reinstate it.", ...holdNotes(agent, day)];
+    const held = agent.holds.length > 0 ? [`Also on hold: ${holdNames(agent)}.`] : [];
+    const notes = ["Its signals are still scored; only a person can reinstate it.", ...held];
     return { lead: "Revoked", rest: since + because, notes };
   }
-  const [hold, ...others] = agent.holds;
   const merit = meritOf(agent, policy);
-  if (hold) {
-    const names = [hold, ...others].map((h) => HOLD_NAMES[h.cause]).join(", ");
-    const notes = [...holdNotes(agent, day), `Apart from that, ${merit.lead}${merit.rest}.`];
-    return { lead: "On hold", rest: `: ${names}`, notes };
+  if (agent.holds.length > 0) {
+    const notes = [`Apart from that, ${merit.lead}${merit.rest}.`];
+    return { lead: "On hold", rest: `: ${holdNames(agent)}`, notes };
   }
   return { ...merit, notes: [...merit.notes, "No holds."] };
 }
@@ -63,11 +62,8 @@ function riskNotes(agent: Agent, policy: TrustPolicy): string[] {
   ];
 }
 
-function holdNotes(agent: Agent, day: (at: string) => string): string[] {
-  return agent.holds.map(
-    (h) =>
-      `${upperFirst(HOLD_NAMES[h.cause])} hold by ${h.actor} since ${day(h.since)}${h.note ? `: ${cut(h.note, LONGEST_REASON)}` : ""}.`,
-  );
+function holdNames(agent: Agent): string {
+  return agent.holds.map(({ cause }) => HOLD_NAMES[cause]).join(", ");
 }
 
 /** `2 more signals and 1 more dimension needed`. */
@@ -82,10 +78,6 @@ function more(count: number, noun: string): string {
 
 function points(count: number): string {
   return `${count} point${count === 1 ? "" : "s"}`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

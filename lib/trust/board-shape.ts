@@ -21,8 +21,12 @@ export const BoardSnapshot = z
     dims: z.strictObject(byDimension(() => z.array(z.number().nullable()))),
     flags: z.array(z.int()),
     tiers: z.array(z.string()),
-    tierDropAt: z.array(z.string().nullable()),
-    heldBy: z.array(z.int().nullable()),
+    tierDropAt: z
+      .array(z.string().nullable())
+      .meta({ description: "When the tier goes down next; null = never, or no certificate" }),
+    heldBy: z.array(z.int().nullable()).meta({
+      description: "What holds the tier, as a sum: CC 1, ER 2, AS 4, IH 8; 0 = nothing, null = no certificate in force",
+    }),
     lastSignalAt: z.array(z.string().nullable()),
     signals: z.array(z.int()),
     delta24h: z.array(z.int().nullable()),

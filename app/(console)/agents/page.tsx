@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
+import { AddAgent } from "@/components/registry/add-agent";
 import { changeWeights, loadDemo, registerAgent, requestAudit, requestAudits, undoWeights } from "../actions";
 import { FirstVisit } from "./first-visit";
 import { Fleet } from "./fleet";
@@ -13,6 +14,7 @@ export default function AgentsPage() {
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <Fleet
+      addAgent={<AddAgent register={registerAgent} />}
       firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
       changeWeights={changeWeights}
       undoWeights={undoWeights}

@@ -122,7 +122,7 @@ function SortHead({ sort, onSort, by, right = false, className, children }: Sort
 function DimensionMenu({ sort, onSort }: Pick<Props, "sort" | "onSort">) {
   const active = isDimension(sort.key);
   return (
-    <span className="absolute top-0.5 right-0">
+    <span className="absolute top-0.5 -right-3">
       <Menu
         trigger={
           <IconButton label="Sort by a dimension" hint={false} size="sm" className={active ? "text-ink-1" : "text-ink-3"}>

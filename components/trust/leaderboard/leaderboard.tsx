@@ -38,11 +38,13 @@ const WeightsSheet = dynamic(() => import("./weights-sheet").then((it) => it.Wei
 type Props = WeightActions & {
   /** In the place of the table while no agent is registered. */
   firstVisit: ReactNode;
+  /** The button that registers agents. */
+  addAgent: ReactNode;
   audits: AuditActions;
 };
 
 /** All agents by rank, live, under the weights in force or under weights that only this viewer tries out. */
-export function Leaderboard({ firstVisit, audits, ...actions }: Props) {
+export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props) {
   const board = useBoard();
   const weights = useQuery(queries.weights());
   const policy = useQuery(queries.trustPolicy());
@@ -59,7 +61,7 @@ export function Leaderboard({ firstVisit, audits, ...actions }: Props) {
   return (
     <NuqsAdapter>
       <AuditContext value={audits}>
-        <Loaded board={board.data} weights={weights.data} policy={policy.data} {...actions} />
+        <Loaded board={board.data} weights={weights.data} policy={policy.data} addAgent={addAgent} {...actions} />
       </AuditContext>
     </NuqsAdapter>
   );
@@ -68,9 +70,10 @@ export function Leaderboard({ firstVisit, audits, ...actions }: Props) {
 /** A filter, a sort: something to come back from. */
 const PUSH = { history: "push" } as const;
 
-type LoadedProps = WeightActions & { board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
+type LoadedProps = WeightActions &
+  Pick<Props, "addAgent"> & { board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
 
-function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
+function Loaded({ board, weights, policy, addAgent, ...actions }: LoadedProps) {
   const [params, setParams] = useQueryStates(searchParams);
   const shares = useMemo(() => weightList(weights.weights), [weights]);
   const inForce = useMemo(() => tenthsOf(weights.weights), [weights]);
@@ -101,6 +104,7 @@ function Loaded({ board, weights, policy, ...actions }: LoadedProps) {
         onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
         acts={<ReauditListed keeper={keeper} />}
+        addAgent={addAgent}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>
       </Toolbar>

@@ -16,9 +16,10 @@ function facts(agent: Partial<TestAgent>, weights?: [number, number, number, num
 
 describe("what a row says", () => {
   it.each<[string, Partial<TestAgent>, string, string]>([
-    ["nothing is wrong", {}, "active", "Active"],
-    ["a dimension is not measured", { means: [80, 80, 80, 80, null] }, "active", "No collaboration signals"],
-    ["several are not measured", { means: [80, 80, 80, null, null] }, "active", "No signals in 2 dimensions"],
+    ["nothing is wrong", { tier: "T3" }, "active", "Active"],
+    ["its tier is gone", { tier: "T0" }, "idle", "May not act"],
+    ["a dimension is not measured", { tier: "T1", means: [80, 80, 80, 80, null] }, "active", "No collaboration signals"],
+    ["several are not measured", { tier: "T1", means: [80, 80, 80, null, null] }, "active", "No signals in 2 dimensions"],
     ["silent", { lastSignalAt: "2026-11-20T13:34:00Z" }, "silent", `No signal for ${age(26 * 60_000)}`],
     ["at risk and falling", { flags: FLAG.rated | FLAG.atRisk, delta24h: -56 }, "at_risk", "At risk: −56 in 24 h"],
     ["held", { flags: FLAG.rated | FLAG.held | FLAG.atRisk }, "hold", "On hold"],
@@ -47,7 +48,7 @@ describe("what a row says", () => {
       dropsSoon: false,
     });
     expect(facts({ tier: "T4", heldBy: 1, tierDropAt: "2026-11-22T13:59:59Z" })).toMatchObject({ dropsSoon: true });
-    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "", dropsIn: "", dropsSoon: false });
+    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "–", dropsIn: "", dropsSoon: false });
     expect(facts({})).toMatchObject({ tier: 0, heldBy: null });
   });
 

@@ -1,5 +1,5 @@
 import { type StatusKind, statusOf } from "@/components/chips/status";
-import { age, duration } from "@/components/ui/format";
+import { age, duration, NO_VALUE } from "@/components/ui/format";
 import { type Board, NO_DELTA, NOT_CERTIFIED } from "@/lib/live/board";
 import { SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { heldByNames } from "@/lib/registry/held-by";
@@ -40,7 +40,7 @@ export type RowFacts = {
   silent: boolean;
   /** Level 0–5. */
   tier: number;
-  /** `CC, ER`; null without a certificate. */
+  /** `CC, ER`, an en dash where nothing holds it; null without a certificate. */
   heldBy: string | null;
   /** Time to the next drop; empty where none comes. */
   dropsIn: string;
@@ -71,7 +71,8 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     delta24h: delta === NO_DELTA ? null : delta,
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
-  const status = statusOf({ ...facts, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
+  const tier = tierFacts(board, agent, now);
+  const status = statusOf({ ...facts, tier: tier.tier, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
   const signals = board.signals[agent] ?? 0;
   return {
     ...facts,
@@ -95,7 +96,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     lastSignalAt,
     lastAge: age(seen === null ? null : now - seen),
     silent: seen !== null && now - seen > SILENT_AFTER_MS,
-    ...tierFacts(board, agent, now),
+    ...tier,
     status: status.kind,
     statusText: TEXTS[status.kind]?.({ signals, missing, needed }) ?? status.text,
   };
@@ -110,7 +111,7 @@ function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "ti
   const drops = !Number.isNaN(left);
   return {
     tier: board.tiers[agent] ?? 0,
-    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits),
+    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits) || NO_VALUE,
     dropsIn: drops ? duration(Math.max(0, left)) : "",
     dropsSoon: drops && left < SOON_MS,
   };

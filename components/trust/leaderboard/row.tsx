@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { AgentName } from "@/components/chips/agent-name";
@@ -13,7 +14,9 @@ import { NO_RANK } from "@/lib/trust/rank";
 import { ContributionBar, NoBar } from "./contribution-bar";
 import styles from "./leaderboard.module.css";
 import type { RowFacts } from "./row-facts";
-import { RowMenu } from "./row-menu";
+
+// The table is there before what only somebody at a row needs.
+const RowMenu = dynamic(() => import("./row-menu").then((it) => it.RowMenu), { ssr: false });
 
 export type RowProps = RowFacts & {
   /** Distance from the first row, px, and line of the table (1 = its head). */
@@ -33,7 +36,7 @@ export const Row = memo(function Row(props: RowProps) {
   const { top, line, previewing, rank, rankInForce, rated, revoked, held, phone } = props;
   const moved = previewing && rank !== rankInForce;
   const off = revoked || held;
-  const [pointedAt, setPointedAt] = useState(false);
+  const [reached, setReached] = useState(false);
   return (
     <div
       role="row"
@@ -42,7 +45,8 @@ export const Row = memo(function Row(props: RowProps) {
       data-agent={props.id}
       className={cn(styles.row, moved && styles.mover)}
       style={{ transform: `translateY(${top}px)` }}
-      onPointerEnter={() => setPointedAt(true)}
+      onPointerEnter={() => setReached(true)}
+      onFocus={() => setReached(true)}
     >
       <RankCell rank={rank} rankInForce={rankInForce} previewing={previewing} />
       <NameCell {...props} off={off} />
@@ -65,7 +69,7 @@ export const Row = memo(function Row(props: RowProps) {
       ) : (
         <NoBar />
       )}
-      {phone ? <CardLine {...props} /> : <Cells {...props} menu={pointedAt || props.tabStop} />}
+      {phone ? <CardLine {...props} /> : <Cells {...props} menu={reached} />}
     </div>
   );
 });

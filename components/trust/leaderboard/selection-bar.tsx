@@ -10,7 +10,6 @@ import type { Selection } from "./use-selection";
 /** How many agents are selected, and what can be done to them. */
 export function SelectionBar({ ids, clear }: Selection) {
   const audits = useAudits();
-  if (ids.size === 0) return null;
   return (
     <section
       aria-label="Selection"

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type CSSProperties, type MouseEvent, type ReactNode, type SyntheticEvent, useRef } from "react";
 import { useKey } from "@/components/ui/use-key";
@@ -11,12 +12,14 @@ import { Pill } from "./pill";
 import type { Evidence } from "./row-facts";
 import { Rows } from "./rows";
 import { usePhone, useRowHeight } from "./screen";
-import { SelectionBar } from "./selection-bar";
 import type { Sort } from "./sort";
 import { useCursor } from "./use-cursor";
 import { useHold } from "./use-hold";
 import { useKept } from "./use-keeper";
 import { useRowKeys, useSelection } from "./use-selection";
+
+// Comes with the first agent that is selected.
+const SelectionBar = dynamic(() => import("./selection-bar").then((it) => it.SelectionBar), { ssr: false });
 
 type Props = {
   keeper: Keeper;
@@ -77,7 +80,7 @@ export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, n
         {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
       </div>
       {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
-      <SelectionBar {...selection} />
+      {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
       {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
     </div>
   );

@@ -23,12 +23,13 @@ type Props = {
   counts: FilterCounts | null;
   /** What is done to all that is listed. */
   acts?: ReactNode;
+  addAgent: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, acts, children }: Props) {
+export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, acts, addAgent, children }: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
@@ -62,6 +63,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
         {children}
       </span>
       <SearchField text={text} onText={onText} />
+      {addAgent}
     </div>
   );
 }
@@ -129,7 +131,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 phone:ml-0 phone:w-full"
+      className="w-54 phone:ml-0 phone:min-w-60 phone:w-auto phone:grow"
     />
   );
 }

@@ -4,17 +4,27 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { AgentAudits } from "@/components/registry/audits/agent-audits";
 import { AuditStrip } from "@/components/registry/audits/audit-strip";
-import { CertificatesSection } from "@/components/registry/certificates-section";
 import { CertificationSection } from "@/components/registry/certification-section";
+import { HoldsSection } from "@/components/registry/holds-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
+import { TimelineSection } from "@/components/registry/timeline-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
 import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
-import { deregisterAgent, liftHold, reinstateAgent, resumeAgent, revokeAgent, suspendAgent, updateAgent } from "../../actions";
+import {
+  acceptArchitecture,
+  deregisterAgent,
+  liftHold,
+  reinstateAgent,
+  resumeAgent,
+  revokeAgent,
+  suspendAgent,
+  updateAgent,
+} from "../../actions";
 import { AUDIT_ACTS } from "../../audits/acts";
 
 type Props = { params: Promise<{ agentId: string }> };
@@ -45,6 +55,7 @@ export default async function AgentPage(props: Props) {
     reinstate: reinstateAgent,
     deregister: deregisterAgent,
     lift: liftHold,
+    acceptArchitecture,
     update: updateAgent,
     audit: AUDIT_ACTS.request,
   };
@@ -53,6 +64,7 @@ export default async function AgentPage(props: Props) {
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
         <AuditStrip agentId={agentId} acts={AUDIT_ACTS} />
+        <HoldsSection agentId={agentId} acts={acts} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
           <div className="min-w-0">
             <ScoreSection agentId={agentId} />
@@ -71,7 +83,7 @@ export default async function AgentPage(props: Props) {
           <SignalsSection agentId={agentId} />
         </div>
         <div className="border-line border-t">
-          <CertificatesSection agentId={agentId} />
+          <TimelineSection agentId={agentId} />
         </div>
         <div className="border-line border-t">
           <AgentAudits agentId={agentId} />
