@@ -3,6 +3,7 @@ import type { Agent, AgentPatch, HoldCause } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import type { AgentAct } from "@/lib/registry/permit";
+import type { AuditActs } from "./audits/acts";
 
 type ForReason = Act<{ id: string; reason: string }, Agent>;
 
@@ -16,6 +17,7 @@ export type AgentActs = {
   lift: Act<{ id: string; cause: HoldCause; reason: string }, Agent>;
   acceptArchitecture: Act<{ id: string; architectureHash: string; reason: string }, Agent>;
   update: Act<{ id: string; patch: AgentPatch }, Agent>;
+  audit: AuditActs["request"];
 };
 
 /** An act that is confirmed with a reason. */

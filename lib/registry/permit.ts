@@ -1,4 +1,5 @@
-import { type Agent, type HoldCause, isAuditable } from "./agent";
+import type { Agent, HoldCause } from "./agent";
+import { isAuditable } from "./auditable";
 
 /** What can be done to an agent. */
 export const AGENT_ACTS = [
