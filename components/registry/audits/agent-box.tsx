@@ -79,7 +79,7 @@ export function AgentBox({ value, onChange, className, ...wiring }: Props) {
         role="listbox"
         aria-label="Agents"
         hidden={!open}
-        className="absolute inset-x-0 top-full z-50 mt-1 max-h-64 min-w-52 overflow-y-auto rounded-3 bg-raised p-1 shadow-overlay"
+        className="absolute inset-x-0 top-full z-50 mt-1 max-h-44 min-w-52 overflow-y-auto rounded-3 bg-raised p-1 shadow-overlay"
       >
         {found.map((agent, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above

@@ -84,7 +84,7 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
             <BeforeAfter audit={audit} />
           </>
         ) : null}
-        {audit.previousAuditId !== null && !OPEN_STATUSES.includes(audit.status) ? (
+        {audit.previousAuditId !== null && probes.length > 0 && !OPEN_STATUSES.includes(audit.status) ? (
           <ComparisonSection audit={audit} previousId={audit.previousAuditId} onSelect={select} />
         ) : null}
         {wide ? null : (

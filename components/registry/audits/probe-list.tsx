@@ -30,7 +30,7 @@ export function ProbeList({ probes, selected, onSelect, most = Number.POSITIVE_I
         <span className="figures text-ink-3">{(all ? ended : failed).length}</span>
       </header>
       {shown.length === 0 ? (
-        <p className="words px-5 text-ink-2 phone:px-4">{ended.length === 0 ? "No probe has ended yet." : "None so far."}</p>
+        <p className="words px-5 text-ink-2 phone:px-4">{ended.length === 0 ? "No probe has ended." : "None."}</p>
       ) : (
         <ul className="m-0 list-none p-0">
           {shown.map((probe) => (
