@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import { plannedOutcome, stateOf } from "../auditors/auditor";
-import { batteryOf } from "../auditors/batteries";
+import { batteryOf, isAtHand } from "../auditors/batteries";
 import { isIntact, readRecord, sha256 } from "../auditors/evidence";
 import { Refusal } from "../refusal";
 import type {
@@ -43,8 +43,8 @@ export async function readAudit(actor: Actor, id: string): Promise<AuditDetail> 
   const { store, auditor } = runtime();
   const row = await rowOf(id);
   const records = recordsOf(store.raw, row.number);
-  const isOver = row.finishedAt !== null;
-  const probes = isOver ? probesOf(records.map(readRecord)) : (auditor.stateOf(id) ?? stateOf(row, records)).view().probes;
+  const state = auditor.stateOf(id) ?? (isAtHand(row) ? stateOf(row, records) : null);
+  const probes = state?.view().probes ?? probesOf(records.map(readRecord));
   return { ...presentAudit(row, agentIdOf(row)), probes, previousAuditId: await conclusiveBefore(store.prisma, row) };
 }
 
@@ -125,7 +125,7 @@ function byProbe(records: readonly EvidenceRecord[]): Map<string, EvidenceRecord
   return found;
 }
 
-/** The probes of an audit that is over: those that were asked. */
+/** The probes of an audit whose battery is not at hand any more: those that were asked. */
 function probesOf(records: readonly EvidenceRecord[]): AuditProbe[] {
   return [...byProbe(records).values()].map((own) => {
     const { probeId, dimension, facet, family, verdict } = own.at(-1) as EvidenceRecord;
@@ -138,7 +138,7 @@ function probesOf(records: readonly EvidenceRecord[]): AuditProbe[] {
 function evidenceOf(row: AuditRow, records: EvidenceRecord[]): ProbeEvidence[] {
   const { probeId, dimension, facet, family, request, response, verdict, hash } = records.at(-1) as EvidenceRecord;
   if (!verdict) return [];
-  const template = batteryOf(row).templates.find(({ id }) => id === family);
+  const template = isAtHand(row) ? batteryOf(row).templates.find(({ id }) => id === family) : undefined;
   return [
     {
       id: probeId,

@@ -124,7 +124,7 @@ function notesOn(component: Component, audit: AuditDetail): string[] {
   if (weakestFacet !== null && estimate !== null && estimate < 1)
     notes.push(`Rests on its weakest group: ${facetName(weakestFacet)}.`);
   if (!open && certified !== null && estimate !== null && estimate - certified > CUT)
-    notes.push(`Held by evidence: certified ${decimal(certified, 3)}.`);
+    notes.push(`Held by evidence: certified ${decimal(certified, 4)}.`);
   if (component === "as" && audit.critical > 0)
     notes.push(
       `${count(audit.critical, "critical verdict")}, never averaged away: ${audit.critical === 1 ? "keeps AS under T5" : "keep AS under T4"}.`,
