@@ -43,7 +43,7 @@ export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
 }
 
 // More would hold the writer's slot for long.
-const SPOT_AUDITS_AT_ONCE = 20;
+const SPOT_AUDITS_AT_ONCE = 8;
 
 /** Requests every spot audit when its instant comes; what was missed while nothing ran, at once. */
 export function watchSpotAudits(arm: Arm): Alarm {
