@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { AuditFrame } from "../live/events";
-import type { AuditCause, AuditOutcome, AuditProbe, AuditStatus } from "../registry/audit";
+import { isRefusal } from "../refusal";
+import { type AuditCause, type AuditOutcome, type AuditProbe, type AuditStatus, byComponent } from "../registry/audit";
 import type { AuditRow } from "../store/audits";
 import { AuditState } from "./audit-state";
-import { batteryOf } from "./batteries";
+import { batteryOf, findBattery } from "./batteries";
 import type { Thresholds } from "./battery/gate";
 import type { Probe } from "./battery/probe";
 import { type EvidenceHead, type KeptRecord, noEvidence, readRecord, type Unlinked } from "./evidence";
@@ -13,8 +14,8 @@ import { type Ask, Interview } from "./interview";
 /** What was heard in one audit since its evidence was last kept, and where that ended. */
 export type Heard = { auditNumber: number; head: EvidenceHead; records: readonly Unlinked[] };
 
-/** How an interview ended. */
-export type Ended = { state: AuditState; cause: AuditCause | null; flags: string[]; evidence: EvidenceHead };
+/** How an interview ended; without a state where there could be none. */
+export type Ended = { state: AuditState | null; cause: AuditCause | null; flags: string[]; evidence: EvidenceHead };
 
 /** What the auditor does not do itself: everything that is written, looked up, asked or pushed. */
 export type AuditorHost = {
@@ -53,6 +54,9 @@ export const AUDITOR_LIMITS: AuditorLimits = {
 };
 
 const NO_ENDPOINT: AuditCause = { code: "no_endpoint", detail: "The agent has no endpoint that audits can be put to any more." };
+
+const NO_BATTERY: AuditCause = { code: "no_battery", detail: "This Muster does not have the questions of this audit's version." };
+const BROKEN: AuditCause = { code: "internal", detail: "Muster could not go on with this audit. Its log says why." };
 
 /** An audit that is not over. */
 type Open = {
@@ -146,11 +150,12 @@ export class Auditor {
   private async workOn(open: Open): Promise<void> {
     const { row, stop } = open;
     if (this.stopping || !this.open.has(row.id)) return;
-    if (!(await this.host.begin(row))) return;
+    if (!(await this.written(open, () => this.host.begin(row)))) return;
     const kept = this.host.records(row);
+    open.head = kept.at(-1) ?? open.head;
+    if (!findBattery(row)) return this.conclude(open, NO_BATTERY);
     const state = stateOf(row, kept);
     open.state = state;
-    open.head = kept.at(-1) ?? open.head;
     this.push(open, "running");
     const endpoint = await this.host.endpoint(row);
     const deadline = AbortSignal.timeout(this.limits.auditMs);
@@ -173,16 +178,41 @@ export class Auditor {
     const flags = interview?.systemAsUser ? ["system_as_user"] : [];
     const late = { code: "deadline", detail: `The audit was not done within ${this.limits.auditMs / 60_000} minutes.` };
     const cause = interview === null ? NO_ENDPOINT : (interview.cause ?? (deadline.aborted && !state.end ? late : null));
-    await this.host.finish(row, { state, cause, flags, evidence: open.head });
+    await this.conclude(open, cause, flags);
   }
 
-  /** An audit that could not be worked on stays open, and is taken up again at the next start. */
-  private fail(open: Open, error: unknown): void {
-    this.host.onError(error, open.row);
-    open.stop.abort();
+  private async conclude(open: Open, cause: AuditCause | null, flags: string[] = []): Promise<void> {
+    await this.written(open, () => this.host.finish(open.row, { state: open.state, cause, flags, evidence: open.head }));
   }
 
   /** A database that is busy or full is waited for. */
+  private async written<T>({ row, stop }: Open, write: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!isRefusal(error) || error.status !== 503 || stop.signal.aborted) throw error;
+        this.host.onError(error, row);
+      }
+      await sleep(this.limits.keepMs);
+    }
+  }
+
+  /** An audit that cannot be worked on has measured nothing: left open, it would bar every other one of the agent. */
+  private async fail(open: Open, error: unknown): Promise<void> {
+    this.host.onError(error, open.row);
+    if (open.stop.signal.aborted) return;
+    try {
+      await this.keepAll(open);
+      await this.conclude(open, BROKEN);
+    } catch (again) {
+      this.host.onError(again, open.row);
+    } finally {
+      open.stop.abort();
+    }
+  }
+
+  /** The same for evidence. */
   private async keepAll({ waiting, stop }: Open): Promise<void> {
     for (await this.keep(); waiting.length > 0 && !stop.signal.aborted; await this.keep()) await sleep(this.limits.keepMs);
   }
@@ -215,8 +245,8 @@ export class Auditor {
         open.head = heads[i] as EvidenceHead;
         open.waiting.splice(0, count);
         for (const change of changes) if (open.changes.get(change.id) === change) open.changes.delete(change.id);
-        this.push(open, "running", changes);
       }
+      for (const { open, changes } of heard) this.push(open, "running", changes);
     } catch (error) {
       this.host.onError(error, null);
     }
@@ -254,10 +284,24 @@ export function stateOf(row: AuditRow, kept: readonly KeptRecord[]): AuditState 
   return new AuditState(plan, kept.map(readRecord));
 }
 
+/** An audit whose questions this Muster does not have. */
+const NOTHING_KNOWN: AuditOutcome = {
+  progress: { done: 0, total: 0, dimension: null },
+  components: byComponent(() => ({
+    ...{ done: 0, total: 0, passed: 0, failed: 0, unmeasured: 0 },
+    ...{ estimate: null, lower: null, upper: null, certified: null, weakestFacet: null },
+  })),
+  flags: [],
+  critical: 0,
+  rounds: 0,
+  calls: 0,
+};
+
 const planned = new Map<string, AuditOutcome>();
 
 /** What can be said of an audit that has not begun: how many probes there will be does not depend on its seed. */
 export function plannedOutcome(row: AuditRow): AuditOutcome {
+  if (!findBattery(row)) return NOTHING_KNOWN;
   const key = `${row.batterySha256} ${row.samples}`;
   const known = planned.get(key) ?? stateOf(row, []).outcome();
   planned.set(key, known);

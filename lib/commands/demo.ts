@@ -43,6 +43,8 @@ export async function loadDemo(actor: Actor): Promise<{ started: true }> {
     if (demo.child === child) demo.child = null;
     if (place !== null && !config.privateEndpoints.has(place)) outbound.allowed.delete(place);
     log.info({ code }, "demo fleet stopped");
+    // Its key may do everything; whoever read it out of a process that crashed has nothing.
+    revokeKey(actor, key.id).catch((error: unknown) => log.warn({ err: error }, "the demo fleet's key was not ended"));
   });
   child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
   createInterface({ input: child.stdout }).on("line", (line) => log.info({ demo: line.slice(0, 300) }, "demo"));

@@ -26,7 +26,9 @@ export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
     begin: startAudit,
     endpoint: async ({ agentNumber }) => {
       const { fleet, store, outbound } = runtime();
-      const record = await findAgent(store.prisma, fleet.at(agentNumber)?.id ?? "");
+      const agent = fleet.at(agentNumber);
+      if (!agent || agent.deregistered) return null;
+      const record = await findAgent(store.prisma, agent.id);
       const endpoint = record?.endpoint ? (JSON.parse(record.endpoint) as Endpoint) : undefined;
       if (!record || !endpoint || !isAuditable(endpoint)) return null;
       return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound, patience) };
