@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { AuditFrame } from "../live/events";
 import { isRefusal } from "../refusal";
-import { type AuditCause, type AuditOutcome, type AuditProbe, type AuditStatus, byComponent } from "../registry/audit";
+import type { AuditCause, AuditProbe, AuditStatus } from "../registry/audit";
 import type { AuditRow } from "../store/audits";
-import { AuditState } from "./audit-state";
-import { batteryOf, findBattery } from "./batteries";
-import type { Thresholds } from "./battery/gate";
+import type { AuditState } from "./audit-state";
+import { findBattery } from "./batteries";
 import type { Probe } from "./battery/probe";
-import { type EvidenceHead, type KeptRecord, noEvidence, readRecord, type Unlinked } from "./evidence";
+import { type EvidenceHead, type KeptRecord, noEvidence, type Unlinked } from "./evidence";
 import { type Ask, Interview } from "./interview";
+import { plannedOutcome, stateOf } from "./stored-audit";
 
 /** What was heard in one audit since its evidence was last kept, and where that ended. */
 export type Heard = { auditNumber: number; head: EvidenceHead; records: readonly Unlinked[] };
@@ -23,6 +23,8 @@ export type AuditorHost = {
   /** Audits that are not over, in the order they were asked for. */
   openAudits: () => Promise<AuditRow[]>;
   records: (row: AuditRow) => KeptRecord[];
+  /** Whether some came due while nothing ran. */
+  isSpotAuditDue: () => boolean;
   /** Notes that it begins; false where it must not. */
   begin: (row: AuditRow) => Promise<boolean>;
   /** Whom to ask: the endpoint's address, by which requests are limited, and how to ask it. Null where there is none. */
@@ -43,6 +45,8 @@ export type AuditorLimits = {
   auditMs: number;
   /** Between two looks at what is to be kept and pushed. */
   keepMs: number;
+  /** Before audits go on after a start: agents that start beside Muster need a moment to answer again. */
+  graceMs: number;
 };
 
 export const AUDITOR_LIMITS: AuditorLimits = {
@@ -51,6 +55,7 @@ export const AUDITOR_LIMITS: AuditorLimits = {
   requestsPerSecond: 25,
   auditMs: 600_000,
   keepMs: 300,
+  graceMs: 10_000,
 };
 
 const NO_ENDPOINT: AuditCause = { code: "no_endpoint", detail: "The agent has no endpoint that audits can be put to any more." };
@@ -80,6 +85,7 @@ export class Auditor {
   private readonly working = new Set<Promise<void>>();
   private keeping: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private grace: NodeJS.Timeout | null = null;
   private stopping = false;
 
   constructor(
@@ -91,8 +97,11 @@ export class Auditor {
 
   /** Takes up what was not over when the process ended, and begins to work. */
   async start(): Promise<void> {
-    for (const row of await this.host.openAudits()) this.admit(row);
-    this.queue.start();
+    const open = await this.host.openAudits();
+    for (const row of open) this.admit(row);
+    const grace = open.length > 0 || this.host.isSpotAuditDue() ? this.limits.graceMs : 0;
+    if (grace > 0) this.grace = setTimeout(() => this.queue.start(), grace);
+    else this.queue.start();
     this.timer = setInterval(() => void this.keep(), this.limits.keepMs);
   }
 
@@ -100,6 +109,7 @@ export class Auditor {
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.timer) clearInterval(this.timer);
+    if (this.grace) clearTimeout(this.grace);
     this.queue.pause();
     for (const { stop } of this.open.values()) stop.abort();
     await this.idle();
@@ -271,41 +281,6 @@ export class Auditor {
     const lane = this.lanes.get(url);
     if (lane && lane.size + lane.pending === 0) this.lanes.delete(url);
   }
-}
-
-/** Where an audit is by what was kept of it. Throws RangeError where its battery is not at hand any more. */
-export function stateOf(row: AuditRow, kept: readonly KeptRecord[]): AuditState {
-  const plan = {
-    battery: batteryOf(row),
-    seed: row.seed,
-    samples: row.samples,
-    thresholds: JSON.parse(row.thresholds) as Thresholds,
-  };
-  return new AuditState(plan, kept.map(readRecord));
-}
-
-/** An audit whose questions this Muster does not have. */
-const NOTHING_KNOWN: AuditOutcome = {
-  progress: { done: 0, total: 0, dimension: null },
-  components: byComponent(() => ({
-    ...{ done: 0, total: 0, passed: 0, failed: 0, unmeasured: 0 },
-    ...{ estimate: null, lower: null, upper: null, certified: null, weakestFacet: null },
-  })),
-  flags: [],
-  critical: 0,
-  rounds: 0,
-  calls: 0,
-};
-
-const planned = new Map<string, AuditOutcome>();
-
-/** What can be said of an audit that has not begun: how many probes there will be does not depend on its seed. */
-export function plannedOutcome(row: AuditRow): AuditOutcome {
-  if (!findBattery(row)) return NOTHING_KNOWN;
-  const key = `${row.batterySha256} ${row.samples}`;
-  const known = planned.get(key) ?? stateOf(row, []).outcome();
-  planned.set(key, known);
-  return known;
 }
 
 function labelled({ id, battery, batteryVersion }: AuditRow, { id: probeId, template, dimension, facet }: Probe) {

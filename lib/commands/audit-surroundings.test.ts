@@ -117,6 +117,7 @@ describe("a database that is busy or full", () => {
     const auditor = new Auditor(
       {
         now: () => bench.clock.now,
+        isSpotAuditDue: () => false,
         openAudits: async () => (row ? [row] : []),
         records: () => [],
         begin: async () => {
@@ -132,7 +133,7 @@ describe("a database that is busy or full", () => {
         push: () => undefined,
         onError: () => undefined,
       },
-      { ...AUDITOR_LIMITS, keepMs: 5 },
+      { ...AUDITOR_LIMITS, keepMs: 5, graceMs: 0 },
     );
     await auditor.start();
     await auditor.idle();

@@ -1,5 +1,6 @@
 import { SYSTEM } from "../access/action";
-import { type Ended, plannedOutcome } from "../auditors/auditor";
+import type { Ended } from "../auditors/auditor";
+import { plannedOutcome } from "../auditors/stored-audit";
 import type { FleetAgent } from "../engine/fleet";
 import { followSpotAudit } from "../engine/spot-audits";
 import type { NewEntry } from "../journal/entry";

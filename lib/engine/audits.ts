@@ -21,6 +21,10 @@ export type Auditing = { limits?: AuditorLimits; patience?: Patience };
 export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
   const host: AuditorHost = {
     now: () => runtime().now(),
+    isSpotAuditDue: () => {
+      const { spotAudits, now } = runtime();
+      return spotAudits.next !== null && spotAudits.next <= now();
+    },
     openAudits: () => openAudits(runtime().store.prisma),
     records: ({ number }) => recordsOf(runtime().store.raw, number),
     begin: startAudit,

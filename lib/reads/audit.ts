@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
-import { plannedOutcome, stateOf } from "../auditors/auditor";
 import { findBattery } from "../auditors/batteries";
 import { isIntact, readRecord, sha256 } from "../auditors/evidence";
+import { plannedOutcome, stateOf } from "../auditors/stored-audit";
 import { Refusal } from "../refusal";
 import type {
   Audit,

@@ -8,7 +8,16 @@ export type Outcome = { mark: "kept" | "up" | "down" | "failed" | "open" | "canc
 
 const LONGEST_CAUSE = 60;
 /** What ended a whole audit, in the words of a list. */
-const CAUSES: Record<string, string> = { endpoint_gone: "endpoint did not answer" };
+const CAUSES: Record<string, string> = {
+  endpoint_gone: "endpoint did not answer",
+  no_endpoint: "no endpoint any more",
+  no_battery: "questions not at hand",
+  deadline: "took too long",
+  internal: "Muster failed, see its log",
+  architecture_changed: "architecture changed meanwhile",
+  "registry/architecture-mismatch": "held for drift",
+  deregistered: "deregistered meanwhile",
+};
 const COMPONENTS = [...GATED, "ih"] as const;
 
 /** The outcome in a few words: `T4 renewed`, `T2 to T3`, `T1 to T0, integrity 0.41`, `AS not measured`. Null while it is open. */
