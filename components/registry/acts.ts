@@ -21,7 +21,7 @@ export type AgentActs = {
 };
 
 /** An act that is confirmed with a reason. */
-export type Step = Exclude<AgentAct, "update" | "certify" | "audit" | "acceptArchitecture">;
+export type Step = Exclude<AgentAct, "update" | "certify" | "audit" | "topUp" | "acceptArchitecture">;
 
 /** What a confirmation says: the question, what follows, the way out, and what is told afterwards. */
 export type Wording = {

@@ -26,6 +26,8 @@ const DECLARED: Record<string, Scope | null> = {
   "PUT /api/v1/agents/{id}/architecture": "operate",
   "POST /api/v1/agents/{id}/certifications": "admin",
   "GET /api/v1/agents/{id}/certifications": "read",
+  "POST /api/v1/agents/{id}/top-ups": "operate",
+  "GET /api/v1/agents/{id}/account": "read",
   "POST /api/v1/agents/{id}/audits": "audit",
   "GET /api/v1/audits": "read",
   "GET /api/v1/audits/due": "read",

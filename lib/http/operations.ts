@@ -44,6 +44,7 @@ import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../tru
 import { Signal } from "../trust/signal";
 import { weightList, weightsFrom } from "../trust/weights";
 import { Weights } from "../trust/weights-shape";
+import { ACCOUNT_OPERATIONS } from "./account-operations";
 import { AUDIT_OPERATIONS } from "./audit-operations";
 import { BATCH_LIMIT } from "./body";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
@@ -101,6 +102,7 @@ const JournalProof = z
 export const OPERATIONS = {
   ...CERTIFICATION_OPERATIONS,
   ...AUDIT_OPERATIONS,
+  ...ACCOUNT_OPERATIONS,
   listAgents: operation({
     id: "listAgents",
     method: "GET",

@@ -60,6 +60,7 @@ const MADE_STALE = {
   "audit.started": agent,
   "audit.finished": agent,
   "audit.cancelled": agent,
+  "account.topped_up": agent,
   "weights.changed": () => [{ key: queryGroups.weights, every: 0 }, { key: queryGroups.whatIf, every: 0 }, board, everyAgent],
   "trust_policy.changed": () => [
     { key: queryGroups.trustPolicy, every: 0 },
