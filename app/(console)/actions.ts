@@ -17,6 +17,7 @@ import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
@@ -26,6 +27,7 @@ import { previewGate as foresee } from "@/lib/reads/gate";
 import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
 import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
+import { TopUp } from "@/lib/routing/account-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -54,6 +56,7 @@ const accepted = act(
   AboutAgent.extend({ architectureHash: Architecture.shape.architectureHash.unwrap() }),
   (actor, { id, ...given }) => accept(actor, id, given),
 );
+const toppedUp = act(TopUp.extend({ id }), (actor, { id, ...given }) => topUp(actor, id, given));
 const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
 const registered = act(AgentRegistration, register);
 const updated = act(z.strictObject({ id, patch: AgentPatch }), (actor, { id, patch }) => update(actor, id, patch));
@@ -107,6 +110,9 @@ export async function liftHold(input: Input<typeof lifted>) {
 }
 export async function acceptArchitecture(input: Input<typeof accepted>) {
   return accepted(input);
+}
+export async function topUpAccount(input: Input<typeof toppedUp>) {
+  return toppedUp(input);
 }
 export async function deregisterAgent(input: Input<typeof deregistered>) {
   return deregistered(input);

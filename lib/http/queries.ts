@@ -8,6 +8,7 @@ import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/au
 import type { Certificate } from "../registry/certificate";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
+import type { AccountStatement } from "../routing/account-shape";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -141,6 +142,15 @@ export const queries = {
     queryOptions({
       queryKey: ["agents", id, "certifications"],
       queryFn: ({ signal }) => getAll<Certificate>(`${agentPath(id)}/certifications`, signal),
+    }),
+  /** Page by page, newest first. */
+  accountPages: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ["agents", id, "account"],
+      queryFn: ({ signal, pageParam }) =>
+        get<AccountStatement>(`${agentPath(id)}/account`, { limit: 20, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   /** One audit with its probes; kept current by the socket (lib/live/apply). */
   audit: (id: string) =>

@@ -9,6 +9,7 @@ import { HoldsSection } from "@/components/registry/holds-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
 import { TimelineSection } from "@/components/registry/timeline-section";
+import { AccountSection } from "@/components/routing/account-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
@@ -23,6 +24,7 @@ import {
   resumeAgent,
   revokeAgent,
   suspendAgent,
+  topUpAccount,
   updateAgent,
 } from "../../actions";
 import { AUDIT_ACTS } from "../../audits/acts";
@@ -87,6 +89,9 @@ export default async function AgentPage(props: Props) {
         </div>
         <div className="border-line border-t">
           <AgentAudits agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <AccountSection agentId={agentId} topUp={topUpAccount} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />
