@@ -10,8 +10,9 @@ import { readAuditsDue } from "../reads/audits-due";
 import { readJournal } from "../reads/journal";
 import { spotAuditAt } from "../registry/spot-audit";
 import { type Bench, freshRuntime, OWNER, register } from "../testing";
-import type { Alarm, Arm } from "./alarm";
+import type { Alarm } from "./alarm";
 import { watchSpotAudits } from "./audits";
+import { HandTimer } from "./hand-timer.fixture";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 20, 12);
@@ -21,21 +22,12 @@ const NOBODY = "http://127.0.0.1:9/v1/chat/completions";
 
 let bench: Bench;
 let alarm: Alarm;
-let armed: { at: number; run: () => void } | null;
-
-/** A timer that rings when the test says so. */
-const arm: Arm = (ms, run) => {
-  const mine = { at: bench.clock.now + ms, run };
-  armed = mine;
-  return () => {
-    if (armed === mine) armed = null;
-  };
-};
+let timer: HandTimer;
 
 beforeEach(async () => {
   bench = await freshRuntime({ MUSTER_ALLOW_PRIVATE_ENDPOINTS: "127.0.0.1:9" });
-  armed = null;
-  alarm = watchSpotAudits(arm);
+  timer = new HandTimer(bench.clock);
+  alarm = watchSpotAudits(timer.arm);
   await registerAgent(OWNER, { id: "a", name: "A", model: "m", endpoint: { url: NOBODY, protocol: "openai-chat" } });
 });
 afterEach(async () => {
@@ -44,24 +36,13 @@ afterEach(async () => {
   await bench.stop();
 });
 
-/** Moves the clock on, ringing the timer whenever its time has come. */
-async function passTime(to: number): Promise<void> {
-  while (armed && armed.at <= to) {
-    const { at, run } = armed;
-    bench.clock.now = Math.max(bench.clock.now, at);
-    armed = null;
-    run();
-    await alarm.done();
-    await Promise.resolve();
-  }
-  bench.clock.now = to;
-}
+const passTime = (to: number) => timer.pass(to, alarm);
 
 async function restart(): Promise<void> {
   await alarm.stop();
   await bench.restart();
-  armed = null;
-  alarm = watchSpotAudits(arm);
+  timer.forget();
+  alarm = watchSpotAudits(timer.arm);
 }
 
 const drawOf = (id: string) => bench.runtime.fleet.find(id)?.certification.current?.auditDraw ?? 0;

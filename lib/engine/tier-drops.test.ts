@@ -9,8 +9,9 @@ import { dropsOf } from "../registry/decay";
 import { DEFAULT_GATE } from "../registry/gate";
 import type { Robustness } from "../registry/robustness";
 import { type Bench, freshRuntime, OWNER, register } from "../testing";
-import type { Alarm, Arm } from "./alarm";
+import type { Alarm } from "./alarm";
 import { watchTiers } from "./background";
+import { HandTimer } from "./hand-timer.fixture";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,21 +19,12 @@ const SOLID: Robustness = { cc: 0.7, er: 0.95, as: 0.95, ih: 1 };
 
 let bench: Bench;
 let alarm: Alarm;
-let armed: { at: number; run: () => void } | null;
-
-/** A timer that rings when the test says so. */
-const arm: Arm = (ms, run) => {
-  const mine = { at: bench.clock.now + ms, run };
-  armed = mine;
-  return () => {
-    if (armed === mine) armed = null;
-  };
-};
+let timer: HandTimer;
 
 beforeEach(async () => {
   bench = await freshRuntime();
-  armed = null;
-  alarm = watchTiers(arm);
+  timer = new HandTimer(bench.clock);
+  alarm = watchTiers(timer.arm);
   await register("a");
 });
 afterEach(async () => {
@@ -40,24 +32,13 @@ afterEach(async () => {
   await bench.stop();
 });
 
-/** Moves the clock on, ringing the timer whenever its time has come. */
-async function passTime(to: number): Promise<void> {
-  while (armed && armed.at <= to) {
-    const { at, run } = armed;
-    bench.clock.now = Math.max(bench.clock.now, at);
-    armed = null;
-    run();
-    await alarm.done();
-    await Promise.resolve();
-  }
-  bench.clock.now = to;
-}
+const passTime = (to: number) => timer.pass(to, alarm);
 
 async function restart(): Promise<void> {
   await alarm.stop();
   await bench.restart();
-  armed = null;
-  alarm = watchTiers(arm);
+  timer.forget();
+  alarm = watchTiers(timer.arm);
 }
 
 const certify = (robustness: Robustness, id = "a") => certifyAgent(OWNER, id, { robustness, auditType: "registration" });
@@ -97,7 +78,7 @@ describe("a tier that decay takes", () => {
       ["certification.expired", "T0"],
     ]);
     expect(await readAgent(OWNER, "a")).toMatchObject({ status: "expired", holds: [] });
-    expect(armed).toBeNull();
+    expect(timer.armed).toBeNull();
   });
 
   it("by integrity lifts no hold either", async () => {
@@ -112,7 +93,7 @@ describe("a tier that decay takes", () => {
     await alarm.stop();
     bench.clock.now = second.at + DAY;
     await restart();
-    expect(armed?.at).toBe(bench.clock.now);
+    expect(timer.armed?.at).toBe(bench.clock.now);
     await passTime(bench.clock.now);
     await restart();
     await passTime(bench.clock.now + HOUR);
@@ -183,14 +164,14 @@ describe("another gate", () => {
     await certify(SOLID);
     await changeGate(OWNER, { decayRatePerDay: 0, reason: "for ever" });
     await passTime(bench.clock.now + HOUR);
-    expect(armed).toBeNull();
+    expect(timer.armed).toBeNull();
   });
 });
 
 describe("the alarm", () => {
   it("looks again within the hour, because clocks are set", async () => {
     await certify(SOLID);
-    expect(armed?.at).toBe(bench.clock.now + HOUR);
+    expect(timer.armed?.at).toBe(bench.clock.now + HOUR);
   });
 
   it("tries again where the work failed", async () => {
@@ -200,10 +181,10 @@ describe("the alarm", () => {
     const slot = writer.slot.bind(writer);
     writer.slot = () => Promise.reject(new Error("disk full"));
     bench.clock.now = first.at;
-    armed?.run();
+    timer.armed?.run();
     await alarm.done();
     await Promise.resolve();
-    expect(armed?.at).toBe(bench.clock.now + 5000);
+    expect(timer.armed?.at).toBe(bench.clock.now + 5000);
     writer.slot = slot;
     await passTime(first.at + 5000);
     expect(await losses()).toHaveLength(1);

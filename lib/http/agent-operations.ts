@@ -14,25 +14,10 @@ import { ImportReport } from "../registry/import";
 import { Persona } from "../registry/persona";
 import { TIERS } from "../registry/tier";
 import { BAND_KEYS } from "../trust/band";
-import { DIMENSIONS } from "../trust/dimension";
-import { weightList, weightsFrom } from "../trust/weights";
-import { Weights } from "../trust/weights-shape";
 import { BATCH_LIMIT } from "./body";
 import { IMPORT_MEDIA, importRows } from "./import-rows";
 import { operation } from "./operation";
 import { flag, id, page, pageOf, Reason, WithReason } from "./shapes";
-
-const _time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const _WeightsQuery = z.string().transform((text, context) => {
-  const list = text.split(",").map(Number);
-  const parsed = list.length === DIMENSIONS.length ? Weights.safeParse(weightsFrom(list)) : null;
-  if (parsed?.success) return weightList(parsed.data);
-  context.addIssue({
-    code: "custom",
-    message: "Five numbers from 0 to 1 that sum to 1, separated by commas, in the order of the dimensions.",
-  });
-  return z.NEVER;
-});
 
 /** The operations of agents; part of the table of all (operations.ts). */
 export const AGENT_OPERATIONS = {

@@ -1,23 +1,8 @@
 import { z } from "zod";
 import { ENTRY_TYPES, Entry } from "../journal/entry";
 import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
-import { DIMENSIONS } from "../trust/dimension";
-import { weightList, weightsFrom } from "../trust/weights";
-import { Weights } from "../trust/weights-shape";
 import { operation } from "./operation";
 import { flag, page, pageOf } from "./shapes";
-
-const _time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const _WeightsQuery = z.string().transform((text, context) => {
-  const list = text.split(",").map(Number);
-  const parsed = list.length === DIMENSIONS.length ? Weights.safeParse(weightsFrom(list)) : null;
-  if (parsed?.success) return weightList(parsed.data);
-  context.addIssue({
-    code: "custom",
-    message: "Five numbers from 0 to 1 that sum to 1, separated by commas, in the order of the dimensions.",
-  });
-  return z.NEVER;
-});
 
 const EntryTypesQuery = z
   .string()
