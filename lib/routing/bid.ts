@@ -11,9 +11,9 @@ export function countedSats(bidSats: number, rateSats: number | null): number {
   return Math.max(bidSats, (rateSats ?? 0) * LEAST_OF_RATE);
 }
 
-/** The price that scores 0: the task's budget, else twice the median of the prices that count. Sorts `counted`; NaN where there is none. */
+/** The price that scores 0: the task's budget, else twice the median of the prices that count. Reorders `counted`; NaN where there is none. */
 export function referenceSats(budgetSats: number | null, counted: Float64Array): number {
-  return budgetSats ?? 2 * medianOf(counted.sort());
+  return budgetSats ?? 2 * medianOf(counted);
 }
 
 /** Price score 0–1: 1 for nothing, 0 at the reference and above. */
@@ -22,8 +22,35 @@ export function priceScore(counted: number, reference: number): number {
   return Math.max(0, Math.min(1, 1 - counted / reference));
 }
 
-function medianOf(sorted: Float64Array): number {
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+function medianOf(values: Float64Array): number {
+  const { length } = values;
+  const half = length >> 1;
+  const upper = select(values, half);
+  if (length % 2 === 1 || length === 0) return upper;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < half; i++) lower = Math.max(lower, values[i] as number);
+  return (lower + upper) / 2;
+}
+
+/** The value at `rank` if these were sorted; smaller ones then stand before it. Quickselect; prices that make it slow are sorted. */
+function select(values: Float64Array, rank: number): number {
+  let [low, high] = [0, values.length - 1];
+  for (let patience = 64; low < high; patience--) {
+    if (patience === 0) values.sort();
+    if (patience === 0) break;
+    const pivot = values[(low + high) >> 1] as number;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left++;
+      while ((values[right] as number) > pivot) right--;
+      if (left > right) break;
+      const value = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = value;
+    }
+    if (rank <= right) high = right;
+    else if (rank >= left) low = left;
+    else break;
+  }
+  return values[rank] ?? Number.NaN;
 }

@@ -3,7 +3,7 @@ import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
 import { classicPrice } from "./classic";
 import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
-import { hasRequired, type TaskWords, taskWords, thesaurusOf } from "./match";
+import { hasRequired, type TaskWords, taskWords } from "./match";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
 import { capabilityPart, combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
@@ -33,19 +33,21 @@ export type Ranking = {
 
 const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
-/** The words of a task as a policy reads them. */
-export function wordsFor(task: Task, policy: RoutingPolicy): TaskWords {
-  return taskWords(task, thesaurusOf(policy));
-}
-
 /** Ranks those who bid: an amount for each, and each agent once. */
-export function rankBids(task: Task, policy: RoutingPolicy, bidders: readonly Bidder[], words = wordsFor(task, policy)): Ranking {
+export function rankBids(
+  task: Task,
+  policy: RoutingPolicy,
+  bidders: readonly Bidder[],
+  words = taskWords(task, policy),
+): Ranking {
   const entries = bidders.map((bidder): Entry => {
     const { agent, agentId, bidSats } = bidder;
     if (!agent) return { agentId, agent, capability: 0, bidSats, offered: false, codes: ["unregistered"] };
     const capability = capabilityPart(policy, words, task.description, agent);
     const codes = barsTo(task, agent, isSuited(policy, words, agent, capability));
-    return { agentId, agent, capability, bidSats, offered: false, codes: [...codes, ...priceBarsTo(task, agent, bidSats)] };
+    const priceCodes = priceBarsTo(task, agent, bidSats);
+    const all = priceCodes.length === 0 ? codes : [...codes, ...priceCodes];
+    return { agentId, agent, capability, bidSats, offered: false, codes: all };
   });
   return ranking(task, policy, entries, entries.length, countCodes(entries));
 }
@@ -58,7 +60,7 @@ export function rankOffers(
   task: Task,
   policy: RoutingPolicy,
   fleet: Iterable<Contender>,
-  words = wordsFor(task, policy),
+  words = taskWords(task, policy),
 ): Ranking {
   const entries: Entry[] = [];
   for (const agent of fleet) {
@@ -101,19 +103,30 @@ function ranking(
   return { considered, eligible: ranked.length, refused, ranked, stopped };
 }
 
-function assess(policy: RoutingPolicy, { agent, capability, codes, ...entry }: Entry, reference: number): Assessed {
-  const parts = agent
+// Written out member by member: spreading objects costs more than all of the scoring.
+function assess(policy: RoutingPolicy, entry: Entry, reference: number): Assessed {
+  const { agentId, agent, capability, bidSats, offered, codes } = entry;
+  const parts: Parts = agent
     ? {
         capability,
-        price: pricePart(policy, entry.bidSats, agent, reference),
+        price: pricePart(policy, bidSats, agent, reference),
         trust: trustPart(agent),
         track: trackPart(agent),
         load: loadPart(agent),
       }
     : NO_PARTS;
-  const { score = 0, lastWonAt = null } = agent ?? {};
-  const combined = combinedOf(policy, parts);
-  return { ...entry, agent, ineligibleBecause: codes, parts, combined, capability, score, lastWonAt };
+  return {
+    agentId,
+    agent,
+    bidSats,
+    offered,
+    ineligibleBecause: codes,
+    parts,
+    combined: combinedOf(policy, parts),
+    capability,
+    score: agent?.score ?? 0,
+    lastWonAt: agent?.lastWonAt ?? null,
+  };
 }
 
 function pricePart(policy: RoutingPolicy, bidSats: number, agent: Contender, reference: number): number {

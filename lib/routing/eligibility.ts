@@ -5,12 +5,14 @@ import type { Candidate } from "./candidate";
 /** What a task asks of whoever takes it. Sats are whole; null = no limit. */
 export type Conditions = { minTier: Tier; budgetSats: number | null; penaltySats: number };
 
+const NONE: readonly IneligibleCode[] = [];
+
 /** Codes beside which a tier that is too low says nothing new. */
 const UNCERTIFIED: readonly IneligibleCode[] = ["not_certified", "expired", "deregistered", "below_tier"];
 
 /** Whether an agent has a certificate in force whose tier can be too low for a task. */
 export function hasTier({ barredBy }: Pick<Candidate, "barredBy">): boolean {
-  return !barredBy.some((code) => UNCERTIFIED.includes(code));
+  return barredBy.length === 0 || !barredBy.some((code) => UNCERTIFIED.includes(code));
 }
 
 export function isFull({ openTasks, capacity }: Pick<Candidate, "openTasks" | "capacity">): boolean {
@@ -27,22 +29,24 @@ export function fitsCeiling(exposureSats: number, ceilingSats: number, priceSats
 }
 
 /** All that keeps an agent from a task, whatever its price, in the order of the codes. `suited`: its skills suffice. */
-export function barsTo(task: Conditions, agent: Candidate, suited: boolean): IneligibleCode[] {
+export function barsTo(task: Conditions, agent: Candidate, suited: boolean): readonly IneligibleCode[] {
+  const below = hasTier(agent) && agent.level < minLevel(task);
+  if (agent.barredBy.length === 0 && !below && suited && !isFull(agent)) return NONE;
   const codes = new Set(agent.barredBy);
-  if (hasTier(agent) && agent.level < minLevel(task)) codes.add("below_tier");
+  if (below) codes.add("below_tier");
   if (!suited) codes.add("capability_missing");
   if (isFull(agent)) codes.add("no_capacity");
   return inOrder(codes);
 }
 
 /** Whether the task's budget and the agent's ceiling bear this price. */
-export function priceBarsTo(task: Conditions, agent: Candidate, priceSats: number): IneligibleCode[] {
-  const codes: IneligibleCode[] = [];
-  if (task.budgetSats !== null && priceSats > task.budgetSats) codes.push("over_budget");
-  if (!fitsCeiling(agent.exposureSats, agent.ceilingSats, priceSats, task.penaltySats)) codes.push("over_ceiling");
-  return codes;
+export function priceBarsTo(task: Conditions, agent: Candidate, priceSats: number): readonly IneligibleCode[] {
+  const dear = task.budgetSats !== null && priceSats > task.budgetSats;
+  const fits = fitsCeiling(agent.exposureSats, agent.ceilingSats, priceSats, task.penaltySats);
+  if (fits) return dear ? ["over_budget"] : NONE;
+  return dear ? ["over_budget", "over_ceiling"] : ["over_ceiling"];
 }
 
-export function inOrder(codes: ReadonlySet<IneligibleCode>): IneligibleCode[] {
+function inOrder(codes: ReadonlySet<IneligibleCode>): IneligibleCode[] {
   return INELIGIBLE_CODES.filter((code) => codes.has(code));
 }

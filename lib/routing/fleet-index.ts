@@ -3,7 +3,7 @@ import { TIERS } from "../registry/tier";
 import { type Candidate, type Contender, contenderOf } from "./candidate";
 import { type Ranking, rankOffers, type Task } from "./contest";
 import { hasTier, isFull, minLevel } from "./eligibility";
-import { type Thesaurus, taskWords, thesaurusOf } from "./match";
+import { taskWords } from "./match";
 import { Matches } from "./matches";
 import { OfferBook } from "./offer-book";
 import type { RoutingPolicy } from "./policy";
@@ -26,9 +26,6 @@ export class FleetIndex {
   private readonly barred = new Map<IneligibleCode, number>();
   private readonly atLevel = TIERS.map(() => 0);
   private full = 0;
-  /** Read once per policy object, because synonyms are many and tasks more. */
-  private readonly thesauri = new WeakMap<RoutingPolicy, Thesaurus>();
-
   get size(): number {
     return this.slots.size;
   }
@@ -75,7 +72,7 @@ export class FleetIndex {
    * match, and `classic`, whose terms are parts of words, take a scan.
    */
   rankOffers(task: Task, policy: RoutingPolicy, keep: number): Ranking {
-    const words = taskWords(task, this.thesaurusOf(policy));
+    const words = taskWords(task, policy);
     if (isClassic(policy) || policy.minimumCapability <= 0) {
       const ranking = rankOffers(task, policy, this.contenders(), words);
       return { ...ranking, ranked: ranking.ranked.slice(0, keep) };
@@ -102,12 +99,6 @@ export class FleetIndex {
     add(refused, "below_tier", below);
     add(refused, "no_capacity", this.full);
     return refused;
-  }
-
-  private thesaurusOf(policy: RoutingPolicy): Thesaurus {
-    const known = this.thesauri.get(policy) ?? thesaurusOf(policy);
-    this.thesauri.set(policy, known);
-    return known;
   }
 
   private post(before: Contender | null, after: Contender, slot: number): void {

@@ -20,10 +20,19 @@ export type TaskWords = {
   full: number;
 };
 
-/** Synonyms by the stem of the related word, so that they are read once per policy and not once per task. */
-export type Thesaurus = ReadonlyMap<string, readonly string[]>;
+/** Terms of a manifest that know a term of a task, by that term. */
+type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
-export function thesaurusOf({ synonyms }: Pick<RoutingPolicy, "synonyms">): Thesaurus {
+/** Read once for each list of synonyms, because tasks are many. */
+const thesauri = new WeakMap<RoutingPolicy["synonyms"], Thesaurus>();
+
+function thesaurusOf({ synonyms }: Pick<RoutingPolicy, "synonyms">): Thesaurus {
+  const known = thesauri.get(synonyms) ?? readSynonyms(synonyms);
+  thesauri.set(synonyms, known);
+  return known;
+}
+
+function readSynonyms(synonyms: RoutingPolicy["synonyms"]): Thesaurus {
   const heads = new Map<string, Set<string>>();
   for (const family of synonyms) {
     const stems = family.heads.flatMap(termsOf);
@@ -36,11 +45,12 @@ export function thesaurusOf({ synonyms }: Pick<RoutingPolicy, "synonyms">): Thes
   return new Map([...heads].map(([related, known]) => [related, [...known]]));
 }
 
-/** The words of a task: those of its description, and those of required capabilities at twice the weight. */
+/** The words of a task: those of its description, and those of required capabilities at twice the weight. The policy knows the synonyms. */
 export function taskWords(
   { description, requiredCapabilities }: { description: string; requiredCapabilities: readonly string[] },
-  thesaurus: Thesaurus,
+  policy: Pick<RoutingPolicy, "synonyms">,
 ): TaskWords {
+  const thesaurus = thesaurusOf(policy);
   const required = new Set(requiredCapabilities.flatMap(termsOf));
   const terms = [...new Set([...required, ...termsOf(description)])].map((term) => ({
     term,

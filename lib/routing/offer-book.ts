@@ -1,13 +1,16 @@
+import type { IneligibleCode } from "../registry/agent";
 import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
 import type { Assessed, Task } from "./contest";
 import { fitsCeiling, minLevel } from "./eligibility";
 import { capabilityOf, hasRequired, type TaskWords } from "./match";
 import type { Matches } from "./matches";
-import { byMerit } from "./order";
+import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
 import { combine } from "./score";
 import type { Columns } from "./slots";
+
+const NO_CODES: readonly IneligibleCode[] = [];
 
 /** The offers for one task, and of those that came to nothing how many. Objects are made of the best only. */
 export class OfferBook {
@@ -56,23 +59,26 @@ export class OfferBook {
 
   /** The best offers, best first. */
   best(keep: number, agents: readonly (Contender | null)[]): Assessed[] {
-    const counted = new Float64Array(this.eligible);
-    for (let i = 0; i < counted.length; i++) counted[i] = this.counted(i);
-    const reference = referenceSats(this.task.budgetSats, counted);
-    const best: Assessed[] = [];
-    for (let i = 0; i < this.eligible; i++) {
-      const combined = this.combined(i, reference);
-      const last = best.length < keep ? undefined : best.at(-1);
-      if (last && combined < last.combined) continue;
-      const offer = this.offer(i, combined, reference, agents);
-      if (last && byMerit(offer, last) > 0) continue;
-      if (last) best.pop();
-      best.splice(placeOf(offer, best), 0, offer);
-    }
-    return best;
+    const reference = this.reference();
+    const combined = new Float64Array(this.eligible);
+    for (let i = 0; i < combined.length; i++) combined[i] = this.combinedOf(i, reference);
+    const standing = (i: number) => this.standing(i, combined[i] as number, agents);
+    const first = firstOf(combined, keep, (a, b) => byMerit(standing(a), standing(b)));
+    return first.map((i) => this.assessed(standing(i), i, reference, agents));
   }
 
-  private combined(i: number, reference: number): number {
+  private reference(): number {
+    if (this.task.budgetSats !== null) return this.task.budgetSats;
+    const counted = new Float64Array(this.eligible);
+    for (let i = 0; i < counted.length; i++) counted[i] = this.counted(i);
+    return referenceSats(null, counted);
+  }
+
+  private counted(i: number): number {
+    return countedSats(this.bids[i] as number, this.columns.rateSats(this.slots[i] as number));
+  }
+
+  private combinedOf(i: number, reference: number): number {
     const slot = this.slots[i] as number;
     const price = priceScore(this.counted(i), reference);
     const { columns, policy } = this;
@@ -80,38 +86,50 @@ export class OfferBook {
     return combine(policy.weights, capability, price, columns.trust(slot), columns.track(slot), columns.load(slot));
   }
 
-  private counted(i: number): number {
-    return countedSats(this.bids[i] as number, this.columns.rateSats(this.slots[i] as number));
+  private standing(i: number, combined: number, agents: readonly (Contender | null)[]): Standing {
+    const { agentId, score, lastWonAt } = agents[this.slots[i] as number] as Contender;
+    return { agentId, combined, capability: this.capabilities[i] as number, bidSats: this.bids[i] as number, score, lastWonAt };
   }
 
-  private offer(i: number, combined: number, reference: number, agents: readonly (Contender | null)[]): Assessed {
+  private assessed(
+    { agentId, combined, capability, bidSats, score, lastWonAt }: Standing,
+    i: number,
+    reference: number,
+    agents: readonly (Contender | null)[],
+  ): Assessed {
     const slot = this.slots[i] as number;
-    const agent = agents[slot] as Contender;
     const { columns } = this;
-    const capability = this.capabilities[i] as number;
     const price = priceScore(this.counted(i), reference);
     return {
-      agentId: agent.agentId,
-      agent,
-      bidSats: this.bids[i] as number,
+      agentId,
+      agent: agents[slot] as Contender,
+      bidSats,
       offered: true,
-      ineligibleBecause: [],
+      ineligibleBecause: NO_CODES,
       parts: { capability, price, trust: columns.trust(slot), track: columns.track(slot), load: columns.load(slot) },
       combined,
       capability,
-      score: agent.score,
-      lastWonAt: agent.lastWonAt,
+      score,
+      lastWonAt,
     };
   }
 }
 
-/** Where in a list, best first, an offer belongs. */
-function placeOf(offer: Assessed, best: readonly Assessed[]): number {
-  let [low, high] = [0, best.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byMerit(best[middle] as Assessed, offer) < 0) low = middle + 1;
-    else high = middle;
+/** Places of the `keep` largest of these, largest first; `order` decides between equals. */
+function firstOf(values: Float64Array, keep: number, order: (a: number, b: number) => number): number[] {
+  const first: number[] = [];
+  const isBefore = (i: number, j: number) => {
+    const difference = (values[i] as number) - (values[j] as number);
+    return difference > 0 || (difference === 0 && order(i, j) < 0);
+  };
+  for (let i = 0; i < values.length; i++) {
+    let at = first.length;
+    if (at === keep) {
+      if (!isBefore(i, first[keep - 1] as number)) continue;
+      at--;
+    }
+    for (; at > 0 && isBefore(i, first[at - 1] as number); at--) first[at] = first[at - 1] as number;
+    first[at] = i;
   }
-  return low;
+  return first;
 }

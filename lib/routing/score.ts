@@ -1,4 +1,3 @@
-import { largestRemainder } from "../trust/points";
 import type { Candidate, Contender } from "./candidate";
 import { classicCapability } from "./classic";
 import { capabilityOf, matchedWeight, type TaskWords } from "./match";
@@ -54,11 +53,43 @@ export function combinedOf(policy: RoutingPolicy, { capability, price, trust, tr
   return combine(policy.weights, capability, price, trust, track, load);
 }
 
-/** Thousandths of the combined score that each part earned; whole numbers that sum to the combined score in thousandths. */
+/**
+ * Thousandths of the combined score that each part earned: whole numbers that sum to the combined score in thousandths, by
+ * largest remainder (lib/trust/points says how). Written without lists, because a decision asks it for every candidate.
+ */
 export function pointsOf(weights: RoutingWeights, parts: Parts, combined: number): Parts {
-  const exact = PARTS.map((part) => POINTS * weights[part] * parts[part]);
-  const points = largestRemainder(exact, Math.round(POINTS * combined));
-  return Object.fromEntries(PARTS.map((part, i) => [part, points[i]])) as Parts;
+  const exact = {
+    capability: POINTS * weights.capability * parts.capability,
+    price: POINTS * weights.price * parts.price,
+    trust: POINTS * weights.trust * parts.trust,
+    track: POINTS * weights.track * parts.track,
+    load: POINTS * weights.load * parts.load,
+  };
+  const points = {
+    capability: Math.floor(exact.capability),
+    price: Math.floor(exact.price),
+    trust: Math.floor(exact.trust),
+    track: Math.floor(exact.track),
+    load: Math.floor(exact.load),
+  };
+  let missing = Math.round(POINTS * combined) - (points.capability + points.price + points.trust + points.track + points.load);
+  for (; missing > 0; missing--) points[neediest(exact, points)] += 1;
+  // Sums of floors exceed a rounded sum by binary noise only.
+  for (; missing < 0; missing++) points[largest(points)] -= 1;
+  return points;
+}
+
+/** The part whose points fall shortest of what is exact; of equals the first. */
+function neediest(exact: Parts, points: Parts): Part {
+  let found: Part = "capability";
+  for (const part of PARTS) if (exact[part] - points[part] > exact[found] - points[found]) found = part;
+  return found;
+}
+
+function largest(points: Parts): Part {
+  let found: Part = "capability";
+  for (const part of PARTS) if (points[part] > points[found]) found = part;
+  return found;
 }
 
 export function isClassic({ name }: Pick<RoutingPolicy, "name">): boolean {

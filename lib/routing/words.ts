@@ -9,6 +9,9 @@ const ONLY_DIGITS = /^\p{Nd}+$/u;
 /** The stemmer's time grows with the square of a word's length, and nobody's skill is spelt this long. */
 const LONGEST_WORD = 64;
 
+const MOST_REMEMBERED = 20_000;
+const stems = new Map<string, string>();
+
 const SILENT = new Set(STOP_WORDS.map(stem));
 
 /**
@@ -27,7 +30,17 @@ export function phraseOf(name: string): string {
 
 function stemsOf(text: string): string[] {
   const words = normal(text).match(WORD) ?? [];
-  return words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : word.length > LONGEST_WORD ? [] : [stem(word)]));
+  return words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : word.length > LONGEST_WORD ? [] : [stemOf(word)]));
+}
+
+/** The stem of a word, remembered: the same words come again and again, and stemming takes microseconds. */
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_REMEMBERED) stems.clear();
+  const stemmed = stem(word);
+  stems.set(word, stemmed);
+  return stemmed;
 }
 
 function normal(text: string): string {
