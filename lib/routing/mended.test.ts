@@ -99,7 +99,7 @@ describe("T7: who may not act does not compete", () => {
     expect(bid(26)).toBe(0.74);
   });
 
-  it.each([-1, 1.5, 1e309, Number.NaN, "5", null])("a bid of %s is refused", (bid) => {
+  it.each([-1, 1.5, Number.POSITIVE_INFINITY, Number.NaN, "5", null])("a bid of %s is refused", (bid) => {
     expect(TaskSubmission.safeParse({ description: "Fix it", bids: { a: bid } }).success).toBe(false);
     expect(TaskSubmission.safeParse({ description: "Fix it", bids: { a: 0 } }).success).toBe(true);
   });
@@ -175,8 +175,6 @@ describe("T10: trust, track record and load count", () => {
     });
     expect(candidates[0]?.bidScore).toBeCloseTo(1 - 30 / 90, 12);
     expect(candidates[0]?.combined).toBeCloseTo(0.4 + 0.2 * (2 / 3) + 0.14 + 0.1125 + 0.0375, 9);
-      0.823333333 - 0.0 > 0 ? Math.round((0.4 + 0.2 * (2 / 3) + 0.14 + 0.1125 + 0.0375) * 1e9) / 1e9 : 0,
-    );
   });
 });
 

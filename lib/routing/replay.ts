@@ -13,7 +13,7 @@ const COMPARED = [
 ] as const;
 type Compared = (typeof COMPARED)[number];
 
-/** One thing that is another is. `codes` are gates of an agent; an agent that is missing on one side has no value there. */
+/** One thing that is no more what it was. `codes` are gates of an agent; an agent that is missing on one side has no value there. */
 export type Difference =
   | { of: "outcome" | "recommended"; was: string | null; is: string | null }
   | { of: "policy"; was: string; is: string }
@@ -22,7 +22,7 @@ export type Difference =
   | { of: Compared; agentId: string; was: number | boolean | null; is: number | boolean | null };
 
 /**
- * What a decision would be is, against what it was: outcome, winner, policy, then agent by agent in the order of the
+ * What a decision would be today, against what it was: outcome, winner, policy, then agent by agent in the order of the
  * former ranks what its gates and scores are. Nothing, if the facts and the policy are the same.
  */
 export function differences(was: Finding, is: Finding): Difference[] {
@@ -43,7 +43,7 @@ export function differences(was: Finding, is: Finding): Difference[] {
 }
 
 function changes(was: DecidedCandidate, is: DecidedCandidate): Difference[] {
-  const { agentId } = then;
+  const { agentId } = was;
   const found: Difference[] = COMPARED.filter((member) => was[member] !== is[member]).map((member) => ({
     of: member,
     agentId,
