@@ -37,7 +37,7 @@ export type Skills = { terms: ReadonlySet<string>; capabilities: ReadonlySet<str
 /** A candidate with its words. They depend on the manifest alone, so they are kept where it is kept. */
 export type Contender = Candidate & { skills: Skills };
 
-export function skillsOf({ capabilities, keywords }: Pick<Manifest, "capabilities" | "keywords">): Skills {
+function skillsOf({ capabilities, keywords }: Pick<Manifest, "capabilities" | "keywords">): Skills {
   return {
     terms: new Set([...capabilities, ...keywords].flatMap(termsOf)),
     capabilities: new Set(capabilities.map(phraseOf).filter((phrase) => phrase !== "")),

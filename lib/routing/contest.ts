@@ -75,7 +75,7 @@ export function rankOffers(
 }
 
 /** Whether an agent's skills suffice: it has what is required, and matches as much of the task as the policy wants. */
-export function isSuited(policy: RoutingPolicy, words: TaskWords, { skills }: Contender, capability: number): boolean {
+function isSuited(policy: RoutingPolicy, words: TaskWords, { skills }: Contender, capability: number): boolean {
   return capability >= policy.minimumCapability && hasRequired(words, skills);
 }
 

@@ -9,7 +9,7 @@ const REQUIRED = 4;
 const FULL_MATCH = 5 * MENTIONED;
 
 /** One term of a task: its weight, and the terms of a manifest that match it at half of that. */
-export type TaskTerm = { term: string; weight: number; heads: readonly string[] };
+type TaskTerm = { term: string; weight: number; heads: readonly string[] };
 
 /** A task as it is compared with manifests. */
 export type TaskWords = {
@@ -38,7 +38,7 @@ function readSynonyms(synonyms: RoutingPolicy["synonyms"]): Thesaurus {
     const stems = family.heads.flatMap(termsOf);
     for (const related of family.related.flatMap(termsOf)) {
       const known = heads.get(related) ?? new Set();
-      for (const head of stems) if (head !== related) known.add(head);
+      for (const head of stems) known.add(head);
       heads.set(related, known);
     }
   }

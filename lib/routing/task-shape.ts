@@ -15,10 +15,9 @@ const description = z
   .refine((text) => text.trim() !== "", { error: "Must say what is to be done." });
 
 /** Whole sats by agent. JSON keeps the last of two members of the same name, so an agent bids once. */
-export const Bids = z
+const Bids = z
   .record(AgentId, sats)
   .refine((bids) => Object.keys(bids).length <= MOST_BIDS, { error: `Must not hold more than ${MOST_BIDS} bids.` });
-export type Bids = z.infer<typeof Bids>;
 
 /** POST /tasks. Without `bids` every eligible agent makes an offer; with none in it, nobody gets the task. */
 export const TaskSubmission = z

@@ -60,7 +60,7 @@ export function fleetOf(manifests: readonly GoldenManifest[]): Map<string, Conte
   );
 }
 
-export function taskOf(description: string): Task {
+function taskOf(description: string): Task {
   return { description, requiredCapabilities: [], minTier: "T0", budgetSats: null, penaltySats: 0 };
 }
 
