@@ -1,5 +1,5 @@
 import type { Candidate } from "../lib/routing/candidate";
-import { rankBids, type Task } from "../lib/routing/contest";
+import { type Ranking, rankBids, type Task } from "../lib/routing/contest";
 import { decide, OFFERS_KEPT } from "../lib/routing/decide";
 import { FleetIndex } from "../lib/routing/fleet-index";
 import { BALANCED } from "../lib/routing/policy";
@@ -10,6 +10,7 @@ import { atLeast, atMost, brief, type Figure, times } from "./table";
 
 const AGENTS = 10_000;
 const BIDDERS = 10;
+const MOST_BIDDERS = 500;
 const TASKS = 200;
 const IN_FORCE = { version: 1, policy: BALANCED };
 
@@ -46,11 +47,15 @@ function sceneOf(agents: number): Scene {
     original.register({ agentId: agent.agentId, capabilities: [...agent.capabilities], keywords: [...agent.keywords] });
   }
   const tasks = Array.from({ length: TASKS }, () => taskOf(`Please ${words(8).join(" ")}`));
-  const bids = tasks.map(
-    () =>
-      new Map(Array.from({ length: BIDDERS }, () => [`agent-${Math.floor(random() * agents)}`, 10 + Math.floor(random() * 90)])),
-  );
+  const bids = tasks.map((task) => bidsFor(index.rankOffers(task, BALANCED, MOST_BIDDERS), random));
   return { index, original, tasks, bids };
+}
+
+/** Ten of those who match the task bid, because nobody else would. */
+function bidsFor({ ranked }: Ranking, random: () => number): Map<string, number> {
+  const step = Math.max(1, Math.floor(ranked.length / BIDDERS));
+  const bidders = ranked.filter((_, i) => i % step === 0).slice(0, BIDDERS);
+  return new Map(bidders.map(({ agentId }) => [agentId, 10 + Math.floor(random() * 90)]));
 }
 
 function agentOf(agentId: string, capabilities: string[], keywords: string[], random: () => number): Candidate {

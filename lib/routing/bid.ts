@@ -34,12 +34,14 @@ function medianOf(values: Float64Array): number {
 
 /** The value at `rank` if these were sorted; smaller ones then stand before it. Quickselect; prices that make it slow are sorted. */
 function select(values: Float64Array, rank: number): number {
-  let [low, high] = [0, values.length - 1];
+  let low = 0;
+  let high = values.length - 1;
   for (let patience = 64; low < high; patience--) {
     if (patience === 0) values.sort();
     if (patience === 0) break;
     const pivot = values[(low + high) >> 1] as number;
-    let [left, right] = [low, high];
+    let left = low;
+    let right = high;
     while (left <= right) {
       while ((values[left] as number) < pivot) left++;
       while ((values[right] as number) > pivot) right--;

@@ -96,7 +96,7 @@ function ranking(
   refused: ReadonlyMap<IneligibleCode, number>,
 ): Ranking {
   const counted = entries.filter(({ codes }) => codes.length === 0).map(({ bidSats, agent }) => countedOf(bidSats, agent));
-  const reference = referenceSats(task.budgetSats, Float64Array.from(counted));
+  const reference = referenceSats(task.budgetSats, new Float64Array(counted));
   const assessed = entries.map((entry) => assess(policy, entry, reference)).sort(byMerit);
   const ranked = assessed.filter(({ ineligibleBecause }) => ineligibleBecause.length === 0);
   const stopped = assessed.filter(({ ineligibleBecause }) => ineligibleBecause.length > 0);

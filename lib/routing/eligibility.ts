@@ -32,11 +32,11 @@ export function fitsCeiling(exposureSats: number, ceilingSats: number, priceSats
 export function barsTo(task: Conditions, agent: Candidate, suited: boolean): readonly IneligibleCode[] {
   const below = hasTier(agent) && agent.level < minLevel(task);
   if (agent.barredBy.length === 0 && !below && suited && !isFull(agent)) return NONE;
-  const codes = new Set(agent.barredBy);
-  if (below) codes.add("below_tier");
-  if (!suited) codes.add("capability_missing");
-  if (isFull(agent)) codes.add("no_capacity");
-  return inOrder(codes);
+  const codes = [...agent.barredBy];
+  if (below) codes.push("below_tier");
+  if (!suited) codes.push("capability_missing");
+  if (isFull(agent)) codes.push("no_capacity");
+  return codes.length < 2 ? codes : INELIGIBLE_CODES.filter((code) => codes.includes(code));
 }
 
 /** Whether the task's budget and the agent's ceiling bear this price. */
@@ -45,8 +45,4 @@ export function priceBarsTo(task: Conditions, agent: Candidate, priceSats: numbe
   const fits = fitsCeiling(agent.exposureSats, agent.ceilingSats, priceSats, task.penaltySats);
   if (fits) return dear ? ["over_budget"] : NONE;
   return dear ? ["over_budget", "over_ceiling"] : ["over_ceiling"];
-}
-
-function inOrder(codes: ReadonlySet<IneligibleCode>): IneligibleCode[] {
-  return INELIGIBLE_CODES.filter((code) => codes.has(code));
 }

@@ -78,8 +78,7 @@ export class FleetIndex {
       return { ...ranking, ranked: ranking.ranked.slice(0, keep) };
     }
     this.matches.find(words, this.postings, this.agents.length);
-    const book = new OfferBook(task, policy, words, this.columns);
-    book.fill(this.matches, this.agents);
+    const book = new OfferBook(task, policy, words, this.columns, this.matches, this.agents);
     const refused = this.refusedOf(task);
     add(refused, "capability_missing", this.size - book.suited);
     add(refused, "over_budget", book.overBudget);
@@ -88,7 +87,7 @@ export class FleetIndex {
       considered: this.size,
       eligible: book.eligible,
       refused,
-      ranked: book.best(keep, this.agents),
+      ranked: book.best(keep),
       stopped: [],
     };
   }

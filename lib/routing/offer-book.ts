@@ -7,8 +7,8 @@ import { capabilityOf, hasRequired, type TaskWords } from "./match";
 import type { Matches } from "./matches";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { combine } from "./score";
-import type { Columns } from "./slots";
+import { combine, loadPart, trackPart, trustPart } from "./score";
+import { COLUMN, type Columns, RECORD } from "./slots";
 
 const NO_CODES: readonly IneligibleCode[] = [];
 
@@ -19,75 +19,90 @@ export class OfferBook {
   overBudget = 0;
   overCeiling = 0;
   eligible = 0;
-  private slots = new Int32Array(0);
-  private capabilities = new Float64Array(0);
-  private bids = new Float64Array(0);
+  private readonly slots: Int32Array;
+  private readonly capabilities: Float64Array;
+  private readonly bids: Float64Array;
+  /** The prices that count. */
+  private readonly counted: Float64Array;
 
   constructor(
     private readonly task: Task,
     private readonly policy: RoutingPolicy,
     private readonly words: TaskWords,
     private readonly columns: Columns,
-  ) {}
+    matches: Matches,
+    private readonly agents: readonly (Contender | null)[],
+  ) {
+    this.slots = new Int32Array(matches.count);
+    this.capabilities = new Float64Array(matches.count);
+    this.bids = new Float64Array(matches.count);
+    this.counted = new Float64Array(matches.count);
+    this.fill(matches);
+  }
 
-  fill(matches: Matches, agents: readonly (Contender | null)[]): void {
-    const { task, words, columns } = this;
+  /** The best offers, best first. */
+  best(keep: number): Assessed[] {
+    const { eligible } = this;
+    const reference = referenceSats(this.task.budgetSats, this.counted.slice(0, eligible));
+    const combined = this.combined(reference);
+    const standing = (i: number) => this.standing(i, combined[i] as number);
+    const first = firstOf(combined, keep, (a, b) => byMerit(standing(a), standing(b)));
+    return first.map((i) => this.assessed(standing(i), i, reference));
+  }
+
+  private fill(matches: Matches): void {
+    const { task, words, agents, slots, capabilities, bids, counted } = this;
+    const { doubles } = this.columns;
     const level = minLevel(task);
     const least = this.policy.minimumCapability;
     const budget = task.budgetSats ?? Number.POSITIVE_INFINITY;
     const asksMore = words.required.length > 0;
-    this.slots = new Int32Array(matches.count);
-    this.capabilities = new Float64Array(matches.count);
-    this.bids = new Float64Array(matches.count);
+    let suited = 0;
+    let eligible = 0;
     for (let i = 0; i < matches.count; i++) {
       const slot = matches.slots[i] as number;
       const capability = capabilityOf(matches.weight(slot), words);
       if (capability < least || (asksMore && !hasRequired(words, (agents[slot] as Contender).skills))) continue;
-      this.suited++;
-      if (!columns.isOpen(slot, level)) continue;
-      const bid = offerSats(columns.rateSats(slot), capability);
-      const fits = fitsCeiling(columns.exposureSats(slot), columns.ceilingSats(slot), bid, task.penaltySats);
+      suited++;
+      const at = slot * RECORD;
+      if ((doubles[at + COLUMN.level] as number) < level) continue;
+      const rate = doubles[at + COLUMN.rateSats] as number;
+      const bid = offerSats(rate, capability);
+      const exposure = doubles[at + COLUMN.exposureSats] as number;
+      const ceiling = doubles[at + COLUMN.ceilingSats] as number;
+      const fits = fitsCeiling(exposure, ceiling, bid, task.penaltySats);
       if (bid > budget) this.overBudget++;
       if (!fits) this.overCeiling++;
       if (bid > budget || !fits) continue;
-      this.slots[this.eligible] = slot;
-      this.capabilities[this.eligible] = capability;
-      this.bids[this.eligible] = bid;
-      this.eligible++;
+      slots[eligible] = slot;
+      capabilities[eligible] = capability;
+      bids[eligible] = bid;
+      counted[eligible] = countedSats(bid, rate);
+      eligible++;
     }
+    this.suited = suited;
+    this.eligible = eligible;
   }
 
-  /** The best offers, best first. */
-  best(keep: number, agents: readonly (Contender | null)[]): Assessed[] {
-    const reference = this.reference();
+  /** The combined score of every offer. */
+  private combined(reference: number): Float64Array {
+    const { slots, capabilities, counted } = this;
+    const { doubles } = this.columns;
+    const { weights } = this.policy;
     const combined = new Float64Array(this.eligible);
-    for (let i = 0; i < combined.length; i++) combined[i] = this.combinedOf(i, reference);
-    const standing = (i: number) => this.standing(i, combined[i] as number, agents);
-    const first = firstOf(combined, keep, (a, b) => byMerit(standing(a), standing(b)));
-    return first.map((i) => this.assessed(standing(i), i, reference, agents));
+    for (let i = 0; i < combined.length; i++) {
+      const at = (slots[i] as number) * RECORD;
+      const price = priceScore(counted[i] as number, reference);
+      const trust = doubles[at + COLUMN.trust] as number;
+      const track = doubles[at + COLUMN.track] as number;
+      const load = doubles[at + COLUMN.load] as number;
+      combined[i] = combine(weights, capabilities[i] as number, price, trust, track, load);
+    }
+    return combined;
   }
 
-  private reference(): number {
-    if (this.task.budgetSats !== null) return this.task.budgetSats;
-    const counted = new Float64Array(this.eligible);
-    for (let i = 0; i < counted.length; i++) counted[i] = this.counted(i);
-    return referenceSats(null, counted);
-  }
-
-  private counted(i: number): number {
-    return countedSats(this.bids[i] as number, this.columns.rateSats(this.slots[i] as number));
-  }
-
-  private combinedOf(i: number, reference: number): number {
-    const slot = this.slots[i] as number;
-    const price = priceScore(this.counted(i), reference);
-    const { columns, policy } = this;
-    const capability = this.capabilities[i] as number;
-    return combine(policy.weights, capability, price, columns.trust(slot), columns.track(slot), columns.load(slot));
-  }
-
-  private standing(i: number, combined: number, agents: readonly (Contender | null)[]): Standing {
-    const { agentId, score, lastWonAt } = agents[this.slots[i] as number] as Contender;
+  private standing(i: number, combined: number): Standing {
+    const { agentId, score, lastWonAt } = this.agents[this.slots[i] as number] as Contender;
     return { agentId, combined, capability: this.capabilities[i] as number, bidSats: this.bids[i] as number, score, lastWonAt };
   }
 
@@ -95,18 +110,16 @@ export class OfferBook {
     { agentId, combined, capability, bidSats, score, lastWonAt }: Standing,
     i: number,
     reference: number,
-    agents: readonly (Contender | null)[],
   ): Assessed {
-    const slot = this.slots[i] as number;
-    const { columns } = this;
-    const price = priceScore(this.counted(i), reference);
+    const agent = this.agents[this.slots[i] as number] as Contender;
+    const price = priceScore(this.counted[i] as number, reference);
     return {
       agentId,
-      agent: agents[slot] as Contender,
+      agent,
       bidSats,
       offered: true,
       ineligibleBecause: NO_CODES,
-      parts: { capability, price, trust: columns.trust(slot), track: columns.track(slot), load: columns.load(slot) },
+      parts: { capability, price, trust: trustPart(agent), track: trackPart(agent), load: loadPart(agent) },
       combined,
       capability,
       score,
