@@ -95,12 +95,13 @@ function ranking(
   considered: number,
   refused: ReadonlyMap<IneligibleCode, number>,
 ): Ranking {
-  const counted = entries.filter(({ codes }) => codes.length === 0).map(({ bidSats, agent }) => countedOf(bidSats, agent));
+  const counted: number[] = [];
+  for (const { codes, bidSats, agent } of entries) if (codes.length === 0) counted.push(countedOf(bidSats, agent));
   const reference = referenceSats(task.budgetSats, new Float64Array(counted));
-  const assessed = entries.map((entry) => assess(policy, entry, reference)).sort(byMerit);
-  const ranked = assessed.filter(({ ineligibleBecause }) => ineligibleBecause.length === 0);
-  const stopped = assessed.filter(({ ineligibleBecause }) => ineligibleBecause.length > 0);
-  return { considered, eligible: ranked.length, refused, ranked, stopped };
+  const ranked: Assessed[] = [];
+  const stopped: Assessed[] = [];
+  for (const entry of entries) (entry.codes.length === 0 ? ranked : stopped).push(assess(policy, entry, reference));
+  return { considered, eligible: ranked.length, refused, ranked: ranked.sort(byMerit), stopped: stopped.sort(byMerit) };
 }
 
 // Written out member by member: spreading objects costs more than all of the scoring.

@@ -7,6 +7,7 @@ const MENTIONED = 2;
 const REQUIRED = 4;
 /** Weight of the matches that make a full match: five words of a description, so that a long one asks no more than a page. */
 const FULL_MATCH = 5 * MENTIONED;
+const NO_HEADS: readonly string[] = [];
 
 /** One term of a task: its weight, and the terms of a manifest that match it at half of that. */
 type TaskTerm = { term: string; weight: number; heads: readonly string[] };
@@ -51,13 +52,14 @@ export function taskWords(
   policy: Pick<RoutingPolicy, "synonyms">,
 ): TaskWords {
   const thesaurus = thesaurusOf(policy);
-  const required = new Set(requiredCapabilities.flatMap(termsOf));
-  const terms = [...new Set([...required, ...termsOf(description)])].map((term) => ({
-    term,
-    weight: required.has(term) ? REQUIRED : MENTIONED,
-    heads: thesaurus.get(term) ?? [],
-  }));
-  const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const required = requiredCapabilities.flatMap(termsOf);
+  const terms: TaskTerm[] = [];
+  let total = 0;
+  for (const term of new Set([...required, ...termsOf(description)])) {
+    const weight = required.includes(term) ? REQUIRED : MENTIONED;
+    terms.push({ term, weight, heads: thesaurus.get(term) ?? NO_HEADS });
+    total += weight;
+  }
   return { terms, required: [...new Set(requiredCapabilities.map(phraseOf))], full: Math.min(total, FULL_MATCH) };
 }
 
@@ -66,7 +68,7 @@ export function matchedWeight({ terms }: TaskWords, skills: Skills): number {
   let matched = 0;
   for (const { term, weight, heads } of terms) {
     if (skills.terms.has(term)) matched += weight;
-    else if (heads.some((head) => skills.terms.has(head))) matched += weight / 2;
+    else if (heads.length > 0 && heads.some((head) => skills.terms.has(head))) matched += weight / 2;
   }
   return matched;
 }

@@ -10,6 +10,8 @@ const ONLY_DIGITS = /^\p{Nd}+$/u;
 const LONGEST_WORD = 64;
 
 const MOST_REMEMBERED = 20_000;
+/** Engines keep a longer word as a view of the text it was found in, which would stay in memory with it. */
+const LONGEST_REMEMBERED = 12;
 const stems = new Map<string, string>();
 
 const SILENT = new Set(STOP_WORDS.map(stem));
@@ -19,7 +21,9 @@ const SILENT = new Set(STOP_WORDS.map(stem));
  * other languages keep their words). Words that say nothing, numbers and words over 64 characters are left out.
  */
 export function termsOf(text: string): string[] {
-  return [...new Set(stemsOf(text))].filter((term) => !SILENT.has(term) && !ONLY_DIGITS.test(term));
+  const terms = new Set<string>();
+  for (const stemmed of stemsOf(text)) if (!SILENT.has(stemmed) && !ONLY_DIGITS.test(stemmed)) terms.add(stemmed);
+  return [...terms];
 }
 
 /** A name as one key: its stems in order, so that "Vulnerability Scan" is "vulnerability scanning". */
@@ -29,16 +33,21 @@ export function phraseOf(name: string): string {
 }
 
 function stemsOf(text: string): string[] {
-  const words = normal(text).match(WORD) ?? [];
-  return words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : word.length > LONGEST_WORD ? [] : [stemOf(word)]));
+  const found: string[] = [];
+  for (const word of normal(text).match(WORD) ?? []) {
+    const known = stems.get(word);
+    if (known !== undefined) found.push(known);
+    else if (UNSPACED.test(word)) for (const pair of pairsOf(word)) found.push(pair);
+    else if (word.length <= LONGEST_WORD) found.push(remembered(word));
+  }
+  return found;
 }
 
 /** The stem of a word, remembered: the same words come again and again, and stemming takes microseconds. */
-function stemOf(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  if (stems.size >= MOST_REMEMBERED) stems.clear();
+function remembered(word: string): string {
   const stemmed = stem(word);
+  if (word.length > LONGEST_REMEMBERED) return stemmed;
+  if (stems.size >= MOST_REMEMBERED) stems.clear();
   stems.set(word, stemmed);
   return stemmed;
 }
