@@ -37,16 +37,31 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
     const checkpoints = await Checkpoints.open(runtime.store, config.databaseFile);
     const agents = [...runtime.fleet.active].slice(0, 500);
     const retention = new Retention();
+    const checkpoint = () => checkpoints.run();
     const jobs: [string, () => Promise<unknown>][] = [
       ["samples", () => takeSamples(agents)],
       ["day-ago scores", refreshDayAgo],
       ["key use", noteKeyUse],
       ["windows", () => keepWindows(Number.POSITIVE_INFINITY)],
-      ["retention", () => besides(retention.run(), () => checkpoints.run())],
+      ["retention", () => besides(retention.run(), checkpoint)],
       ["agendas", () => followAll(runtime.fleet.active)],
       ["gate change", () => changeGate(SYSTEM, { decayRatePerDay: 0.02, reason: "bench" })],
-      ["tier drops due", () => allDue(clock, 6 * DAY_MS, () => watchTiers(realTimer), runtime.tierDrops)],
-      ["spot audits due", () => allDue(clock, 10_000 * DAY_MS, () => watchSpotAudits(realTimer), runtime.spotAudits)],
+      [
+        "tier drops due",
+        () =>
+          besides(
+            allDue(clock, 6 * DAY_MS, () => watchTiers(realTimer), runtime.tierDrops),
+            checkpoint,
+          ),
+      ],
+      [
+        "spot audits due",
+        () =>
+          besides(
+            allDue(clock, 10_000 * DAY_MS, () => watchSpotAudits(realTimer), runtime.spotAudits),
+            checkpoint,
+          ),
+      ],
     ];
     const reply: BlocksReply = [];
     for (const [job, run] of jobs) reply.push({ job, ...(await watched(run)) });

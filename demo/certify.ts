@@ -7,7 +7,7 @@ type Tell = (line: string) => void;
 const HASTE = {
   decayRatePerDay: 36,
   auditIntensityPerDay: [0, 9, 18, 36, 72, 144],
-  reason: "Demo: certificates halve in 28 minutes and audits come often, so that both can be watched",
+  reason: "Demo: certificates halve within half an hour and audits come often, so that both can be watched",
 };
 
 type Tiers = { version?: unknown; decayRatePerDay?: unknown; undoes?: unknown };
@@ -23,7 +23,7 @@ export async function hasten(muster: Muster, tell: Tell): Promise<void> {
   const reply = await muster.put("/api/v1/tiers", { ...HASTE, ifVersion: version });
   tell(
     reply.status === 200
-      ? "decay and audits are sped up (PUT /tiers): certificates halve in 28 minutes; removing the fleet undoes it"
+      ? "decay and audits are sped up (PUT /tiers): certificates halve within half an hour; removing the fleet undoes it"
       : `decay and audits keep their usual pace: ${sayWhy(reply)}`,
   );
 }

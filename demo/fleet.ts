@@ -71,7 +71,7 @@ async function main(line: string, stopped: AbortSignal): Promise<void> {
   const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
   const joined = await join(muster, endpoint, plan, tell);
   tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);
-  await hasten(muster, tell);
+  if (order.paceKey !== null) await hasten(new Muster(order.url, order.paceKey, stopped, tell), tell);
   await haveAudited(muster, joined.arrived, tell);
   await open(muster, joined);
   await run(muster, joined);

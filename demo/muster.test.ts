@@ -23,6 +23,7 @@ describe("the order on stdin", () => {
       ok: true,
       url: "http://127.0.0.1:3000",
       key: "k",
+      paceKey: null,
     });
   });
 

@@ -1,4 +1,5 @@
-export type Order = { ok: true; url: string; key: string } | { ok: false; why: string };
+/** `paceKey` may set decay and audit rates, and nothing else is done with it. */
+export type Order = { ok: true; url: string; key: string; paceKey: string | null } | { ok: false; why: string };
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -10,12 +11,13 @@ export function parseOrder(line: string): Order {
     return { ok: false, why: 'The first line must be {"url": "…", "key": "…"}.' };
   if (url.protocol !== "http:" || !LOOPBACK.has(url.hostname))
     return { ok: false, why: "The demo fleet reports to http on this machine only." };
-  return { ok: true, url: url.origin, key: given.key };
+  const paceKey = typeof given.paceKey === "string" ? given.paceKey : null;
+  return { ok: true, url: url.origin, key: given.key, paceKey };
 }
 
-function parse(line: string): { url?: unknown; key?: unknown } {
+function parse(line: string): { url?: unknown; key?: unknown; paceKey?: unknown } {
   try {
-    return Object(JSON.parse(line)) as { url?: unknown; key?: unknown };
+    return Object(JSON.parse(line)) as { url?: unknown; key?: unknown; paceKey?: unknown };
   } catch {
     return {};
   }

@@ -82,7 +82,7 @@ test("the operator registers an agent with the keyboard alone, and a refusal los
   await page.keyboard.press("Enter");
   await expect(sheet(page).getByRole("textbox", { name: "Capabilities" })).toHaveValue("code, testing, review");
   await sheet(page).getByRole("textbox", { name: "Endpoint" }).focus();
-  await page.keyboard.type("http://127.0.0.1:1/v1/chat/completions");
+  await page.keyboard.type("https://agents.example/v1/chat/completions");
   await page.keyboard.press("Enter");
 
   const id = sheet(page).getByRole("textbox", { name: "Id" });
@@ -101,7 +101,7 @@ test("the operator registers an agent with the keyboard alone, and a refusal los
 
   await expect(page).toHaveURL(/\/agents\/typed-1$/);
   await expect(page.getByText("Typed registered")).toBeVisible();
-  await expect(page.getByText("http://127.0.0.1:1/v1/chat/completions")).toBeVisible();
+  await expect(page.getByText("https://agents.example/v1/chat/completions")).toBeVisible();
   await expect(page.getByText("70 sats")).toBeVisible();
 });
 

@@ -48,6 +48,7 @@ export const ERROR_CATALOGUE = {
   "registry/not-revoked": "The agent is not revoked.",
   "registry/architecture-mismatch":
     "The audit saw another architecture than the registered one, or did not look while the agent is held for drift.",
+  "routing/balance-too-large": "No account may hold more than 2,100,000,000,000,000 sats.",
   "registry/no-endpoint":
     "The agent has no endpoint that speaks chat completions, so there is nothing to put probes to. Add one to its manifest, or import certificates.",
   "registry/unknown-audit": "There is no audit with this id.",

@@ -26,7 +26,7 @@ export const OWNER = actorWith();
 
 /** An auditor that holds nobody back and gives up soon. */
 const HURRIED: Auditing = {
-  limits: { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20 },
+  limits: { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20, graceMs: 0 },
   patience: { backoffMs: 1, longestPauseMs: 10, limits: { connectMs: 500, idleMs: 300, totalMs: 600, bodyBytes: 64 * 1024 } },
 };
 

@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { KeyPatch, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
+import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
@@ -12,8 +13,11 @@ import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/dem
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { registerAgent as register } from "@/lib/commands/register-agent";
+import { requestAudit as audit } from "@/lib/commands/request-audit";
+import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
@@ -21,13 +25,17 @@ import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
+import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
+import { TopUp } from "@/lib/routing/account-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
 const reason = z.string().trim().min(1, "A reason is needed.").max(2000);
 const id = z.string().max(200);
 const ifVersion = z.int().positive().optional();
+/** Beyond it nobody meant all of them. */
+const MOST_AUDITS = 1000;
 const AboutAgent = z.strictObject({ id, reason });
 const Nothing = z.null();
 
@@ -48,9 +56,16 @@ const accepted = act(
   AboutAgent.extend({ architectureHash: Architecture.shape.architectureHash.unwrap() }),
   (actor, { id, ...given }) => accept(actor, id, given),
 );
+const toppedUp = act(TopUp.extend({ id }), (actor, { id, ...given }) => topUp(actor, id, given));
 const deregistered = act(AboutAgent, (actor, { id, reason }) => deregister(actor, id, reason));
 const registered = act(AgentRegistration, register);
 const updated = act(z.strictObject({ id, patch: AgentPatch }), (actor, { id, patch }) => update(actor, id, patch));
+const audited = act(AuditRequest.extend({ agentId: id }), (actor, { agentId, ...request }) => audit(actor, agentId, request));
+const allAudited = act(
+  AuditRequest.extend({ agentIds: z.array(id).min(1).max(MOST_AUDITS) }),
+  (actor, { agentIds, ...request }) => auditAll(actor, agentIds, request),
+);
+const auditStopped = act(z.strictObject({ id }), (actor, { id }) => stopAudit(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
@@ -96,6 +111,9 @@ export async function liftHold(input: Input<typeof lifted>) {
 export async function acceptArchitecture(input: Input<typeof accepted>) {
   return accepted(input);
 }
+export async function topUpAccount(input: Input<typeof toppedUp>) {
+  return toppedUp(input);
+}
 export async function deregisterAgent(input: Input<typeof deregistered>) {
   return deregistered(input);
 }
@@ -104,6 +122,15 @@ export async function registerAgent(input: Input<typeof registered>) {
 }
 export async function updateAgent(input: Input<typeof updated>) {
   return updated(input);
+}
+export async function requestAudit(input: Input<typeof audited>) {
+  return audited(input);
+}
+export async function requestAudits(input: Input<typeof allAudited>) {
+  return allAudited(input);
+}
+export async function cancelAudit(input: Input<typeof auditStopped>) {
+  return auditStopped(input);
 }
 export async function createKey(input: Input<typeof created>) {
   return created(input);

@@ -99,6 +99,10 @@ export function openSession(client: QueryClient) {
   });
   socket.on("scores", onScores);
   socket.on("entry", onEntry);
+  // Frames of audits are not kept through a pause: after it the audits are asked for again.
+  socket.on("audit", (frame) => {
+    if (!state.paused) applier.audit(frame);
+  });
   socket.on("tick", (tick) => {
     setServerTime(tick.serverTime);
     if (!state.paused) applier.tick(tick);
@@ -144,6 +148,7 @@ export function openSession(client: QueryClient) {
       const { frame, entries, overflowed } = pause.release();
       for (const entry of entries) applier.entry(entry);
       if (frame) applier.scores(frame);
+      applier.auditsMissed();
       if (overflowed) void untilCaughtUp(0, applier.resync({ reason: "paused" }));
     },
   };

@@ -3,6 +3,7 @@ import type { Agent, AgentPatch, HoldCause } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
 import { HOLD_NAMES } from "@/lib/registry/hold";
 import type { AgentAct } from "@/lib/registry/permit";
+import type { AuditActs } from "./audits/acts";
 
 type ForReason = Act<{ id: string; reason: string }, Agent>;
 
@@ -16,10 +17,11 @@ export type AgentActs = {
   lift: Act<{ id: string; cause: HoldCause; reason: string }, Agent>;
   acceptArchitecture: Act<{ id: string; architectureHash: string; reason: string }, Agent>;
   update: Act<{ id: string; patch: AgentPatch }, Agent>;
+  audit: AuditActs["request"];
 };
 
 /** An act that is confirmed with a reason. */
-export type Step = Exclude<AgentAct, "update" | "certify" | "audit" | "acceptArchitecture">;
+export type Step = Exclude<AgentAct, "update" | "certify" | "audit" | "topUp" | "acceptArchitecture">;
 
 /** What a confirmation says: the question, what follows, the way out, and what is told afterwards. */
 export type Wording = {

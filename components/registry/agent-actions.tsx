@@ -11,6 +11,7 @@ import { HOLD_NAMES } from "@/lib/registry/hold";
 import { obstacle } from "@/lib/registry/permit";
 import { type AgentActs, type Step, WORDINGS } from "./acts";
 import { AgentQuestion, type Asked } from "./agent-question";
+import { ReauditButton } from "./audits/reaudit-button";
 import { ManifestForm } from "./manifest-form";
 
 /** What a human can do to this agent: two buttons and a menu; on a phone a bar at the lower edge. */
@@ -23,6 +24,7 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
   return (
     <>
       <div className="flex items-center gap-2 phone:fixed phone:inset-x-0 phone:bottom-dock phone:z-20 phone:border-line phone:border-t phone:bg-bg phone:px-4 phone:py-2.5 [&>button]:phone:grow [&>button:last-child]:phone:grow-0">
+        <ReauditButton agentId={agent.id} name={agent.name} request={acts.audit} />
         <StepButton
           step={pause}
           agent={agent}

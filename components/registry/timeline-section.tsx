@@ -25,7 +25,11 @@ export function TimelineSection({ agentId }: { agentId: string }) {
   const failed = [certificates, entries].find((query) => query.isError && query.data === undefined);
   const moments = certificates.data && entries.data ? momentsOf(certificates.data, entries.data.items) : null;
   return (
-    <Section title="Certification timeline" note="certificates never change; what became of them is in the journal">
+    <Section
+      id="certificates"
+      title="Certification timeline"
+      note="certificates never change; what became of them is in the journal"
+    >
       {moments === null ? (
         failed ? (
           <ErrorPanel

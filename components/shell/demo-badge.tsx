@@ -1,10 +1,12 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAct } from "@/components/live/use-act";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
+import { queries } from "@/lib/http/queries";
 
 /** Says on every page that simulated agents are among what is shown, and takes them away. */
 export function DemoBadge({ removeDemo }: { removeDemo: Act<null, unknown> }) {
@@ -30,9 +32,23 @@ export function DemoBadge({ removeDemo }: { removeDemo: Act<null, unknown> }) {
       }
     >
       <MenuLabel>Simulated agents are on the board</MenuLabel>
+      <Haste />
       <MenuItem onSelect={remove} because={pending ? "Being removed" : undefined}>
         Remove demo fleet
       </MenuItem>
     </Menu>
   );
+}
+
+/** Says that time flies, where it does: nobody's certificates should seem to run out by themselves. */
+function Haste() {
+  const { data: gate } = useQuery(queries.tiers());
+  if (!gate || gate.decayRatePerDay < 1) return null;
+  return (
+    <MenuLabel>Sped up for the demo: certificates halve within {halfLife(gate.decayRatePerDay)}, audits come often</MenuLabel>
+  );
+}
+
+function halfLife(perDay: number): string {
+  return `${Math.ceil((Math.LN2 / perDay) * 24 * 60)} minutes`;
 }

@@ -1,21 +1,22 @@
 "use client";
 
 import { X } from "lucide-react";
+import Link from "next/link";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import type { Notice } from "./toast";
 
 const STAYS_MS = 10_000;
 
-function show({ text, undo }: Notice): void {
-  toast.custom((id) => <Toast text={text} undo={undo} dismiss={() => toast.dismiss(id)} />, {
+function show({ text, undo, link }: Notice): void {
+  toast.custom((id) => <Toast text={text} undo={undo} link={link} dismiss={() => toast.dismiss(id)} />, {
     duration: Number.POSITIVE_INFINITY,
   });
 }
 
 const inverse = "h-6 rounded-2 px-2 text-12 font-medium hover:bg-current/10 focus-visible:outline-on-accent phone:h-9 phone:px-3";
 
-function Toast({ text, undo, dismiss }: Notice & { dismiss: () => void }) {
+function Toast({ text, undo, link, dismiss }: Notice & { dismiss: () => void }) {
   return (
     <div className="words group relative flex min-h-11 font-sans text-13 w-84 max-w-[calc(100vw-32px)] items-center gap-3 overflow-hidden rounded-3 bg-accent py-1.5 pr-2 pl-3.5 text-on-accent shadow-overlay">
       <span className="min-w-0 grow break-words">{text}</span>
@@ -30,6 +31,11 @@ function Toast({ text, undo, dismiss }: Notice & { dismiss: () => void }) {
         >
           Undo
         </button>
+      ) : null}
+      {link ? (
+        <Link href={link.href} className={`${inverse} flex items-center border border-current/40`} onClick={dismiss}>
+          {link.name}
+        </Link>
       ) : null}
       <button type="button" aria-label="Dismiss" className={`${inverse} px-1 phone:px-2.5`} onClick={dismiss}>
         <X />

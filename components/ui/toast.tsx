@@ -8,6 +8,8 @@ export type Notice = {
   text: string;
   /** Takes it back. */
   undo?: () => void;
+  /** Leads to what it is about. */
+  link?: { href: string; name: string };
 };
 
 // What shows notices comes with the first of them; until it is here they wait.

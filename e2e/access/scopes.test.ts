@@ -26,6 +26,8 @@ const DECLARED: Record<string, Scope | null> = {
   "PUT /api/v1/agents/{id}/architecture": "operate",
   "POST /api/v1/agents/{id}/certifications": "admin",
   "GET /api/v1/agents/{id}/certifications": "read",
+  "POST /api/v1/agents/{id}/top-ups": "operate",
+  "GET /api/v1/agents/{id}/account": "read",
   "POST /api/v1/agents/{id}/audits": "audit",
   "GET /api/v1/audits": "read",
   "GET /api/v1/audits/due": "read",
@@ -67,10 +69,14 @@ let operations: { name: string; method: string; target: string; open: boolean }[
 const keys = {} as Record<Scope, string>;
 let revokedKey = "";
 let boundKey = "";
+let auditId = "";
 
 beforeAll(async () => {
   server = await MusterServer.start();
-  await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model" } });
+  const endpoint = { url: "https://target.invalid/v1/chat/completions", protocol: "openai-chat" };
+  await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model", endpoint } });
+  auditId = ((await server.call("POST", "/agents/target/audits", { body: {} })).body as { id: string }).id;
+  await server.call("DELETE", `/audits/${auditId}`);
   for (const scope of SCOPES) keys[scope] = (await newKey({ name: scope, scopes: [scope] })).secret;
   const revoked = await newKey({ name: "revoked", scopes: ["read", "ingest", "operate", "admin"] });
   await server.call("DELETE", `/keys/${revoked.id}`);
@@ -206,7 +212,7 @@ async function documented() {
       .map(([method, { security = document.security }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
-        target: path.replace("{id}", "target").replace("{cause}", "operator"),
+        target: path.replace("/audits/{id}", `/audits/${auditId}`).replace("{id}", "target").replace("{cause}", "operator"),
         open: !security || security.length === 0,
       })),
   );
@@ -215,7 +221,7 @@ async function documented() {
 /** Rows per table that a call could add to, and what the agent looks like. */
 function stored() {
   return server.read((db) => ({
-    rows: ["Agent", "Hold", "Certificate", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
+    rows: ["Agent", "Hold", "Certificate", "Audit", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
       db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(),
     ),
     agent: db.prepare("SELECT * FROM Agent WHERE id = 'target'").get(),

@@ -20,6 +20,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "PUT /api/v1/agents/{id}/architecture": { architectureHash: "0123456789abcdef", reason: "fuzz" },
   "POST /api/v1/agents/{id}/certifications": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, auditType: "external" },
   "POST /api/v1/agents/{id}/audits": { type: "re-certification", reason: "fuzz", samples: 1 },
+  "POST /api/v1/agents/{id}/top-ups": { amountSats: 100, reason: "fuzz" },
   "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
   "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
   "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },

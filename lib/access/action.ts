@@ -23,6 +23,7 @@ export const ACTIONS = {
   changeWeights: "operate",
   undoWeights: "operate",
   acceptArchitecture: "operate",
+  topUpAccount: "operate",
   deregisterAgent: "admin",
   requestAudit: "audit",
   cancelAudit: "audit",

@@ -155,10 +155,12 @@ export class AuditState {
     return this.asking.has(id) ? "asking" : "queued";
   }
 
-  /** What can be said of the audit so far. */
-  view(): Pick<AuditDetail, "progress" | "components" | "probes" | "flags" | "critical" | "rounds" | "calls"> {
+  /** What can be said of the audit so far; by the thresholds of its plan unless given. */
+  view(
+    thresholds = this.plan.thresholds,
+  ): Pick<AuditDetail, "progress" | "components" | "probes" | "flags" | "critical" | "rounds" | "calls"> {
     const probes = this.probes.map((probe) => this.probe(probe));
-    const assessment = assess(this.results(), this.plan.thresholds);
+    const assessment = assess(this.results(), thresholds);
     return {
       progress: this.progress(),
       components: byComponent((component) => componentOf(component, probes, assessment)),
@@ -171,14 +173,14 @@ export class AuditState {
   }
 
   /** The same without its probes. */
-  outcome(): AuditOutcome {
-    const { probes: _, ...outcome } = this.view();
+  outcome(thresholds = this.plan.thresholds): AuditOutcome {
+    const { probes: _, ...outcome } = this.view(thresholds);
     return outcome;
   }
 
-  /** What the audit measured; null where something was not. */
-  robustness(): Robustness | null {
-    const { dimensions } = assess(this.results(), this.plan.thresholds);
+  /** What the audit measured, as these thresholds certify it; null where something was not. */
+  robustness(thresholds = this.plan.thresholds): Robustness | null {
+    const { dimensions } = assess(this.results(), thresholds);
     const shares = DIMENSIONS.map((component) => {
       const assessed = dimensions[component];
       return assessed.measured ? assessed.certified : null;

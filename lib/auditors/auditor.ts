@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { AuditFrame } from "../live/events";
-import type { AuditCause, AuditOutcome, AuditProbe, AuditStatus } from "../registry/audit";
+import { isRefusal } from "../refusal";
+import type { AuditCause, AuditProbe, AuditStatus } from "../registry/audit";
 import type { AuditRow } from "../store/audits";
-import { AuditState } from "./audit-state";
-import { batteryOf } from "./batteries";
-import type { Thresholds } from "./battery/gate";
+import type { AuditState } from "./audit-state";
+import { findBattery } from "./batteries";
 import type { Probe } from "./battery/probe";
-import { type EvidenceHead, type KeptRecord, noEvidence, readRecord, type Unlinked } from "./evidence";
+import { type EvidenceHead, type KeptRecord, noEvidence, type Unlinked } from "./evidence";
 import { type Ask, Interview } from "./interview";
+import { plannedOutcome, stateOf } from "./stored-audit";
 
 /** What was heard in one audit since its evidence was last kept, and where that ended. */
 export type Heard = { auditNumber: number; head: EvidenceHead; records: readonly Unlinked[] };
 
-/** How an interview ended. */
-export type Ended = { state: AuditState; cause: AuditCause | null; flags: string[]; evidence: EvidenceHead };
+/** How an interview ended; without a state where there could be none. */
+export type Ended = { state: AuditState | null; cause: AuditCause | null; flags: string[]; evidence: EvidenceHead };
 
 /** What the auditor does not do itself: everything that is written, looked up, asked or pushed. */
 export type AuditorHost = {
@@ -22,6 +23,8 @@ export type AuditorHost = {
   /** Audits that are not over, in the order they were asked for. */
   openAudits: () => Promise<AuditRow[]>;
   records: (row: AuditRow) => KeptRecord[];
+  /** Whether some came due while nothing ran. */
+  isSpotAuditDue: () => boolean;
   /** Notes that it begins; false where it must not. */
   begin: (row: AuditRow) => Promise<boolean>;
   /** Whom to ask: the endpoint's address, by which requests are limited, and how to ask it. Null where there is none. */
@@ -42,6 +45,8 @@ export type AuditorLimits = {
   auditMs: number;
   /** Between two looks at what is to be kept and pushed. */
   keepMs: number;
+  /** Before audits go on after a start: agents that start beside Muster need a moment to answer again. */
+  graceMs: number;
 };
 
 export const AUDITOR_LIMITS: AuditorLimits = {
@@ -50,9 +55,13 @@ export const AUDITOR_LIMITS: AuditorLimits = {
   requestsPerSecond: 25,
   auditMs: 600_000,
   keepMs: 300,
+  graceMs: 10_000,
 };
 
 const NO_ENDPOINT: AuditCause = { code: "no_endpoint", detail: "The agent has no endpoint that audits can be put to any more." };
+
+const NO_BATTERY: AuditCause = { code: "no_battery", detail: "This Muster does not have the questions of this audit's version." };
+const BROKEN: AuditCause = { code: "internal", detail: "Muster could not go on with this audit. Its log says why." };
 
 /** An audit that is not over. */
 type Open = {
@@ -76,6 +85,7 @@ export class Auditor {
   private readonly working = new Set<Promise<void>>();
   private keeping: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private grace: NodeJS.Timeout | null = null;
   private stopping = false;
 
   constructor(
@@ -87,8 +97,11 @@ export class Auditor {
 
   /** Takes up what was not over when the process ended, and begins to work. */
   async start(): Promise<void> {
-    for (const row of await this.host.openAudits()) this.admit(row);
-    this.queue.start();
+    const open = await this.host.openAudits();
+    for (const row of open) this.admit(row);
+    const grace = open.length > 0 || this.host.isSpotAuditDue() ? this.limits.graceMs : 0;
+    if (grace > 0) this.grace = setTimeout(() => this.queue.start(), grace);
+    else this.queue.start();
     this.timer = setInterval(() => void this.keep(), this.limits.keepMs);
   }
 
@@ -96,6 +109,7 @@ export class Auditor {
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.timer) clearInterval(this.timer);
+    if (this.grace) clearTimeout(this.grace);
     this.queue.pause();
     for (const { stop } of this.open.values()) stop.abort();
     await this.idle();
@@ -146,11 +160,12 @@ export class Auditor {
   private async workOn(open: Open): Promise<void> {
     const { row, stop } = open;
     if (this.stopping || !this.open.has(row.id)) return;
-    if (!(await this.host.begin(row))) return;
+    if (!(await this.written(open, () => this.host.begin(row)))) return;
     const kept = this.host.records(row);
+    open.head = kept.at(-1) ?? open.head;
+    if (!findBattery(row)) return this.conclude(open, NO_BATTERY);
     const state = stateOf(row, kept);
     open.state = state;
-    open.head = kept.at(-1) ?? open.head;
     this.push(open, "running");
     const endpoint = await this.host.endpoint(row);
     const deadline = AbortSignal.timeout(this.limits.auditMs);
@@ -173,16 +188,41 @@ export class Auditor {
     const flags = interview?.systemAsUser ? ["system_as_user"] : [];
     const late = { code: "deadline", detail: `The audit was not done within ${this.limits.auditMs / 60_000} minutes.` };
     const cause = interview === null ? NO_ENDPOINT : (interview.cause ?? (deadline.aborted && !state.end ? late : null));
-    await this.host.finish(row, { state, cause, flags, evidence: open.head });
+    await this.conclude(open, cause, flags);
   }
 
-  /** An audit that could not be worked on stays open, and is taken up again at the next start. */
-  private fail(open: Open, error: unknown): void {
-    this.host.onError(error, open.row);
-    open.stop.abort();
+  private async conclude(open: Open, cause: AuditCause | null, flags: string[] = []): Promise<void> {
+    await this.written(open, () => this.host.finish(open.row, { state: open.state, cause, flags, evidence: open.head }));
   }
 
   /** A database that is busy or full is waited for. */
+  private async written<T>({ row, stop }: Open, write: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!isRefusal(error) || error.status !== 503 || stop.signal.aborted) throw error;
+        this.host.onError(error, row);
+      }
+      await sleep(this.limits.keepMs);
+    }
+  }
+
+  /** An audit that cannot be worked on has measured nothing: left open, it would bar every other one of the agent. */
+  private async fail(open: Open, error: unknown): Promise<void> {
+    this.host.onError(error, open.row);
+    if (open.stop.signal.aborted) return;
+    try {
+      await this.keepAll(open);
+      await this.conclude(open, BROKEN);
+    } catch (again) {
+      this.host.onError(again, open.row);
+    } finally {
+      open.stop.abort();
+    }
+  }
+
+  /** The same for evidence. */
   private async keepAll({ waiting, stop }: Open): Promise<void> {
     for (await this.keep(); waiting.length > 0 && !stop.signal.aborted; await this.keep()) await sleep(this.limits.keepMs);
   }
@@ -215,8 +255,8 @@ export class Auditor {
         open.head = heads[i] as EvidenceHead;
         open.waiting.splice(0, count);
         for (const change of changes) if (open.changes.get(change.id) === change) open.changes.delete(change.id);
-        this.push(open, "running", changes);
       }
+      for (const { open, changes } of heard) this.push(open, "running", changes);
     } catch (error) {
       this.host.onError(error, null);
     }
@@ -241,27 +281,6 @@ export class Auditor {
     const lane = this.lanes.get(url);
     if (lane && lane.size + lane.pending === 0) this.lanes.delete(url);
   }
-}
-
-/** Where an audit is by what was kept of it. Throws RangeError where its battery is not at hand any more. */
-export function stateOf(row: AuditRow, kept: readonly KeptRecord[]): AuditState {
-  const plan = {
-    battery: batteryOf(row),
-    seed: row.seed,
-    samples: row.samples,
-    thresholds: JSON.parse(row.thresholds) as Thresholds,
-  };
-  return new AuditState(plan, kept.map(readRecord));
-}
-
-const planned = new Map<string, AuditOutcome>();
-
-/** What can be said of an audit that has not begun: how many probes there will be does not depend on its seed. */
-export function plannedOutcome(row: AuditRow): AuditOutcome {
-  const key = `${row.batterySha256} ${row.samples}`;
-  const known = planned.get(key) ?? stateOf(row, []).outcome();
-  planned.set(key, known);
-  return known;
 }
 
 function labelled({ id, battery, batteryVersion }: AuditRow, { id: probeId, template, dimension, facet }: Probe) {

@@ -23,6 +23,8 @@ type Around = {
 
 const TOKENS = 1024;
 const MORE_TOKENS = 4096;
+/** More than any answer may have to pass. What is longer is cut, so that nobody can fill the disk with an audit. Unit: UTF-16 units. */
+const LONGEST_KEPT = 33_000;
 
 /** Puts the probes of one audit to an endpoint, until there is nothing more to ask or the endpoint gives cause to stop. */
 export class Interview {
@@ -45,9 +47,14 @@ export class Interview {
   /** Resolves when all is asked, or as soon as it is to end. */
   async run(): Promise<void> {
     const { state } = this;
-    while (!state.end && !this.signal.aborted) {
-      await Promise.all(state.open.map((probe) => this.put(probe)));
-      if (!this.signal.aborted) state.advance();
+    try {
+      while (!state.end && !this.signal.aborted) {
+        await Promise.all(state.open.map((probe) => this.put(probe)));
+        if (!this.signal.aborted) state.advance();
+      }
+    } finally {
+      // Where one probe threw, the others are still being asked.
+      this.stopped.abort();
     }
   }
 
@@ -81,9 +88,9 @@ export class Interview {
 
   /** Asks a second time with more room where the answer was cut off before it was said. */
   private async complete(probe: Probe, messages: readonly Message[]): Promise<Completion> {
-    const first = await this.around.ask(messages, TOKENS, this.signal);
+    const first = bounded(await this.around.ask(messages, TOKENS, this.signal));
     if (!isCutOff(probe, first)) return first;
-    const second = await this.around.ask(messages, MORE_TOKENS, this.signal);
+    const second = bounded(await this.around.ask(messages, MORE_TOKENS, this.signal));
     return "attempts" in second && "attempts" in first
       ? { ...second, attempts: [...first.attempts, ...second.attempts] }
       : second;
@@ -125,6 +132,12 @@ export class Interview {
     this.cause ??= { code, detail };
     this.stopped.abort();
   }
+}
+
+/** Cut before anything looks at it: question, verdict and evidence rest on the same text. Half a character is replaced. */
+function bounded(completion: Completion): Completion {
+  if (completion.kind !== "answer" || completion.text.length <= LONGEST_KEPT) return completion;
+  return { ...completion, text: completion.text.slice(0, LONGEST_KEPT).toWellFormed() };
 }
 
 function isCutOff(probe: Probe, completion: Completion): boolean {

@@ -38,6 +38,8 @@ describe("the demo fleet", () => {
     expect(await ask()).toMatchObject({ kind: "answer", status: 200 });
     await stopDemoProcess();
     expect(outbound.allowed.size).toBe(0);
+    const { prisma } = bench.runtime.store;
+    await vi.waitFor(async () => expect(await prisma.key.count({ where: { purpose: "demo", revokedAt: null } })).toBe(0));
     expect(await ask()).toMatchObject({ kind: "stop", code: "refused_address" });
   });
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_p
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { type Actor, authorise, type Scope } from "../access/action";
+import { type Actor, authorise } from "../access/action";
 import { DEMO_REPORTER } from "../engine/key-ring";
 import { demoAgents } from "../reads/demo";
 import { Refusal } from "../refusal";
@@ -15,8 +15,8 @@ import { revokeKey } from "./revoke-key";
 import { runCommand } from "./run";
 
 const STOP_MS = 2_000;
-/** It sets the pace of decay and audits, which takes `admin`; whoever loads the demo has that. */
-const DEMO_SCOPES: Scope[] = ["read", "ingest", "operate", "audit", "admin"];
+/** How long the key lives with which the fleet sets the pace of decay and audits: that takes `admin`. */
+const PACE_MS = 10 * 60_000;
 
 /**
  * Starts the simulated fleet: a process of its own that knows Muster's address and a key of its own, and nothing else.
@@ -24,10 +24,15 @@ const DEMO_SCOPES: Scope[] = ["read", "ingest", "operate", "audit", "admin"];
  */
 export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   authorise(actor, "loadDemo");
-  const { demo, config, log, outbound } = runtime();
+  const { demo, config, log, outbound, now } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
   await revokeDemoKeys(actor);
-  const key = await createKey(actor, { name: "Demo fleet", scopes: DEMO_SCOPES }, "demo");
+  const key = await createKey(actor, { name: "Demo fleet", scopes: ["read", "ingest", "operate", "audit"] }, "demo");
+  const paceKey = await createKey(
+    actor,
+    { name: "Demo fleet, pace", scopes: ["read", "admin"], expiresAt: new Date(now() + PACE_MS).toISOString() },
+    "demo",
+  );
   const child = spawn(process.execPath, ["--import", "tsx", join(process.cwd(), "demo", "fleet.ts")], {
     cwd: process.cwd(),
     env: strippedEnvironment(),
@@ -43,11 +48,13 @@ export async function loadDemo(actor: Actor): Promise<{ started: true }> {
     if (demo.child === child) demo.child = null;
     if (place !== null && !config.privateEndpoints.has(place)) outbound.allowed.delete(place);
     log.info({ code }, "demo fleet stopped");
+    // Whoever read its keys out of a process that crashed has nothing.
+    revokeDemoKeys(actor).catch((error: unknown) => log.warn({ err: error }, "the demo fleet's keys were not ended"));
   });
   child.once("error", (error) => log.error({ err: error }, "demo fleet did not start"));
   createInterface({ input: child.stdout }).on("line", (line) => log.info({ demo: line.slice(0, 300) }, "demo"));
   const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${config.port}`;
-  child.stdin.write(`${JSON.stringify({ url, key: key.secret })}\n`);
+  child.stdin.write(`${JSON.stringify({ url, key: key.secret, paceKey: paceKey.secret })}\n`);
   return { started: true };
 }
 

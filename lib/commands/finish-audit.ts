@@ -1,5 +1,6 @@
 import { SYSTEM } from "../access/action";
 import type { Ended } from "../auditors/auditor";
+import { plannedOutcome } from "../auditors/stored-audit";
 import type { FleetAgent } from "../engine/fleet";
 import { followSpotAudit } from "../engine/spot-audits";
 import type { NewEntry } from "../journal/entry";
@@ -17,7 +18,7 @@ import { tierOf } from "../registry/tier";
 import { runtime } from "../runtime";
 import { findAgent } from "../store/agents";
 import { type AuditRow, findAudit } from "../store/audits";
-import { newId } from "../store/journal";
+import { architectureChangedInAudit, newId } from "../store/journal";
 import { issuance } from "./issue-certificate";
 import { type Decision, runCommand } from "./run";
 
@@ -45,10 +46,15 @@ async function certify(
   { entryId, now }: { entryId: string; now: number },
 ): Promise<Certified> {
   const { store, fleet } = runtime();
-  const robustness = cause ? null : state.robustness();
-  if (!robustness) return { ok: false, causes: cause ? [cause] : state.causes() };
-  if (agent.deregistered)
-    return { ok: false, causes: [{ code: "deregistered", detail: "The agent was deregistered meanwhile." }] };
+  const measuredNothing = (code: string, detail: string) => ({ ok: false as const, causes: [{ code, detail }] });
+  if (agent.deregistered) return measuredNothing("deregistered", "The agent was deregistered meanwhile.");
+  if (cause) return { ok: false, causes: [cause] };
+  const thresholds = thresholdsInForce();
+  const robustness = state?.robustness(thresholds);
+  if (!state || !robustness) return { ok: false, causes: state?.causes() ?? [] };
+  // The agent that was asked may not be the one that would be certified.
+  if (await architectureChangedInAudit(store.prisma, agent.id))
+    return measuredNothing("architecture_changed", "The agent's architecture changed while it was audited.");
   const { architectureHash = null } = (await findAgent(store.prisma, agent.id)) ?? {};
   const { previous } = agent.certification;
   // Who issued the certificate before may have had a clock that is ahead.
@@ -59,8 +65,8 @@ async function certify(
     fleet.gate.gate,
     now,
   );
-  if (!decided.ok) return { ok: false, causes: [{ code: decided.code, detail: decided.detail }] };
-  const { components, calls, rounds } = state.view();
+  if (!decided.ok) return measuredNothing(decided.code, decided.detail);
+  const { components, calls, rounds } = state.view(thresholds);
   const details = {
     auditId: row.id,
     battery: row.battery,
@@ -77,12 +83,18 @@ async function certify(
   return { ok: true, issue, robustness };
 }
 
+/** By these the certificate is judged, and so it is by these that a lower bound supports a tier. */
+function thresholdsInForce() {
+  const { thresholds, ihThreshold } = runtime().fleet.gate.gate;
+  return { ...thresholds, ihThreshold };
+}
+
 type Conclusion = { row: AuditRow; agent: FleetAgent; ended: Ended; certified: Certified; entryId: string; now: number };
 
 function conclusion({ row, agent, ended, certified, entryId, now }: Conclusion): Decision<undefined> {
   const { store, auditor } = runtime();
   const { state, flags, evidence } = ended;
-  const view = state.outcome();
+  const view = state?.outcome(certified.ok ? thresholdsInForce() : undefined) ?? plannedOutcome(row);
   const result = certified.ok ? resultOf(certified, view.components, agent) : null;
   const status = statusOf(result);
   const causes = certified.ok ? [] : certified.causes;

@@ -3,7 +3,7 @@ import type { AgentRegistration } from "../registry/agent";
 import type { ImportReport, ImportRow } from "../registry/import";
 import { runtime } from "../runtime";
 import { endpointFault } from "./declared-endpoint";
-import { newAgentId, registrationOf, takenWords } from "./register-agent";
+import { initialTransfers, newAgentId, registrationOf, takenWords } from "./register-agent";
 import { runCommand } from "./run";
 
 type Valid = { row: number; given: AgentRegistration };
@@ -66,7 +66,17 @@ async function registerSome(actor: Actor, rows: readonly Valid[]): Promise<Regis
     const first = ingest.nextAgentNumber();
     const made = judged.filter(({ ok }) => ok).map(({ given }, i) => registrationOf(given, actor, first + i, now));
     return {
-      writes: made.length === 0 ? [] : [store.prisma.agent.createMany({ data: made.map(({ row }) => row) })],
+      writes:
+        made.length === 0
+          ? []
+          : [
+              store.prisma.agent.createMany({ data: made.map(({ row }) => row) }),
+              ...initialTransfers(
+                made.map(({ agent }) => agent),
+                actor,
+                now,
+              ),
+            ],
       entries: made.map(({ entry }) => entry),
       apply: () => {
         for (const { agent } of made) fleet.put(agent);

@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
-import { newcomer } from "../engine/fleet";
+import { type FleetAgent, newcomer } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
-import { type Agent, type AgentRegistration, isAuditable } from "../registry/agent";
+import type { Agent, AgentRegistration } from "../registry/agent";
+import { isAuditable } from "../registry/auditable";
 import { fromPersona } from "../registry/persona";
+import { afterPosting } from "../routing/account";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
+import { nextTransfer, postTransfers } from "../store/ledger";
 import { declaredArchitecture } from "./declared-architecture";
 import { checkEndpoint } from "./declared-endpoint";
 import { runCommand } from "./run";
@@ -25,7 +28,7 @@ export async function registerAgent(actor: Actor, given: AgentRegistration): Pro
     }
     const { agent, row, entry } = registrationOf({ ...given, id }, actor, ingest.nextAgentNumber(), now);
     return {
-      writes: [store.prisma.agent.create({ data: row })],
+      writes: [store.prisma.agent.create({ data: row }), ...initialTransfers([agent], actor, now)],
       entries: [entry],
       apply: () => fleet.put(agent),
       changed: [agent],
@@ -48,6 +51,7 @@ export function registrationOf(given: AgentRegistration & { id: string }, actor:
   const { id, name, model } = given;
   const manifest = { ...fromPersona(given.persona), ...withoutAbsent(given) };
   const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter, auditable: isAuditable(given.endpoint) });
+  agent.account = afterPosting(agent.account, "initial", given.initialBalanceSats ?? 0);
   const row = {
     number,
     id,
@@ -62,7 +66,6 @@ export function registrationOf(given: AgentRegistration & { id: string }, actor:
     capacity: given.capacity ?? 4,
     endpoint: given.endpoint ? JSON.stringify(given.endpoint) : null,
     walletAddress: given.walletAddress ?? null,
-    initialBalanceSats: given.initialBalanceSats ?? 0,
     externalIds: JSON.stringify(given.externalIds ?? {}),
     registeredAt: BigInt(now),
     registeredBy: actor.reporter,
@@ -75,6 +78,25 @@ export function registrationOf(given: AgentRegistration & { id: string }, actor:
     data: { name, model, manifestDigest: sha256(JSON.stringify(given)) },
   };
   return { agent, row, entry };
+}
+
+/** What the treasury pays new agents to begin with. */
+export function initialTransfers(agents: readonly FleetAgent[], actor: Actor, at: number) {
+  const { store } = runtime();
+  const first = nextTransfer(store.raw);
+  const paid = agents.filter(({ account }) => account.balanceSats > 0);
+  return postTransfers(
+    store.prisma,
+    paid.map(({ number, account }, i) => ({
+      transfer: first + i,
+      agentNumber: number,
+      amountSats: account.balanceSats,
+      kind: "initial",
+      at,
+      actor: actor.name,
+      reason: null,
+    })),
+  );
 }
 
 function withoutAbsent<T extends object>(given: T): Partial<T> {

@@ -4,7 +4,7 @@ import type { NewEntry } from "../journal/entry";
 import { runtime } from "../runtime";
 import { insertClaim } from "../store/idempotency";
 import { chain, type StoredEntry } from "../store/journal";
-import { currentClaim } from "./claim";
+import { currentClaim, withoutClaim } from "./claim";
 
 /** What a command decided in its slot: rows to write and entries to append in one transaction, then what follows from them. */
 export type Decision<T> = {
@@ -26,7 +26,7 @@ export async function runCommand<T>(
 ): Promise<{ result: T; entries: StoredEntry[] }> {
   const rt = runtime();
   const claim = currentClaim();
-  return rt.writer.slot(async () => {
+  const inSlot = async () => {
     const now = rt.now();
     const decision = await decide(now);
     const entries = chain(rt.journal, decision.entries, now);
@@ -53,5 +53,6 @@ export async function runCommand<T>(
     }
     rt.publisher.entries(entries);
     return { result: decision.result, entries };
-  });
+  };
+  return rt.writer.slot(() => withoutClaim(inSlot));
 }

@@ -1,7 +1,8 @@
 import { type Actor, authorise } from "../access/action";
 import { follow } from "../engine/follow";
 import { agentById } from "../reads/agent";
-import { type Agent, type AgentPatch, isAuditable } from "../registry/agent";
+import type { Agent, AgentPatch } from "../registry/agent";
+import { isAuditable } from "../registry/auditable";
 import { runtime } from "../runtime";
 import { sha256 } from "../store/journal";
 import { checkEndpoint } from "./declared-endpoint";

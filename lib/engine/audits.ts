@@ -7,7 +7,8 @@ import { finishAudit } from "../commands/finish-audit";
 import { keepAuditRecords } from "../commands/keep-audit-records";
 import { requestSpotAudits } from "../commands/request-audit";
 import { startAudit } from "../commands/start-audit";
-import { type Endpoint, isAuditable } from "../registry/agent";
+import type { Endpoint } from "../registry/agent";
+import { isAuditable } from "../registry/auditable";
 import { runtime } from "../runtime";
 import { findAgent } from "../store/agents";
 import { openAudits, recordsOf } from "../store/audits";
@@ -20,12 +21,18 @@ export type Auditing = { limits?: AuditorLimits; patience?: Patience };
 export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
   const host: AuditorHost = {
     now: () => runtime().now(),
+    isSpotAuditDue: () => {
+      const { spotAudits, now } = runtime();
+      return spotAudits.next !== null && spotAudits.next <= now();
+    },
     openAudits: () => openAudits(runtime().store.prisma),
     records: ({ number }) => recordsOf(runtime().store.raw, number),
     begin: startAudit,
     endpoint: async ({ agentNumber }) => {
       const { fleet, store, outbound } = runtime();
-      const record = await findAgent(store.prisma, fleet.at(agentNumber)?.id ?? "");
+      const agent = fleet.at(agentNumber);
+      if (!agent || agent.deregistered) return null;
+      const record = await findAgent(store.prisma, agent.id);
       const endpoint = record?.endpoint ? (JSON.parse(record.endpoint) as Endpoint) : undefined;
       if (!record || !endpoint || !isAuditable(endpoint)) return null;
       return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound, patience) };
@@ -42,7 +49,7 @@ export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
 }
 
 // More would hold the writer's slot for long.
-const SPOT_AUDITS_AT_ONCE = 20;
+const SPOT_AUDITS_AT_ONCE = 8;
 
 /** Requests every spot audit when its instant comes; what was missed while nothing ran, at once. */
 export function watchSpotAudits(arm: Arm): Alarm {

@@ -21,7 +21,7 @@ const CHECKPOINT_MS = 500;
 const HOUSEKEEPING_MS = 60_000;
 const RETENTION_MS = 600_000;
 // More would hold the writer's slot for long.
-const TIERS_AT_ONCE = 20;
+const TIERS_AT_ONCE = 10;
 // Of the ten seconds that a stop may take.
 const SAMPLES_AT_STOP = 5_000;
 const KEEP_AT_STOP_MS = 4_000;

@@ -1,5 +1,6 @@
 import type { HoldCause } from "../registry/agent";
 import { type AuditTrack, NO_TRACK } from "../registry/audit-due";
+import { type Account, EMPTY_ACCOUNT } from "../routing/account";
 import { bandLevel } from "../trust/band";
 import { FLAG } from "../trust/board";
 import type { DimensionIndex } from "../trust/dimension";
@@ -28,6 +29,7 @@ export type FleetAgent = {
   /** Whether it has an endpoint that audits can be put to. */
   auditable: boolean;
   audits: AuditTrack;
+  account: Account;
   /** Band last journaled (level 0–4, null = not yet rated) and whether "at risk" was, each with its time. */
   journaled: { band: number | null; bandAt: number; atRisk: boolean; atRiskAt: number };
 };
@@ -51,6 +53,7 @@ export function newcomer(
     holds: [],
     certification: NOT_CERTIFIED,
     audits: NO_TRACK,
+    account: EMPTY_ACCOUNT,
     journaled: NOT_JOURNALED,
   };
 }

@@ -3,11 +3,13 @@ import { SCOPES, type Scope } from "../access/action";
 import { limitsOf } from "../access/key";
 import { NO_TRACK } from "../registry/audit-due";
 import { DEFAULT_GATE } from "../registry/gate";
+import { EMPTY_ACCOUNT } from "../routing/account";
 import { fleetAgents } from "../store/agents";
 import { auditTracks } from "../store/audits";
 import { certifications } from "../store/certificates";
 import { lastSignalRow, signalsAfter } from "../store/ingest";
 import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
+import { accounts } from "../store/ledger";
 import type { Store } from "../store/open";
 import { forgottenSignals } from "../store/retention";
 import { settingInForce } from "../store/settings";
@@ -56,12 +58,14 @@ export async function load(
   const journaled = await lastJournaled(store, restored);
   const certified = certifications(raw);
   const tracks = auditTracks(raw);
+  const held = accounts(raw);
   for (const agent of fleetAgents(raw))
     fleet.put({
       ...agent,
       journaled: journaled(agent),
       certification: certified.get(agent.number) ?? NOT_CERTIFIED,
       audits: tracks.get(agent.number) ?? NO_TRACK,
+      account: held.get(agent.number) ?? EMPTY_ACCOUNT,
     });
   replaySignals(store, restored);
   for (const agent of fleet.active) {

@@ -4,9 +4,11 @@ import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
+import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
 import type { Certificate } from "../registry/certificate";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
+import type { AccountStatement } from "../routing/account-shape";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -53,9 +55,12 @@ async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
 }
 
 const agentPath = (id: string) => `/agents/${encodeURIComponent(id)}`;
+const auditPath = (id: string) => `/audits/${encodeURIComponent(id)}`;
 
 export type SignalFilter = { dimension?: string; source?: string; from?: string; to?: string; limit?: number; cursor?: string };
 export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
+/** `status`: one or more, separated by commas. */
+export type AuditFilter = { status?: string; agentId?: string; limit?: number };
 export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
 
 /** Beginnings that several queries share, for refetching them together. */
@@ -65,6 +70,8 @@ export const queryGroups = {
   weights: ["weights"],
   trustPolicy: ["trust-policy"],
   tiers: ["tiers"],
+  audits: ["audits"],
+  auditLists: ["audit-lists"],
   journalLists: ["journal", {}],
   journalPages: ["journal", "pages"],
 } as const;
@@ -135,6 +142,44 @@ export const queries = {
     queryOptions({
       queryKey: ["agents", id, "certifications"],
       queryFn: ({ signal }) => getAll<Certificate>(`${agentPath(id)}/certifications`, signal),
+    }),
+  /** Page by page, newest first. */
+  accountPages: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ["agents", id, "account"],
+      queryFn: ({ signal, pageParam }) =>
+        get<AccountStatement>(`${agentPath(id)}/account`, { limit: 20, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** One audit with its probes; kept current by the socket (lib/live/apply). */
+  audit: (id: string) =>
+    queryOptions({ queryKey: ["audits", id], queryFn: ({ signal }) => get<AuditDetail>(auditPath(id), {}, signal) }),
+  /** What one finished probe asked and was answered; it never changes. */
+  probeEvidence: (id: string, probe: string) =>
+    queryOptions({
+      queryKey: ["audit-evidence", id, probe],
+      queryFn: ({ signal }) => get<AuditEvidence>(`${auditPath(id)}/evidence`, { probe }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  /** Page by page, newest first. */
+  auditPages: (filter: AuditFilter = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["audit-lists", filter],
+      queryFn: ({ signal, pageParam }) => get<Page<Audit>>("/audits", { ...filter, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Few at a time, so they are all on one page. */
+  runningAudits: () =>
+    queryOptions({
+      queryKey: ["audit-lists", "running"],
+      queryFn: ({ signal }) => get<Page<Audit>>("/audits", { status: "running", limit: 100 }, signal),
+    }),
+  auditsDue: () =>
+    queryOptions({
+      queryKey: ["audit-lists", "due"],
+      queryFn: ({ signal }) => get<{ items: AuditDue[] }>("/audits/due", {}, signal),
     }),
   tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
   /** Every version of the gate, newest first. */

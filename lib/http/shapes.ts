@@ -14,3 +14,6 @@ export const pageOf = (item: z.ZodType) => z.strictObject({ items: z.array(item)
 
 /** The parameter `{id}` of a path. */
 export const id = (params: Record<string, string>): string => params.id ?? "";
+
+/** `true` or `false` in a query. */
+export const flag = z.enum(["true", "false"]).transform((text) => text === "true");

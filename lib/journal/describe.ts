@@ -99,6 +99,11 @@ const LINES = {
     say: (e) => [text(`${article(e)} audit of `), subject(e), text(" was cancelled"), ...because(e)],
     brief: subjectAndReason,
   },
+  "account.topped_up": {
+    label: "Top-up",
+    say: (e) => [text("The account of "), subject(e), text(" was topped up by "), strong(sats(e, "amountSats")), ...because(e)],
+    brief: (e) => [subject(e), text(" "), strong(sats(e, "amountSats"))],
+  },
   "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
   "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
   "gate.changed": { label: "Gate", say: setting("Gate"), brief: versionAndReason },
@@ -254,6 +259,10 @@ function outcome(entry: Entry): Part[] {
     return [text(" was inconclusive"), ...(typeof cause?.detail === "string" ? [text(`: ${cut(cause.detail, 200)}`)] : [])];
   }
   return [text(" measured "), strong(tier(entry, "tier"))];
+}
+
+function sats(entry: Entry, field: string): string {
+  return `${number(entry, field) ?? "?"} sats`;
 }
 
 function undo(entry: Entry, what: string): string {

@@ -23,6 +23,7 @@ export const ENTRY_TYPES = [
   "audit.started",
   "audit.finished",
   "audit.cancelled",
+  "account.topped_up",
   "weights.changed",
   "trust_policy.changed",
   "gate.changed",

@@ -1,6 +1,7 @@
 import { hashKey, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { queries, queryGroups } from "../http/queries";
 import type { Entry, EntryType } from "../journal/entry";
+import { createAuditApplier } from "./apply-audits";
 import { type Board, patchRow, published } from "./board";
 import type { Hello, ScoresFrame, Tick } from "./events";
 
@@ -26,7 +27,7 @@ const LISTS_EVERY_MS = 2_000;
 const KEPT_FRAMES = 1_000;
 
 /** What is old: a query or all that begin like it, refetched at most once in `every` ms. */
-type Stale = { key: QueryKey; every: number; exact?: true; patient?: true };
+export type Stale = { key: QueryKey; every: number; exact?: true; patient?: true };
 
 const boardKey = queries.board().queryKey;
 // Patient: an answer under way is awaited, not asked for again. It may be too old; boardArrived looks.
@@ -59,6 +60,7 @@ const MADE_STALE = {
   "audit.started": agent,
   "audit.finished": agent,
   "audit.cancelled": agent,
+  "account.topped_up": agent,
   "weights.changed": () => [{ key: queryGroups.weights, every: 0 }, { key: queryGroups.whatIf, every: 0 }, board, everyAgent],
   "trust_policy.changed": () => [
     { key: queryGroups.trustPolicy, every: 0 },
@@ -113,6 +115,8 @@ export function createApplier(client: QueryClient, host: Host) {
       if (again) markStale(stale);
     });
   }
+
+  const audits = createAuditApplier(client, markStale);
 
   function boardEvery(): number {
     const agents = client.getQueryData<Board>(boardKey)?.ids.length ?? 0;
@@ -214,8 +218,17 @@ export function createApplier(client: QueryClient, host: Host) {
         };
         await client.invalidateQueries(settled);
       } else if (!hello.resumed || !same) await refetchAll();
-      else await client.refetchQueries({ predicate: (query) => query.state.status === "error" });
+      else {
+        // Entries are replayed, frames of audits are not.
+        audits.missed();
+        await client.refetchQueries({ predicate: (query) => query.state.status === "error" });
+      }
     },
+
+    audit: audits.frame,
+
+    /** Frames about audits were missed: while the page was paused. */
+    auditsMissed: audits.missed,
 
     scores(frame: ScoresFrame): void {
       position.version = Math.max(position.version ?? 0, frame.version);

@@ -57,7 +57,7 @@ export function presentAgent(record: AgentRecord, agent: FleetAgent, rank: numbe
     ...presentCertification(agent),
     ...manifestOf(record),
     openTasks: 0,
-    account: { balanceSats: record.initialBalanceSats, earnedSats: 0, spentSats: 0, penaltiesSats: 0, topUpsSats: 0 },
+    account: agent.account,
     trackRecord: { tasks: 0, completed: 0, failed: 0, successRate: null, avgDurationMs: null },
     registeredAt: new Date(Number(record.registeredAt)).toISOString(),
     version: record.version,

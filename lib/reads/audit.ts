@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
-import { plannedOutcome, stateOf } from "../auditors/auditor";
-import { batteryOf } from "../auditors/batteries";
+import { findBattery } from "../auditors/batteries";
 import { isIntact, readRecord, sha256 } from "../auditors/evidence";
+import { plannedOutcome, stateOf } from "../auditors/stored-audit";
 import { Refusal } from "../refusal";
 import type {
   Audit,
@@ -27,7 +27,7 @@ export async function readAudits(actor: Actor, query: AuditsQuery): Promise<{ it
   const agent = agentId === undefined ? undefined : fleet.find(agentId);
   if (agentId !== undefined && !agent) throw new Refusal(404, "registry/unknown-agent", `No agent ${agentId} is registered.`);
   const before = cursor === undefined ? undefined : Number(cursor);
-  if (before !== undefined && !(Number.isInteger(before) && before > 0))
+  if (before !== undefined && !(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = await auditsWhere(store.prisma, { status, agentNumber: agent?.number }, { before, limit: limit + 1 });
   const items = rows.slice(0, limit);
@@ -43,8 +43,8 @@ export async function readAudit(actor: Actor, id: string): Promise<AuditDetail> 
   const { store, auditor } = runtime();
   const row = await rowOf(id);
   const records = recordsOf(store.raw, row.number);
-  const isOver = row.finishedAt !== null;
-  const probes = isOver ? probesOf(records.map(readRecord)) : (auditor.stateOf(id) ?? stateOf(row, records)).view().probes;
+  const state = auditor.stateOf(id) ?? (findBattery(row) ? stateOf(row, records) : null);
+  const probes = state?.view().probes ?? probesOf(records.map(readRecord));
   return { ...presentAudit(row, agentIdOf(row)), probes, previousAuditId: await conclusiveBefore(store.prisma, row) };
 }
 
@@ -104,7 +104,7 @@ export function presentAudit(row: AuditRow, agentId: string): Audit {
 
 /** What an audit came to so far. */
 export function outcomeOf(row: AuditRow): AuditOutcome {
-  if (row.status === "queued") return plannedOutcome(row);
+  if (row.status === "queued" || !findBattery(row)) return plannedOutcome(row);
   const { auditor, store } = runtime();
   return (auditor.stateOf(row.id) ?? stateOf(row, recordsOf(store.raw, row.number))).outcome();
 }
@@ -125,7 +125,7 @@ function byProbe(records: readonly EvidenceRecord[]): Map<string, EvidenceRecord
   return found;
 }
 
-/** The probes of an audit that is over: those that were asked. */
+/** The probes of an audit whose battery is not at hand any more: those that were asked. */
 function probesOf(records: readonly EvidenceRecord[]): AuditProbe[] {
   return [...byProbe(records).values()].map((own) => {
     const { probeId, dimension, facet, family, verdict } = own.at(-1) as EvidenceRecord;
@@ -138,7 +138,7 @@ function probesOf(records: readonly EvidenceRecord[]): AuditProbe[] {
 function evidenceOf(row: AuditRow, records: EvidenceRecord[]): ProbeEvidence[] {
   const { probeId, dimension, facet, family, request, response, verdict, hash } = records.at(-1) as EvidenceRecord;
   if (!verdict) return [];
-  const template = batteryOf(row).templates.find(({ id }) => id === family);
+  const template = findBattery(row)?.templates.find(({ id }) => id === family);
   return [
     {
       id: probeId,

@@ -27,7 +27,7 @@ export async function readCertifications(
   const agent = fleet.find(id);
   if (!agent) throw new Refusal(404, "registry/unknown-agent", `No agent ${id} is registered.`);
   const before = page.cursor === undefined ? undefined : Number(page.cursor);
-  if (before !== undefined && !(Number.isInteger(before) && before > 0))
+  if (before !== undefined && !(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = await certificatesOf(store.prisma, agent.number, { before, limit: page.limit + 1 });
   const items = rows.slice(0, page.limit);

@@ -41,7 +41,7 @@ export async function readGateHistory(
 ): Promise<{ items: GateVersion[]; nextCursor: string | null }> {
   authorise(actor, "readSettings");
   const before = cursor === undefined ? undefined : Number(cursor);
-  if (before !== undefined && !(Number.isInteger(before) && before > 0))
+  if (before !== undefined && !(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = await settingHistory(runtime().store.prisma, "gate", { before, limit: limit + 1 });
   const items = rows.slice(0, limit);

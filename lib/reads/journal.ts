@@ -38,7 +38,7 @@ export async function readJournal(actor: Actor, query: JournalQuery): Promise<{ 
 function seqCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   const seq = Number(cursor);
-  if (!Number.isInteger(seq) || seq < 0 || seq > 2 ** 31 - 1)
+  if (!Number.isSafeInteger(seq) || seq < 0 || seq > 2 ** 31 - 1)
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   return seq;
 }

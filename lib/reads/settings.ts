@@ -64,7 +64,8 @@ function required<T>(kind: SettingKind, setting: T | null): T {
 function versionCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   const version = Number(cursor);
-  if (!Number.isInteger(version) || version < 1) throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
+  if (!Number.isSafeInteger(version) || version < 1)
+    throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   return version;
 }
 

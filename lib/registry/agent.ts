@@ -49,11 +49,6 @@ const Endpoint = z
 
 export type Endpoint = z.infer<typeof Endpoint>;
 
-/** Whether audits can be put to this endpoint: they speak chat completions only. */
-export function isAuditable(endpoint: Pick<Endpoint, "protocol"> | undefined): boolean {
-  return endpoint?.protocol === "openai-chat";
-}
-
 const LONGEST_CONFIG = 64 * 1024;
 const TOO_LONG = { error: "Must not exceed 64 KiB." };
 const TOO_DEEP = { error: "Must not nest deeper than 32 levels." };

@@ -9,7 +9,7 @@ const held = (cause: Agent["holds"][number]["cause"]): Partial<Agent> => ({
 });
 
 /** What only deregistration bars, given an endpoint. */
-const ALWAYS = ["certify", "audit", "acceptArchitecture", "deregister", "update"] as const;
+const ALWAYS = ["certify", "audit", "topUp", "acceptArchitecture", "deregister", "update"] as const;
 
 describe("what a human may do to an agent", () => {
   it.each<[string, Partial<Agent>, AgentAct[]]>([

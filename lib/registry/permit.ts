@@ -1,4 +1,5 @@
-import { type Agent, type HoldCause, isAuditable } from "./agent";
+import type { Agent, HoldCause } from "./agent";
+import { isAuditable } from "./auditable";
 
 /** What can be done to an agent. */
 export const AGENT_ACTS = [
@@ -9,6 +10,7 @@ export const AGENT_ACTS = [
   "lift",
   "certify",
   "audit",
+  "topUp",
   "acceptArchitecture",
   "deregister",
   "update",
@@ -60,6 +62,7 @@ const BARRED_BY = {
   lift: ["deregistered", "notHeld"],
   certify: ["deregistered"],
   audit: ["deregistered", "drifted", "notAuditable"],
+  topUp: ["deregistered"],
   acceptArchitecture: ["deregistered"],
   deregister: ["deregistered"],
   update: ["deregistered"],

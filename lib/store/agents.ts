@@ -9,9 +9,9 @@ export function findAgent(prisma: PrismaClient, id: string): Promise<AgentRecord
 }
 
 /** What other tables hold of an agent. */
-type Elsewhere = "journaled" | "certification" | "audits";
+type Elsewhere = "journaled" | "certification" | "audits" | "account";
 
-/** Every agent ever registered as the engine knows it, in order of registration; without what was journaled, certified and audited of it. */
+/** Every agent ever registered as the engine knows it, in order of registration; without what other tables hold. */
 export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, Elsewhere>> {
   const holds = new Map<number, Hold[]>();
   for (const { agentNumber, ...hold } of raw

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
 import { v7 as uuidv7 } from "uuid";
-import type { JournalEntry } from "../generated/prisma/client";
+import type { JournalEntry, PrismaClient } from "../generated/prisma/client";
 import { GENESIS, hashedText } from "../journal/chain";
 import type { Entry, EntryType, NewEntry } from "../journal/entry";
 
@@ -52,6 +52,17 @@ export function chain(head: Head, entries: readonly NewEntry[], at: number): Sto
 /** Hash of the entry at a sequence, null where there is none. */
 export function hashAt(raw: Database.Database, seq: number): string | null {
   return raw.prepare<[number], string>("SELECT hash FROM JournalEntry WHERE seq = ?").pluck().get(seq) ?? null;
+}
+
+/** Whether an agent's architecture was seen or accepted to be another since its newest audit began. */
+export async function architectureChangedInAudit(prisma: PrismaClient, agentId: string): Promise<boolean> {
+  const changes: EntryType[] = ["agent.architecture_accepted", "certification.architecture_mismatch"];
+  const newest = await prisma.journalEntry.findFirst({
+    where: { agentId, type: { in: [...changes, "audit.started"] } },
+    orderBy: { seq: "desc" },
+    select: { type: true },
+  });
+  return newest !== null && newest.type !== "audit.started";
 }
 
 /** A Prisma row as a StoredEntry. */

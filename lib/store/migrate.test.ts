@@ -72,6 +72,25 @@ describe("a database that may be opened", () => {
     expect(inFile((db) => db.prepare("SELECT name, extra FROM User").get())).toEqual({ name: "Ada", extra: null });
   });
 
+  it("turns balances from before the ledger into transfers from the treasury", () => {
+    const before = join(folder, "before");
+    cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !path.includes("_ledger") });
+    migrate(file, before);
+    inFile((db) =>
+      db.exec(`INSERT INTO Agent (id, name, model, initialBalanceSats, registeredAt, registeredBy)
+               VALUES ('a', 'A', 'm', 500, 1, 'owner'), ('b', 'B', 'm', 0, 2, 'owner'), ('c', 'C', 'm', 7, 3, 'key')`),
+    );
+    migrate(file);
+    expect(
+      inFile((db) => db.prepare("SELECT transfer, account, amountSats, kind, at, actor FROM Posting ORDER BY 1, 2").raw().all()),
+    ).toEqual([
+      [1, 0, -500, "initial", 1, "owner"],
+      [1, 1, 500, "initial", 1, "owner"],
+      [2, 0, -7, "initial", 3, "key"],
+      [2, 3, 7, "initial", 3, "key"],
+    ]);
+  });
+
   it("starts from an empty file", () => {
     mkdirSync(join(folder, "data"));
     writeFileSync(file, "");

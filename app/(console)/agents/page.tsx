@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { AddAgent } from "@/components/registry/add-agent";
-import { Leaderboard } from "@/components/trust/leaderboard/leaderboard";
-import { changeWeights, loadDemo, registerAgent, undoWeights } from "../actions";
+import { changeWeights, loadDemo, registerAgent, requestAudit, requestAudits, undoWeights } from "../actions";
 import { FirstVisit } from "./first-visit";
+import { Fleet } from "./fleet";
 
 export const metadata: Metadata = { title: "Agents" };
 
@@ -13,11 +13,13 @@ const NEEDED = ["/api/v1/board", "/api/v1/weights", "/api/v1/trust-policy"];
 export default function AgentsPage() {
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <Leaderboard
+    <Fleet
       addAgent={<AddAgent register={registerAgent} />}
       firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
       changeWeights={changeWeights}
       undoWeights={undoWeights}
+      requestAudit={requestAudit}
+      requestAudits={requestAudits}
     />
   );
 }

@@ -17,10 +17,12 @@ import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
 import type { WeightActions } from "./apply-sheet";
+import { type AuditActions, AuditContext } from "./audits";
 import { Footer } from "./footer";
 import styles from "./leaderboard.module.css";
 import { NoMatch } from "./no-match";
 import { PreviewBanner } from "./preview-banner";
+import { ReauditListed } from "./reaudit-listed";
 import { searchParams } from "./search-params";
 import { LeaderboardSkeleton } from "./skeleton";
 import { Table } from "./table";
@@ -38,10 +40,11 @@ type Props = WeightActions & {
   firstVisit: ReactNode;
   /** The button that registers agents. */
   addAgent: ReactNode;
+  audits: AuditActions;
 };
 
 /** All agents by rank, live, under the weights in force or under weights that only this viewer tries out. */
-export function Leaderboard({ firstVisit, addAgent, ...actions }: Props) {
+export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props) {
   const board = useBoard();
   const weights = useQuery(queries.weights());
   const policy = useQuery(queries.trustPolicy());
@@ -57,7 +60,9 @@ export function Leaderboard({ firstVisit, addAgent, ...actions }: Props) {
   if (board.data.ids.length === 0) return firstVisit;
   return (
     <NuqsAdapter>
-      <Loaded board={board.data} weights={weights.data} policy={policy.data} addAgent={addAgent} {...actions} />
+      <AuditContext value={audits}>
+        <Loaded board={board.data} weights={weights.data} policy={policy.data} addAgent={addAgent} {...actions} />
+      </AuditContext>
     </NuqsAdapter>
   );
 }
@@ -98,6 +103,7 @@ function Loaded({ board, weights, policy, addAgent, ...actions }: LoadedProps) {
         tier={params.tier}
         onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
+        acts={<ReauditListed keeper={keeper} />}
         addAgent={addAgent}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>

@@ -1,26 +1,72 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { Tooltip } from "@/components/ui/tooltip";
+import { queries } from "@/lib/http/queries";
+import { obstacle } from "@/lib/registry/permit";
+import { useAudits } from "./audits";
 
-type Props = { id: string; name: string; tabStop: boolean; className: string | undefined };
+type Props = { id: string; name: string; tabStop: boolean; onSelect: (id: string) => void; className: string | undefined };
 
-/** What can be done with an agent from its row. */
-export function RowMenu({ id, name, tabStop, className }: Props) {
+/** What can be done with an agent from its row: one action, and a menu. */
+export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
   const router = useRouter();
+  const [reached, setReached] = useState(false);
+  const { start } = useAudits();
+  const because = useAuditObstacle(id, reached);
+  const reach = () => setReached(true);
+  const tabIndex = tabStop ? 0 : -1;
+  const button = (
+    <Button
+      size="sm"
+      tabIndex={tabIndex}
+      aria-label={`Re-audit ${name}`}
+      aria-disabled={because === null ? undefined : true}
+      onPointerEnter={reach}
+      onFocus={reach}
+      onClick={() => because === null && start(id, name)}
+    >
+      Re-audit
+    </Button>
+  );
   const trigger = (
-    <IconButton label={`Actions for ${name}`} hint={false} size="sm" tabIndex={tabStop ? 0 : -1}>
+    <IconButton label={`Actions for ${name}`} hint={false} size="sm" tabIndex={tabIndex}>
       <Ellipsis />
     </IconButton>
   );
   return (
     <span className={className}>
+      {because === null ? button : <Tooltip text={because}>{button}</Tooltip>}
       <Menu trigger={trigger}>
         <MenuItem onSelect={() => router.push(`/agents/${encodeURIComponent(id)}`)}>Open</MenuItem>
+        <ReauditItem id={id} start={() => start(id, name)} />
+        <MenuItem keys="X" onSelect={() => onSelect(id)}>
+          Select
+        </MenuItem>
         <MenuItem onSelect={() => void navigator.clipboard.writeText(id)}>Copy id</MenuItem>
       </Menu>
     </span>
+  );
+}
+
+/** Why the agent cannot be audited, as far as that is known; it is asked when `asked`, for the board does not say it. */
+function useAuditObstacle(id: string, asked: boolean): string | null {
+  const agent = useQuery({ ...queries.agent(id), enabled: asked }).data;
+  return agent ? obstacle("audit", agent) : null;
+}
+
+/** Stands in an open menu only: then the agent is asked about. */
+function ReauditItem({ id, start }: { id: string; start: () => void }) {
+  const because = useAuditObstacle(id, true);
+  return (
+    <MenuItem keys="R" because={because ?? undefined} onSelect={start}>
+      Re-audit
+    </MenuItem>
   );
 }

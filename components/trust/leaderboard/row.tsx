@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { AgentName } from "@/components/chips/agent-name";
@@ -13,7 +14,9 @@ import { NO_RANK } from "@/lib/trust/rank";
 import { ContributionBar, NoBar } from "./contribution-bar";
 import styles from "./leaderboard.module.css";
 import type { RowFacts } from "./row-facts";
-import { RowMenu } from "./row-menu";
+
+// The table is there before what only somebody at a row needs.
+const RowMenu = dynamic(() => import("./row-menu").then((it) => it.RowMenu), { ssr: false });
 
 export type RowProps = RowFacts & {
   /** Distance from the first row, px, and line of the table (1 = its head). */
@@ -24,6 +27,8 @@ export type RowProps = RowFacts & {
   /** The one row that Tab stops at. */
   tabStop: boolean;
   phone: boolean;
+  selected: boolean;
+  onSelect: (id: string) => void;
 };
 
 /** One agent: a line of numbers, on a phone a card of three lines. Drawn again only when something it shows has changed. */
@@ -31,18 +36,20 @@ export const Row = memo(function Row(props: RowProps) {
   const { top, line, previewing, rank, rankInForce, rated, revoked, held, phone } = props;
   const moved = previewing && rank !== rankInForce;
   const off = revoked || held;
-  const [pointedAt, setPointedAt] = useState(false);
+  const [reached, setReached] = useState(false);
   return (
     <div
       role="row"
       aria-rowindex={line}
+      data-selected={props.selected || undefined}
       data-agent={props.id}
       className={cn(styles.row, moved && styles.mover)}
       style={{ transform: `translateY(${top}px)` }}
-      onPointerEnter={() => setPointedAt(true)}
+      onPointerEnter={() => setReached(true)}
+      onFocus={() => setReached(true)}
     >
       <RankCell rank={rank} rankInForce={rankInForce} previewing={previewing} />
-      <NameCell id={props.id} name={props.name} model={props.model} off={off} tabStop={props.tabStop} phone={phone} />
+      <NameCell {...props} off={off} />
       <ScoreCell
         score={props.score}
         rated={rated}
@@ -62,7 +69,7 @@ export const Row = memo(function Row(props: RowProps) {
       ) : (
         <NoBar />
       )}
-      {phone ? <CardLine {...props} /> : <Cells {...props} menu={pointedAt || props.tabStop} />}
+      {phone ? <CardLine {...props} /> : <Cells {...props} menu={reached} />}
     </div>
   );
 });
@@ -93,9 +100,9 @@ function RankCell({ rank, rankInForce, previewing }: RankProps) {
   );
 }
 
-type NameProps = { id: string; name: string; model: string; off: boolean; tabStop: boolean; phone: boolean };
+type NameProps = Pick<RowProps, "id" | "name" | "model" | "tabStop" | "phone" | "selected"> & { off: boolean };
 
-function NameCell({ id, name, model, off, tabStop, phone }: NameProps) {
+function NameCell({ id, name, model, off, tabStop, phone, selected }: NameProps) {
   return (
     <span role="cell" className="min-w-0">
       <Link
@@ -105,6 +112,7 @@ function NameCell({ id, name, model, off, tabStop, phone }: NameProps) {
         className="block min-w-0 hover:underline hover:decoration-line-strong hover:underline-offset-3"
       >
         <AgentName name={name} model={model} muted={off} className={cn(phone && "flex-row items-baseline gap-1.5 text-14")} />
+        {selected ? <span className="sr-only">, selected</span> : null}
       </Link>
     </span>
   );
@@ -186,7 +194,9 @@ function Cells({ menu, ...props }: RowProps & { menu: boolean }) {
       </span>
       <span role="cell" className="flex min-w-0 items-center">
         <Standing {...props} />
-        {menu ? <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} className={styles.actions} /> : null}
+        {menu ? (
+          <RowMenu id={props.id} name={props.name} tabStop={props.tabStop} onSelect={props.onSelect} className={styles.actions} />
+        ) : null}
       </span>
     </>
   );

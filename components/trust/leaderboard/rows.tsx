@@ -26,6 +26,8 @@ export type RowsContext = {
   inForce: readonly number[];
   revocationLine: number;
   needed: Evidence;
+  selected: ReadonlySet<string>;
+  onSelect: (id: string) => void;
 };
 
 type Props = RowsContext & {
@@ -34,7 +36,19 @@ type Props = RowsContext & {
 };
 
 /** The rows in view, placed by transform. Not compiled: the virtualiser and the standings change without changing identity. */
-export function Rows({ keeper, which, scroller, rowHeight, phone, cursor, inForce, revocationLine, needed }: Props) {
+export function Rows({
+  keeper,
+  which,
+  scroller,
+  rowHeight,
+  phone,
+  cursor,
+  inForce,
+  revocationLine,
+  needed,
+  selected,
+  onSelect,
+}: Props) {
   "use no memo";
   useKept(keeper, (k) => k.version);
   const { standings } = keeper;
@@ -71,6 +85,8 @@ export function Rows({ keeper, which, scroller, rowHeight, phone, cursor, inForc
             previewing={standings.previewing}
             tabStop={place < 0 ? item.index === 0 : item.index === place}
             phone={phone}
+            selected={selected.has(facts.id)}
+            onSelect={onSelect}
           />
         );
       })}

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type CSSProperties, type MouseEvent, type ReactNode, type SyntheticEvent, useRef } from "react";
 import { useKey } from "@/components/ui/use-key";
@@ -15,6 +16,10 @@ import type { Sort } from "./sort";
 import { useCursor } from "./use-cursor";
 import { useHold } from "./use-hold";
 import { useKept } from "./use-keeper";
+import { useRowKeys, useSelection } from "./use-selection";
+
+// Comes with the first agent that is selected.
+const SelectionBar = dynamic(() => import("./selection-bar").then((it) => it.SelectionBar), { ssr: false });
 
 type Props = {
   keeper: Keeper;
@@ -41,9 +46,21 @@ export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, n
   const rowHeight = useRowHeight(ruler);
   const open = useOpenAgent();
   useHold(area, keeper.setHeld);
+  const selection = useSelection();
+  useRowKeys(keeper, cursor, selection);
   useKey(".", "Apply rank changes", () => keeper.apply(), { group: "Leaderboard" });
 
-  const context = { keeper, rowHeight, phone, cursor, inForce, revocationLine, needed };
+  const context = {
+    keeper,
+    rowHeight,
+    phone,
+    cursor,
+    inForce,
+    revocationLine,
+    needed,
+    selected: selection.ids,
+    onSelect: selection.toggle,
+  };
   const pill = <Pill keeper={keeper} byRank={sort.key === "score"} />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row is the way for keyboards
@@ -63,6 +80,7 @@ export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, n
         {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
       </div>
       {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
+      {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
       {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
     </div>
   );

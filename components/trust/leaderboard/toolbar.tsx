@@ -21,13 +21,15 @@ type Props = {
   onTier: (tier: Tier | null) => void;
   /** Null while nothing is known. */
   counts: FilterCounts | null;
+  /** What is done to all that is listed. */
+  acts?: ReactNode;
   addAgent: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, addAgent, children }: Props) {
+export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, acts, addAgent, children }: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
@@ -47,6 +49,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
       </fieldset>
       <span className="ml-auto flex items-center gap-2">
         <TierMenu tier={tier} onTier={onTier} />
+        {acts}
       </span>
       <span className="hidden items-center gap-2 phone:flex">
         <Menu trigger={<Button>{filter === "all" ? "Filter" : FILTER_NAMES[filter].name}</Button>}>

@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
+import { AgentAudits } from "@/components/registry/audits/agent-audits";
+import { AuditStrip } from "@/components/registry/audits/audit-strip";
 import { CertificationSection } from "@/components/registry/certification-section";
 import { HoldsSection } from "@/components/registry/holds-section";
 import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
 import { TimelineSection } from "@/components/registry/timeline-section";
+import { AccountSection } from "@/components/routing/account-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
@@ -21,8 +24,10 @@ import {
   resumeAgent,
   revokeAgent,
   suspendAgent,
+  topUpAccount,
   updateAgent,
 } from "../../actions";
+import { AUDIT_ACTS } from "../../audits/acts";
 
 type Props = { params: Promise<{ agentId: string }> };
 
@@ -54,11 +59,13 @@ export default async function AgentPage(props: Props) {
     lift: liftHold,
     acceptArchitecture,
     update: updateAgent,
+    audit: AUDIT_ACTS.request,
   };
   return (
     <NuqsAdapter>
       <KnownAgent agentId={agentId}>
         <AgentHeader agentId={agentId} acts={acts} />
+        <AuditStrip agentId={agentId} acts={AUDIT_ACTS} />
         <HoldsSection agentId={agentId} acts={acts} />
         <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
           <div className="min-w-0">
@@ -79,6 +86,12 @@ export default async function AgentPage(props: Props) {
         </div>
         <div className="border-line border-t">
           <TimelineSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <AgentAudits agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
+          <AccountSection agentId={agentId} topUp={topUpAccount} />
         </div>
         <div className="border-line border-t phone:pb-16">
           <ManifestSection agentId={agentId} />

@@ -1,0 +1,26 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { count } from "@/components/ui/format";
+import { useAudits } from "./audits";
+import type { Keeper } from "./keeper";
+import { useKept } from "./use-keeper";
+
+/** Audits every agent that is listed under the filter, after a question. */
+export function ReauditListed({ keeper }: { keeper: Keeper }) {
+  const audits = useAudits();
+  const n = useKept(keeper, ({ standings }) => standings.list.length + standings.dock.length);
+  if (n === 0) return null;
+  return (
+    <Button aria-label={`Re-audit ${count(n, "listed agent")}…`} onClick={() => audits.startMany(listed(keeper))}>
+      <RefreshCw aria-hidden className="hidden phone:block" />
+      <span className="phone:sr-only">Re-audit…</span>
+    </Button>
+  );
+}
+
+/** Ids as they stand in the table, the unrated under it last. */
+function listed({ standings: { list, dock, board } }: Keeper): string[] {
+  return [list, dock].flatMap(({ agents, length }) => [...agents.subarray(0, length)].flatMap((row) => board.ids[row] ?? []));
+}
