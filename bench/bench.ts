@@ -17,6 +17,7 @@ import { measurePaint } from "./paint";
 import { measurePayload } from "./payload";
 import { measurePush } from "./push";
 import { measureRestart } from "./restart";
+import { measureRouting, measureRoutingGrowth } from "./routing";
 import { measureAgainstRings, measureFreshScores } from "./score";
 import { type Figure, tableOf, verdictOf } from "./table";
 
@@ -37,6 +38,8 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P10"], about: "fan-out", measure: ({ quick }) => measureFanOut(quick) },
   { rows: ["P11"], about: "two thousand sockets", measure: ({ quick }) => measureManySockets(quick) },
   { rows: ["P12"], about: "slider drag", measure: async ({ quick, field }) => measureDrag(await field(), quick) },
+  { rows: ["P14"], about: "routing", measure: ({ quick }) => measureRouting(quick) },
+  { rows: ["P16"], about: "growth of routing", measure: ({ quick }) => measureRoutingGrowth(quick) },
   { rows: ["P19"], about: "background jobs", measure: ({ quick }) => measureBlocks(quick) },
   { rows: ["P20"], about: "memory", measure: () => measureMemory() },
   { rows: ["P22"], about: "restart", measure: ({ quick }) => measureRestart(quick) },

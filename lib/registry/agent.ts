@@ -13,7 +13,8 @@ export type HoldCause = (typeof HOLD_CAUSES)[number];
 export const STATUSES = ["deregistered", "suspended", "pending", "expired", "active"] as const;
 export type Status = (typeof STATUSES)[number];
 
-const INELIGIBLE_CODES = [
+/** Why an agent may not act, or does not compete for a task. */
+export const INELIGIBLE_CODES = [
   "unregistered",
   "deregistered",
   "not_certified",

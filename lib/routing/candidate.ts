@@ -1,0 +1,49 @@
+import type { IneligibleCode } from "../registry/agent";
+import { phraseOf, termsOf } from "./words";
+
+/** What an agent declares about itself. `rateSats` is what it asks for a task, null = nothing. */
+export type Manifest = {
+  capabilities: readonly string[];
+  keywords: readonly string[];
+  rateSats: number | null;
+  /** Tasks it works on at once. */
+  capacity: number;
+};
+
+/**
+ * All that a decision knows of one agent. Sats are whole; `score` is the trust score 0–1000, `level` the effective tier
+ * 0–5, `lastWonAt` epoch ms.
+ */
+export type Candidate = Manifest & {
+  agentId: string;
+  /** What bars it from every task: `mayNotBecause` of the registry. */
+  barredBy: readonly IneligibleCode[];
+  level: number;
+  /** Σ(price + penalty) of its open tasks, and what its tier lets it owe at once. */
+  exposureSats: number;
+  ceilingSats: number;
+  openTasks: number;
+  score: number;
+  rated: boolean;
+  /** Of its last 100 tasks: those finished, and those finished well. */
+  finished: number;
+  succeeded: number;
+  lastWonAt: number | null;
+};
+
+/** A manifest's words as they are compared: terms of capabilities and keywords, and each capability as one phrase. */
+export type Skills = { terms: ReadonlySet<string>; capabilities: ReadonlySet<string> };
+
+/** A candidate with its words. They depend on the manifest alone, so they are kept where it is kept. */
+export type Contender = Candidate & { skills: Skills };
+
+function skillsOf({ capabilities, keywords }: Pick<Manifest, "capabilities" | "keywords">): Skills {
+  return {
+    terms: new Set([...capabilities, ...keywords].flatMap(termsOf)),
+    capabilities: new Set(capabilities.map(phraseOf).filter((phrase) => phrase !== "")),
+  };
+}
+
+export function contenderOf(candidate: Candidate): Contender {
+  return { ...candidate, skills: skillsOf(candidate) };
+}

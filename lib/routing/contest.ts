@@ -1,0 +1,147 @@
+import type { IneligibleCode } from "../registry/agent";
+import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
+import type { Contender } from "./candidate";
+import { classicPrice } from "./classic";
+import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
+import { hasRequired, type TaskWords, taskWords } from "./match";
+import { byMerit, type Standing } from "./order";
+import type { RoutingPolicy } from "./policy";
+import { capabilityPart, combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
+
+/** What is to be done, and for whom. */
+export type Task = Conditions & { description: string; requiredCapabilities: readonly string[] };
+
+/** A bid in whole sats, 0 or more; `agent` is null where nobody of that id is registered. */
+export type Bidder = { agentId: string; bidSats: number; agent: Contender | null };
+
+/** One agent in a contest. `parts` of an agent that nobody knows are all 0. */
+export type Assessed = Standing & {
+  agent: Contender | null;
+  offered: boolean;
+  ineligibleBecause: readonly IneligibleCode[];
+  parts: Parts;
+};
+
+/** Who may win, best first, and who may not, best first, too. `refused` counts every code of everybody considered. */
+export type Ranking = {
+  considered: number;
+  eligible: number;
+  refused: ReadonlyMap<IneligibleCode, number>;
+  ranked: readonly Assessed[];
+  stopped: readonly Assessed[];
+};
+
+const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
+
+/** Ranks those who bid: an amount for each, and each agent once. */
+export function rankBids(
+  task: Task,
+  policy: RoutingPolicy,
+  bidders: readonly Bidder[],
+  words = taskWords(task, policy),
+): Ranking {
+  const entries = bidders.map((bidder): Entry => {
+    const { agent, agentId, bidSats } = bidder;
+    if (!agent) return { agentId, agent, capability: 0, bidSats, offered: false, codes: ["unregistered"] };
+    const capability = capabilityPart(policy, words, task.description, agent);
+    const codes = barsTo(task, agent, isSuited(policy, words, agent, capability));
+    const priceCodes = priceBarsTo(task, agent, bidSats);
+    const all = priceCodes.length === 0 ? codes : [...codes, ...priceCodes];
+    return { agentId, agent, capability, bidSats, offered: false, codes: all };
+  });
+  return ranking(task, policy, entries, entries.length, countCodes(entries));
+}
+
+/**
+ * Ranks all agents of a fleet at the price that each is taken to ask; only who passes every other gate makes an offer, so
+ * only offers are held against budget and ceiling.
+ */
+export function rankOffers(
+  task: Task,
+  policy: RoutingPolicy,
+  fleet: Iterable<Contender>,
+  words = taskWords(task, policy),
+): Ranking {
+  const entries: Entry[] = [];
+  for (const agent of fleet) {
+    const capability = capabilityPart(policy, words, task.description, agent);
+    const bidSats = offerSats(agent.rateSats, capability);
+    const bars = barsTo(task, agent, isSuited(policy, words, agent, capability));
+    const codes = bars.length > 0 ? bars : priceBarsTo(task, agent, bidSats);
+    entries.push({ agentId: agent.agentId, agent, capability, bidSats, offered: true, codes });
+  }
+  const offers = entries.filter(({ codes }) => codes.length === 0);
+  return ranking(task, policy, offers, entries.length, countCodes(entries));
+}
+
+/** Whether an agent's skills suffice: it has what is required, and matches as much of the task as the policy wants. */
+function isSuited(policy: RoutingPolicy, words: TaskWords, { skills }: Contender, capability: number): boolean {
+  return capability >= policy.minimumCapability && hasRequired(words, skills);
+}
+
+type Entry = {
+  agentId: string;
+  agent: Contender | null;
+  capability: number;
+  bidSats: number;
+  offered: boolean;
+  codes: readonly IneligibleCode[];
+};
+
+function ranking(
+  task: Task,
+  policy: RoutingPolicy,
+  entries: readonly Entry[],
+  considered: number,
+  refused: ReadonlyMap<IneligibleCode, number>,
+): Ranking {
+  const counted: number[] = [];
+  for (const { codes, bidSats, agent } of entries) if (codes.length === 0) counted.push(countedOf(bidSats, agent));
+  const reference = referenceSats(task.budgetSats, new Float64Array(counted));
+  const ranked: Assessed[] = [];
+  const stopped: Assessed[] = [];
+  for (const entry of entries) (entry.codes.length === 0 ? ranked : stopped).push(assess(policy, entry, reference));
+  return { considered, eligible: ranked.length, refused, ranked: ranked.sort(byMerit), stopped: stopped.sort(byMerit) };
+}
+
+// Written out member by member: spreading objects costs more than all of the scoring.
+function assess(policy: RoutingPolicy, entry: Entry, reference: number): Assessed {
+  const { agentId, agent, capability, bidSats, offered, codes } = entry;
+  const parts: Parts = agent
+    ? {
+        capability,
+        price: pricePart(policy, bidSats, agent, reference),
+        trust: trustPart(agent),
+        track: trackPart(agent),
+        load: loadPart(agent),
+      }
+    : NO_PARTS;
+  return {
+    agentId,
+    agent,
+    bidSats,
+    offered,
+    ineligibleBecause: codes,
+    parts,
+    combined: combinedOf(policy, parts),
+    capability,
+    score: agent?.score ?? 0,
+    lastWonAt: agent?.lastWonAt ?? null,
+  };
+}
+
+function pricePart(policy: RoutingPolicy, bidSats: number, agent: Contender, reference: number): number {
+  if (isClassic(policy)) return classicPrice(bidSats);
+  // Where nobody may win and no budget is set, there is no price to compare with.
+  return Number.isNaN(reference) ? 0 : priceScore(countedOf(bidSats, agent), reference);
+}
+
+function countedOf(bidSats: number, agent: Contender | null): number {
+  return countedSats(bidSats, agent?.rateSats ?? null);
+}
+
+function countCodes(entries: readonly Entry[]): Map<IneligibleCode, number> {
+  const counts = new Map<IneligibleCode, number>();
+  for (const { codes } of entries) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { INELIGIBLE_CODES } from "../registry/agent";
+import { TIERS } from "../registry/tier";
+import { BAND_KEYS } from "../trust/band";
+import { AgentId } from "../trust/signal";
+import { TIE_BREAKS } from "./order";
+import { RoutingWeights } from "./policy-shape";
+
+const share = z.number().min(0).max(1);
+const sats = z.int().min(0);
+const code = z.enum(INELIGIBLE_CODES);
+const points = z.int();
+
+const OUTCOMES = ["assigned", "no_bids", "no_suitable_agent"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** An agent in a decision, as it was then. `rank` is null where a gate stopped it; `points` sum to `combined` in thousandths. */
+export const DecidedCandidate = z
+  .strictObject({
+    agentId: AgentId,
+    rank: z.int().min(1).nullable(),
+    eligible: z.boolean(),
+    ineligibleBecause: z.array(code),
+    bidSats: sats.optional(),
+    /** Whether `bidSats` is what the agent is taken to ask, because the task came without bids. */
+    offered: z.boolean(),
+    capabilityScore: share,
+    bidScore: share,
+    trustScore: share.optional(),
+    trackRecord: share.optional(),
+    loadScore: share.optional(),
+    combined: z.number().min(0),
+    points: z.strictObject({ capability: points, price: points, trust: points, track: points, load: points }),
+    won: z.boolean(),
+    trust: z.strictObject({ score: z.int(), band: z.enum(BAND_KEYS).nullable(), tier: z.enum(TIERS) }),
+  })
+  .meta({ id: "DecidedCandidate" });
+export type DecidedCandidate = z.infer<typeof DecidedCandidate>;
+
+/** What follows from a task, the policy and the facts alone. `margin` is the combined score of the winner less that of the next. */
+export const Finding = z.strictObject({
+  outcome: z.enum(OUTCOMES),
+  recommended: AgentId.nullable(),
+  reason: z.string(),
+  policy: z.strictObject({ name: z.string(), version: z.int(), weights: RoutingWeights }),
+  tieBreak: z.enum(TIE_BREAKS).optional(),
+  margin: z.number().min(0).optional(),
+  totals: z.strictObject({ considered: z.int(), eligible: z.int(), refused: z.partialRecord(code, z.int()) }),
+  candidates: z.array(DecidedCandidate),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A decision as it is answered and kept. `assigned` differs from `recommended` only by an `override`. */
+export const Decision = z
+  .strictObject({
+    id: z.string(),
+    taskId: z.string(),
+    description: z.string(),
+    assigned: AgentId.nullable(),
+    override: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
+    decidedAt: z.string(),
+    ...Finding.shape,
+  })
+  .meta({ id: "Decision" });
+export type Decision = z.infer<typeof Decision>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const share = z.number().min(0).max(1);
+const word = z.string().trim().min(1).max(64);
+const words = z.array(word).min(1).max(64);
+
+/** Weight of each part of the combined score, each in [0, 1]; their sum, taken left to right, is within 0.001 of 1. */
+export const RoutingWeights = z
+  .strictObject({ capability: share, price: share, trust: share, track: share, load: share })
+  .refine(({ capability, price, trust, track, load }) => Math.abs(capability + price + trust + track + load - 1) < 0.001, {
+    error: "The five weights must sum to 1.",
+  })
+  .meta({ id: "RoutingWeights" });
+export type RoutingWeights = z.infer<typeof RoutingWeights>;
+
+/** By what tasks are given to agents. Who matches less than `minimumCapability` (0–1) of a task does not compete for it. */
+export const RoutingPolicy = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "1–64 of a–z 0–9 -, beginning with a letter"),
+    weights: RoutingWeights,
+    minimumCapability: share,
+    /** Who has a skill under one of `heads` matches the `related` words of a task, at half their weight. */
+    synonyms: z.array(z.strictObject({ heads: words, related: words })).max(64),
+  })
+  .meta({ id: "RoutingPolicy" });
+export type RoutingPolicy = z.infer<typeof RoutingPolicy>;
+
+/** A routing policy in force or once in force, with who set it, when and why. */
+export const RoutingPolicyVersion = z
+  .strictObject({ version: z.int().min(1), reason: z.string(), actor: z.string(), since: z.string(), ...RoutingPolicy.shape })
+  .meta({ id: "RoutingPolicyVersion" });
+export type RoutingPolicyVersion = z.infer<typeof RoutingPolicyVersion>;
