@@ -9,6 +9,9 @@ import type { Certificate } from "../registry/certificate";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
 import type { AccountStatement } from "../routing/account-shape";
+import type { Decision, RoutingStats } from "../routing/decision-shape";
+import type { RoutingPolicyVersion } from "../routing/policy-shape";
+import type { Task } from "../routing/task-shape";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -61,6 +64,17 @@ export type SignalFilter = { dimension?: string; source?: string; from?: string;
 export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
 /** `status`: one or more, separated by commas. */
 export type AuditFilter = { status?: string; agentId?: string; limit?: number };
+/** `brief`: without their candidates. Times RFC 3339. */
+export type DecisionFilter = {
+  taskId?: string;
+  agentId?: string;
+  outcome?: string;
+  from?: string;
+  to?: string;
+  brief?: boolean;
+  limit?: number;
+};
+export type TaskFilter = { status?: string; agentId?: string; limit?: number };
 export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
 
 /** Beginnings that several queries share, for refetching them together. */
@@ -72,6 +86,9 @@ export const queryGroups = {
   tiers: ["tiers"],
   audits: ["audits"],
   auditLists: ["audit-lists"],
+  routing: ["routing"],
+  routingLists: ["routing-lists"],
+  routingPolicies: ["routing-policies"],
   journalLists: ["journal", {}],
   journalPages: ["journal", "pages"],
 } as const;
@@ -180,6 +197,50 @@ export const queries = {
     queryOptions({
       queryKey: ["audit-lists", "due"],
       queryFn: ({ signal }) => get<{ items: AuditDue[] }>("/audits/due", {}, signal),
+    }),
+  /** One decision with its candidates; kept current by the socket. */
+  decision: (id: string) =>
+    queryOptions({
+      queryKey: ["routing", "decisions", id],
+      queryFn: ({ signal }) => get<Decision>(`/routing/decisions/${encodeURIComponent(id)}`, {}, signal),
+    }),
+  task: (id: string) =>
+    queryOptions({
+      queryKey: ["routing", "tasks", id],
+      queryFn: ({ signal }) => get<Task>(`/tasks/${encodeURIComponent(id)}`, {}, signal),
+    }),
+  /** Page by page, newest first. */
+  decisionPages: (filter: DecisionFilter = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["routing-lists", "decisions", filter],
+      queryFn: ({ signal, pageParam }) => get<Page<Decision>>("/routing/decisions", { ...filter, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Page by page, newest first. */
+  taskPages: (filter: TaskFilter = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["routing-lists", "tasks", filter],
+      queryFn: ({ signal, pageParam }) => get<Page<Task>>("/tasks", { ...filter, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  routingStats: (id: string) =>
+    queryOptions({
+      queryKey: ["agents", id, "routing-stats"],
+      queryFn: ({ signal }) => get<RoutingStats>(`${agentPath(id)}/routing-stats`, {}, signal),
+    }),
+  /** The version in force of each. */
+  routingPolicies: () =>
+    queryOptions({
+      queryKey: ["routing-policies"],
+      queryFn: ({ signal }) => get<{ items: RoutingPolicyVersion[] }>("/routing/policies", {}, signal),
+    }),
+  /** Every version of one, newest first. */
+  routingPolicyHistory: (name: string) =>
+    queryOptions({
+      queryKey: ["routing-policies", name, "history"],
+      queryFn: ({ signal }) => getAll<RoutingPolicyVersion>(`/routing/policies/${encodeURIComponent(name)}/history`, signal),
     }),
   tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
   /** Every version of the gate, newest first. */

@@ -104,6 +104,54 @@ const LINES = {
     say: (e) => [text("The account of "), subject(e), text(" was topped up by "), strong(sats(e, "amountSats")), ...because(e)],
     brief: (e) => [subject(e), text(" "), strong(sats(e, "amountSats"))],
   },
+  "routing_policy.changed": {
+    label: "Routing",
+    say: (e) => setting(`The routing policy ${word(e, "name") ?? ""}`)(e),
+    brief: versionAndReason,
+  },
+  "task.posted": {
+    label: "Task",
+    say: (e) => [text("A task was posted: "), strong(task(e))],
+    brief: (e) => [text(task(e))],
+  },
+  "routing.decided": {
+    label: "Routed",
+    say: (e) =>
+      e.agentId === null
+        ? [text("Nobody got the task "), strong(task(e)), ...because(e)]
+        : [subject(e), text(" got the task "), strong(task(e)), ...because(e)],
+    brief: (e) => (e.agentId === null ? [text("nobody"), ...because(e)] : [subject(e), text(` ${task(e)}`)]),
+  },
+  "routing.overridden": {
+    label: "Override",
+    say: (e) => [text("The task "), strong(task(e)), text(" was given to "), subject(e), ...because(e)],
+    brief: subjectAndReason,
+  },
+  "task.started": {
+    label: "Task begun",
+    say: (e) => [subject(e), text(" began the task "), strong(task(e))],
+    brief: (e) => [subject(e), text(` ${task(e)}`)],
+  },
+  "task.completed": {
+    label: "Task done",
+    say: (e) => [subject(e), text(" completed the task "), strong(task(e)), text(" and earned "), strong(sats(e, "paidSats"))],
+    brief: (e) => [subject(e), text(" "), strong(sats(e, "paidSats"))],
+  },
+  "task.failed": {
+    label: "Task failed",
+    tone: "warn",
+    say: (e) => [subject(e), text(" failed the task "), strong(task(e)), ...because(e)],
+    brief: subjectAndReason,
+  },
+  "task.expired": {
+    label: "Task expired",
+    tone: "warn",
+    say: (e) =>
+      e.agentId === null
+        ? [text("Nobody took the task "), strong(task(e)), text(" in time")]
+        : [subject(e), text(" did not finish the task "), strong(task(e)), text(" in time")],
+    brief: (e) => (e.agentId === null ? [text(task(e))] : [subject(e), text(` ${task(e)}`)]),
+  },
   "weights.changed": { label: "Weights", say: setting("Trust weights"), brief: versionAndReason },
   "trust_policy.changed": { label: "Policy", say: setting("Trust policy"), brief: versionAndReason },
   "gate.changed": { label: "Gate", say: setting("Gate"), brief: versionAndReason },
@@ -259,6 +307,10 @@ function outcome(entry: Entry): Part[] {
     return [text(" was inconclusive"), ...(typeof cause?.detail === "string" ? [text(`: ${cut(cause.detail, 200)}`)] : [])];
   }
   return [text(" measured "), strong(tier(entry, "tier"))];
+}
+
+function task(entry: Entry): string {
+  return word(entry, "title") ?? word(entry, "taskId") ?? "unknown";
 }
 
 function sats(entry: Entry, field: string): string {

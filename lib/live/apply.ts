@@ -36,6 +36,11 @@ const everyAgent: Stale = { key: queryGroups.agents, every: LISTS_EVERY_MS };
 const agent = (entry: Entry): Stale[] =>
   entry.agentId === null ? [] : [{ key: queries.agent(entry.agentId).queryKey, every: AGENT_EVERY_MS }];
 const nothing = (): Stale[] => [];
+/** Lists of decisions and tasks, and those on screen. */
+const ROUTING: Stale[] = [
+  { key: queryGroups.routing, every: AGENT_EVERY_MS },
+  { key: queryGroups.routingLists, every: LISTS_EVERY_MS },
+];
 
 /** What an entry makes old. A new type of entry breaks the build until it is answered here. */
 const MADE_STALE = {
@@ -61,6 +66,14 @@ const MADE_STALE = {
   "audit.finished": agent,
   "audit.cancelled": agent,
   "account.topped_up": agent,
+  "routing_policy.changed": () => [{ key: queryGroups.routingPolicies, every: 0 }],
+  "task.posted": () => ROUTING,
+  "routing.decided": (entry) => [...ROUTING, ...agent(entry)],
+  "routing.overridden": (entry) => [...ROUTING, ...agent(entry)],
+  "task.started": (entry) => [...ROUTING, ...agent(entry)],
+  "task.completed": (entry) => [...ROUTING, ...agent(entry)],
+  "task.failed": (entry) => [...ROUTING, ...agent(entry)],
+  "task.expired": (entry) => [...ROUTING, ...agent(entry)],
   "weights.changed": () => [{ key: queryGroups.weights, every: 0 }, { key: queryGroups.whatIf, every: 0 }, board, everyAgent],
   "trust_policy.changed": () => [
     { key: queryGroups.trustPolicy, every: 0 },

@@ -56,6 +56,8 @@ export const Decision = z
     id: z.string(),
     taskId: z.string(),
     description: z.string(),
+    /** 1 for a task's first decision; a later one was made because the attempt before it failed. */
+    attempt: z.int().min(1),
     assigned: AgentId.nullable(),
     override: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
     decidedAt: z.string(),
@@ -63,3 +65,38 @@ export const Decision = z
   })
   .meta({ id: "Decision" });
 export type Decision = z.infer<typeof Decision>;
+
+/** POST /routing/decisions/{id}/override: gives the task to another agent; the machine's choice stays beside it. */
+export const Override = z.strictObject({ agentId: AgentId, reason: z.string().trim().min(1).max(2000) }).meta({ id: "Override" });
+export type Override = z.infer<typeof Override>;
+
+/** The same question on today's data, and everything that is no more what it was (lib/routing/replay). */
+export const DecisionReplay = z
+  .strictObject({
+    decisionId: z.string(),
+    at: z.string(),
+    finding: Finding,
+    differences: z.array(
+      z.strictObject({
+        of: z.string(),
+        agentId: z.string().optional(),
+        was: z.unknown(),
+        is: z.unknown(),
+      }),
+    ),
+  })
+  .meta({ id: "DecisionReplay" });
+export type DecisionReplay = z.infer<typeof DecisionReplay>;
+
+/** Over all decisions ever. Considered = stored candidates; `winRate` = won / considered, null before the first. */
+export const RoutingStats = z
+  .strictObject({
+    agentId: AgentId,
+    tasksWon: z.int(),
+    tasksConsidered: z.int(),
+    eligible: z.int(),
+    winRate: share.nullable(),
+    avgCombined: z.number().nullable(),
+  })
+  .meta({ id: "RoutingStats" });
+export type RoutingStats = z.infer<typeof RoutingStats>;

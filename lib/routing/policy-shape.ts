@@ -27,6 +27,26 @@ export type RoutingPolicy = z.infer<typeof RoutingPolicy>;
 
 /** A routing policy in force or once in force, with who set it, when and why. */
 export const RoutingPolicyVersion = z
-  .strictObject({ version: z.int().min(1), reason: z.string(), actor: z.string(), since: z.string(), ...RoutingPolicy.shape })
+  .strictObject({
+    version: z.int().min(1),
+    reason: z.string(),
+    actor: z.string(),
+    since: z.string(),
+    /** Version that this one undoes. */
+    undoes: z.int().nullable(),
+    ...RoutingPolicy.shape,
+  })
   .meta({ id: "RoutingPolicyVersion" });
 export type RoutingPolicyVersion = z.infer<typeof RoutingPolicyVersion>;
+
+/** PUT /routing/policies/{name}; members not given keep their value. A name that is new makes a policy, beginning as `balanced`. */
+export const RoutingPolicyChange = z
+  .strictObject({
+    weights: RoutingWeights.optional(),
+    minimumCapability: share.optional(),
+    synonyms: RoutingPolicy.shape.synonyms.optional(),
+    reason: z.string().trim().min(1).max(2000),
+    ifVersion: z.int().min(1).optional(),
+  })
+  .meta({ id: "RoutingPolicyChange" });
+export type RoutingPolicyChange = z.infer<typeof RoutingPolicyChange>;

@@ -19,6 +19,20 @@ const Bids = z
   .record(AgentId, sats)
   .refine((bids) => Object.keys(bids).length <= MOST_BIDS, { error: `Must not hold more than ${MOST_BIDS} bids.` });
 
+/** What a result must fulfil; all of them, else the task has failed. Schemas are JSON Schema 2020-12 without patterns and references to elsewhere. */
+export const TaskCheck = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("json"), schema: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ kind: z.literal("contains"), text: z.string().min(1).max(2000), ignoreCase: z.boolean().optional() }),
+    z.strictObject({
+      kind: z.literal("words"),
+      min: z.int().min(0).max(1e6).optional(),
+      max: z.int().min(0).max(1e6).optional(),
+    }),
+  ])
+  .meta({ id: "TaskCheck" });
+export type TaskCheck = z.infer<typeof TaskCheck>;
+
 /** POST /tasks. Without `bids` every eligible agent makes an offer; with none in it, nobody gets the task. */
 export const TaskSubmission = z
   .strictObject({
@@ -35,6 +49,7 @@ export const TaskSubmission = z
       .optional(),
     penaltySats: sats.optional(),
     deadline: z.iso.datetime({ offset: true }).optional(),
+    checks: z.array(TaskCheck).max(16).optional(),
     bids: Bids.optional(),
     policy: z.string().min(1).max(64).optional(),
     dispatch: z.boolean().optional(),
@@ -76,3 +91,83 @@ export const RoutingQuestion = z
   })
   .meta({ id: "RoutingQuestion" });
 export type RoutingQuestion = z.infer<typeof RoutingQuestion>;
+
+export const TASK_STATUSES = ["posted", "assigned", "running", "completed", "failed", "expired"] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** POST /tasks/{id}/outcome. `result` is what the agent delivered; declared checks judge it, whatever `success` says. */
+export const TaskOutcome = z
+  .strictObject({
+    success: z.boolean(),
+    result: z.string().max(100_000).optional(),
+    tokensUsed: z.int().min(0).max(1e15).optional(),
+    durationMs: z
+      .int()
+      .min(0)
+      .max(365 * DAY_MS)
+      .optional(),
+    failureReason: z.string().max(2000).optional(),
+  })
+  .meta({ id: "TaskOutcome" });
+export type TaskOutcome = z.infer<typeof TaskOutcome>;
+
+/** What came of one check. */
+export const CheckResult = z.strictObject({
+  kind: z.enum(["json", "contains", "words"]),
+  passed: z.boolean(),
+  detail: z.string(),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+const time = z.string();
+
+/** One agent's try at a task: the first is the decision's, a later one its runner-up's. */
+export const TaskAttempt = z
+  .strictObject({
+    attempt: z.int().min(1),
+    decisionId: z.string(),
+    agentId: AgentId,
+    priceSats: z.int(),
+    penaltySats: z.int(),
+    status: z.enum(["assigned", "running", "completed", "failed", "expired"]),
+    assignedAt: time,
+    startedAt: time.nullable(),
+    endedAt: time.nullable(),
+    durationMs: z.int().nullable(),
+    tokensUsed: z.int().nullable(),
+    /** What was paid for it (negative: what it cost the agent); null while it is open. */
+    paidSats: z.int().nullable(),
+    failureReason: z.string().nullable(),
+    checks: z.array(CheckResult),
+    result: z.string().nullable(),
+  })
+  .meta({ id: "TaskAttempt" });
+export type TaskAttempt = z.infer<typeof TaskAttempt>;
+
+/** A task as it is answered. `expiresAt` is when its present state times out; null once it is over. */
+export const Task = z
+  .strictObject({
+    id: z.string(),
+    status: z.enum(TASK_STATUSES),
+    description: z.string(),
+    requiredCapabilities: z.array(z.string()),
+    minTier: z.enum(TIERS),
+    budgetSats: z.int().nullable(),
+    tokensBudget: z.int().nullable(),
+    timeBudgetMs: z.int().nullable(),
+    penaltySats: z.int(),
+    deadline: time.nullable(),
+    checks: z.array(TaskCheck),
+    policy: z.string(),
+    dispatch: z.boolean(),
+    postedAt: time,
+    postedBy: z.string(),
+    expiresAt: time.nullable(),
+    finishedAt: time.nullable(),
+    /** The newest decision. */
+    decisionId: z.string(),
+    assigned: AgentId.nullable(),
+    attempts: z.array(TaskAttempt),
+  })
+  .meta({ id: "Task" });
+export type Task = z.infer<typeof Task>;
