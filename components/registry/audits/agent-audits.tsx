@@ -9,7 +9,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RowsSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { queries } from "@/lib/http/queries";
@@ -43,7 +43,7 @@ export function AgentAudits({ agentId }: { agentId: string }) {
       {audits.isError && !audits.data ? (
         <ErrorPanel {...failureOf(audits.error, "The audits could not be loaded")} onRetry={() => audits.refetch()} />
       ) : audits.isPending ? (
-        <Skeleton width={320} />
+        <RowsSkeleton rows={1} />
       ) : items.length === 0 ? (
         <p className="words text-ink-2">It was never audited by Muster.</p>
       ) : (
