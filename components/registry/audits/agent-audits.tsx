@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { PlainText } from "@/components/chips/plain-text";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -17,7 +18,6 @@ import type { Audit } from "@/lib/registry/audit";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { COMPONENTS } from "./grid";
 import { outcomeOf } from "./outcome";
-import { PlainText } from "./plain-text";
 import { OutcomeMark } from "./status-marks";
 import { auditHref } from "./view-address";
 import { PURPOSES, STATUS_NAMES } from "./words";
