@@ -49,6 +49,15 @@ export const ERROR_CATALOGUE = {
   "registry/architecture-mismatch":
     "The audit saw another architecture than the registered one, or did not look while the agent is held for drift.",
   "routing/balance-too-large": "No account may hold more than 2,100,000,000,000,000 sats.",
+  "routing/unknown-policy": "There is no routing policy of this name. GET /routing/policies lists those there are.",
+  "routing/unknown-bidder": "A bid names an agent that is not registered.",
+  "routing/unknown-task": "There is no task with this id.",
+  "routing/unknown-decision": "There is no decision with this id.",
+  "routing/id-taken": "A task with this id was posted before.",
+  "routing/deadline-passed": "The deadline lies in the past.",
+  "routing/superseded": "The task was decided anew since: only its newest decision can be overridden.",
+  "routing/task-not-open": "The task has begun or is over; only one that waits can be given to another agent.",
+  "routing/not-eligible": "The agent may not take this task: the detail names the gates that no override opens.",
   "registry/no-endpoint":
     "The agent has no endpoint that speaks chat completions, so there is nothing to put probes to. Add one to its manifest, or import certificates.",
   "registry/unknown-audit": "There is no audit with this id.",
