@@ -57,6 +57,8 @@ export const ERROR_CATALOGUE = {
   "routing/deadline-passed": "The deadline lies in the past.",
   "routing/superseded": "The task was decided anew since: only its newest decision can be overridden.",
   "routing/task-not-open": "The task has begun or is over; only one that waits can be given to another agent.",
+  "routing/task-not-assigned": "Nobody has the task, so there is no outcome to report.",
+  "routing/task-expired": "The task expired before its outcome was reported: the penalty stands.",
   "routing/not-eligible": "The agent may not take this task: the detail names the gates that no override opens.",
   "registry/no-endpoint":
     "The agent has no endpoint that speaks chat completions, so there is nothing to put probes to. Add one to its manifest, or import certificates.",

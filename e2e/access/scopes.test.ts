@@ -29,6 +29,9 @@ const DECLARED: Record<string, Scope | null> = {
   "POST /api/v1/agents/{id}/top-ups": "operate",
   "GET /api/v1/agents/{id}/account": "read",
   "POST /api/v1/tasks": "route",
+  "GET /api/v1/tasks": "read",
+  "GET /api/v1/tasks/{id}": "read",
+  "POST /api/v1/tasks/{id}/outcome": "route",
   "POST /api/v1/routing/preview": "read",
   "GET /api/v1/routing/decisions": "read",
   "GET /api/v1/routing/decisions/{id}": "read",
@@ -78,6 +81,7 @@ const keys = {} as Record<Scope, string>;
 let revokedKey = "";
 let boundKey = "";
 let auditId = "";
+let decisionId = "";
 
 beforeAll(async () => {
   server = await MusterServer.start();
@@ -85,6 +89,8 @@ beforeAll(async () => {
   await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model", endpoint } });
   auditId = ((await server.call("POST", "/agents/target/audits", { body: {} })).body as { id: string }).id;
   await server.call("DELETE", `/audits/${auditId}`);
+  const posted = await server.call("POST", "/tasks", { body: { id: "target", description: "Translate the manual" } });
+  decisionId = (posted.body as { id: string }).id;
   for (const scope of SCOPES) keys[scope] = (await newKey({ name: scope, scopes: [scope] })).secret;
   const revoked = await newKey({ name: "revoked", scopes: ["read", "ingest", "operate", "admin"] });
   await server.call("DELETE", `/keys/${revoked.id}`);
@@ -220,7 +226,11 @@ async function documented() {
       .map(([method, { security = document.security }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
-        target: path.replace("/audits/{id}", `/audits/${auditId}`).replace("{id}", "target").replace("{cause}", "operator"),
+        target: path
+          .replace("/audits/{id}", `/audits/${auditId}`)
+          .replace("/decisions/{id}", `/decisions/${decisionId}`)
+          .replace("{id}", "target")
+          .replace("{cause}", "operator"),
         open: !security || security.length === 0,
       })),
   );
@@ -229,9 +239,21 @@ async function documented() {
 /** Rows per table that a call could add to, and what the agent looks like. */
 function stored() {
   return server.read((db) => ({
-    rows: ["Agent", "Hold", "Certificate", "Audit", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
-      db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(),
-    ),
+    rows: [
+      "Agent",
+      "Hold",
+      "Certificate",
+      "Audit",
+      "Task",
+      "Attempt",
+      "Decision",
+      "Posting",
+      "Signal",
+      "Setting",
+      "JournalEntry",
+      "Key",
+      "User",
+    ].map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
     agent: db.prepare("SELECT * FROM Agent WHERE id = 'target'").get(),
     keys: db.prepare("SELECT id, revokedAt FROM Key ORDER BY id").all(),
   }));

@@ -5,6 +5,7 @@ import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
+import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
 
 /** Every operation of the API, by name. */
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...AUDIT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...ROUTING_OPERATIONS,
+  ...TASK_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...KEY_OPERATIONS,
 } as const;

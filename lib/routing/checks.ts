@@ -31,6 +31,12 @@ export function judgeResult(checks: readonly TaskCheck[], result: string | undef
 /** Whether a result passed everything that was asked of it. */
 export const allPassed = (results: readonly CheckResult[]): boolean => results.every((result) => result.passed);
 
+/** What the first check that failed says; null where none did. */
+export function firstFailure(results: readonly CheckResult[]): string | null {
+  const failed = results.find((result) => !result.passed);
+  return failed ? `The check "${failed.kind}" failed: ${failed.detail}` : null;
+}
+
 function judgeBy(check: TaskCheck, result: string): Judged {
   switch (check.kind) {
     case "json":
