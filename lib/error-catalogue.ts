@@ -49,6 +49,12 @@ export const ERROR_CATALOGUE = {
   "registry/architecture-mismatch":
     "The audit saw another architecture than the registered one, or did not look while the agent is held for drift.",
   "routing/balance-too-large": "No account may hold more than 2,100,000,000,000,000 sats.",
+  "routing/unknown-policy": "There is no routing policy of this name.",
+  "routing/classic": "The policy classic is the original router's and stays as it is. Make a policy of another name.",
+  "routing/version": "Another version of the routing policy is in force than ifVersion says. Read it again.",
+  "routing/unknown-version": "There is no such version of the routing policy.",
+  "routing/superseded": "A newer version is in force; only the newest change can be undone.",
+  "routing/first-version": "There is nothing before the first version.",
   "registry/no-endpoint":
     "The agent has no endpoint that speaks chat completions, so there is nothing to put probes to. Add one to its manifest, or import certificates.",
   "registry/unknown-audit": "There is no audit with this id.",

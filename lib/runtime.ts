@@ -10,6 +10,7 @@ import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
+import type { PolicyInForce } from "./routing/decide";
 import type { IdempotentRequests } from "./store/idempotency";
 import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
@@ -25,6 +26,8 @@ export type Runtime = {
   writer: Writer<IngestBatch>;
   idempotency: IdempotentRequests;
   fleet: Fleet;
+  /** Routing policies in force, by name; each is one object as long as its version stands. */
+  policies: Map<string, PolicyInForce>;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */
