@@ -10,7 +10,6 @@ import { load } from "./engine/load";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
-import { BALANCED, CLASSIC } from "./routing/policy";
 import { type Runtime, setRuntime } from "./runtime";
 import { DecisionStatements } from "./store/decisions";
 import { IdempotentRequests } from "./store/idempotency";
@@ -35,7 +34,6 @@ export async function startRuntime(config: Config, now: () => number = Date.now,
     tasks: new TaskStatements(store.raw),
     decisions: new DecisionStatements(store.raw),
     candidates: new Candidates(loaded.fleet),
-    policies: new Map([CLASSIC, BALANCED].map((policy) => [policy.name, { version: 1, policy }])),
     writer: new Writer<GroupItem>(
       commitGroup,
       (item, error) => item.reject(error),

@@ -63,6 +63,11 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/trust-policy": "read",
   "PUT /api/v1/trust-policy": "admin",
   "GET /api/v1/trust-policy/history": "read",
+  "GET /api/v1/routing/policies": "read",
+  "GET /api/v1/routing/policies/{name}": "read",
+  "PUT /api/v1/routing/policies/{name}": "admin",
+  "POST /api/v1/routing/policies/{name}/undo": "admin",
+  "GET /api/v1/routing/policies/{name}/history": "read",
   "GET /api/v1/journal": "read",
   "GET /api/v1/journal/verify": "read",
   "GET /api/v1/journal/export": "read",
@@ -220,7 +225,11 @@ async function documented() {
       .map(([method, { security = document.security }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
-        target: path.replace("/audits/{id}", `/audits/${auditId}`).replace("{id}", "target").replace("{cause}", "operator"),
+        target: path
+          .replace("/audits/{id}", `/audits/${auditId}`)
+          .replace("{id}", "target")
+          .replace("{cause}", "operator")
+          .replace("{name}", "balanced"),
         open: !security || security.length === 0,
       })),
   );
