@@ -32,7 +32,7 @@ export type Routed = {
  * not at all.
  */
 export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, actor, cause }: Routed): Decision {
-  const { decisions, tasks, fleet } = runtime();
+  const { decisions, tasks, fleet, metrics } = runtime();
   const { now } = commit;
   const { finding, contest } = find(questionAgain(row, bids, tried), now);
   const kept = keptFinding(finding, contest);
@@ -86,6 +86,7 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
       digest: sha256(kept),
     },
   });
+  commit.onCommitted(() => metrics.decisions.inc({ outcome: finding.outcome }));
   return presentDecision({
     number,
     id,
