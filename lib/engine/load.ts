@@ -6,6 +6,7 @@ import { DEFAULT_GATE } from "../registry/gate";
 import { EMPTY_ACCOUNT } from "../routing/account";
 import type { PolicyInForce } from "../routing/decide";
 import { BALANCED, CLASSIC } from "../routing/policy";
+import { NO_WORK } from "../routing/work";
 import { fleetAgents } from "../store/agents";
 import { auditTracks } from "../store/audits";
 import { certifications } from "../store/certificates";
@@ -15,6 +16,7 @@ import { accounts } from "../store/ledger";
 import type { Store } from "../store/open";
 import { forgottenSignals } from "../store/retention";
 import { routingPoliciesInForce, routingPolicyKind, settingInForce } from "../store/settings";
+import { workOfAll } from "../store/tasks";
 import { BAND_KEYS } from "../trust/band";
 import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
@@ -63,6 +65,7 @@ export async function load(
   const certified = certifications(raw);
   const tracks = auditTracks(raw);
   const held = accounts(raw);
+  const worked = workOfAll(raw);
   for (const agent of fleetAgents(raw))
     fleet.put({
       ...agent,
@@ -70,6 +73,7 @@ export async function load(
       certification: certified.get(agent.number) ?? NOT_CERTIFIED,
       audits: tracks.get(agent.number) ?? NO_TRACK,
       account: held.get(agent.number) ?? EMPTY_ACCOUNT,
+      work: worked.get(agent.number) ?? NO_WORK,
     });
   replaySignals(store, restored);
   for (const agent of fleet.active) {
