@@ -21,12 +21,15 @@ type KeptCandidate = [
   score: number,
   rated: 0 | 1,
   level: number,
+  ...asked: [rateSats: number | null, winOrder: number] | [],
 ];
 
 type Kept = {
   contest: Contest;
   reason: string;
   policy: [name: string, version: number, capability: number, price: number, trust: number, track: number, load: number];
+  minimum?: number;
+  prices?: [budgetSats: number | null, ...middle: number[]];
   tieBreak?: Finding["tieBreak"];
   margin?: number;
   totals: [considered: number, eligible: number, refused: Finding["totals"]["refused"]];
@@ -35,12 +38,14 @@ type Kept = {
 
 /** A finding as the text that is kept and hashed: a fifth of its answer. */
 export function keptFinding(finding: Finding, contest: Contest): string {
-  const { reason, policy, tieBreak, margin, totals, candidates } = finding;
+  const { reason, policy, prices, tieBreak, margin, totals, candidates } = finding;
   const { capability, price, trust, track, load } = policy.weights;
   const kept: Kept = {
     contest,
     reason,
     policy: [policy.name, policy.version, capability, price, trust, track, load],
+    ...(policy.minimumCapability !== undefined && { minimum: policy.minimumCapability }),
+    ...(prices && { prices: [prices.budgetSats, ...prices.middle] }),
     ...(tieBreak !== undefined && { tieBreak }),
     ...(margin !== undefined && { margin }),
     totals: [totals.considered, totals.eligible, totals.refused],
@@ -65,7 +70,12 @@ function keptCandidate(candidate: DecidedCandidate): KeptCandidate {
     candidate.trust.score,
     candidate.trust.band === null ? 0 : 1,
     TIERS.indexOf(candidate.trust.tier),
+    ...askedOf(candidate),
   ];
+}
+
+function askedOf({ rateSats, winOrder }: DecidedCandidate): [number | null, number] | [] {
+  return rateSats === undefined || winOrder === undefined ? [] : [rateSats, winOrder];
 }
 
 /** The finding that was kept; `outcome` and `recommended` stand beside its text. */
@@ -73,7 +83,7 @@ export function findingOf(
   text: string,
   { outcome, recommended }: Pick<Finding, "outcome" | "recommended">,
 ): { finding: Finding; contest: Contest } {
-  const { contest, reason, policy, tieBreak, margin, totals, candidates } = JSON.parse(text) as Kept;
+  const { contest, reason, policy, minimum, prices, tieBreak, margin, totals, candidates } = JSON.parse(text) as Kept;
   const [name, version, capability, price, trust, track, load] = policy;
   const weights = { capability, price, trust, track, load };
   const [considered, eligible, refused] = totals;
@@ -83,10 +93,11 @@ export function findingOf(
       outcome,
       recommended,
       reason,
-      policy: { name, version, weights },
+      policy: { name, version, weights, ...(minimum !== undefined && { minimumCapability: minimum }) },
       ...(tieBreak !== undefined && { tieBreak }),
       ...(margin !== undefined && { margin }),
       totals: { considered, eligible, refused },
+      ...(prices && { prices: { budgetSats: prices[0], middle: prices.slice(1).filter((price) => price !== null) } }),
       candidates: candidates.map((kept) => candidateOf(kept, { weights, contest, recommended })),
     },
   };
@@ -96,7 +107,8 @@ function candidateOf(
   kept: KeptCandidate,
   { weights, contest, recommended }: { weights: RoutingWeights; contest: Contest; recommended: string | null },
 ): DecidedCandidate {
-  const [agentId, rank, codes, bidSats, capability, price, trust, track, load, combined, score, rated, level] = kept;
+  const [agentId, rank, codes, bidSats, capability, price, trust, track, load, combined, score, rated, level, ...asked] = kept;
+  const [rateSats, winOrder] = asked;
   const parts = { capability, price, trust: trust ?? 0, track: track ?? 0, load: load ?? 0 };
   return {
     agentId,
@@ -104,6 +116,8 @@ function candidateOf(
     eligible: codes.length === 0,
     ineligibleBecause: [...codes],
     ...(bidSats !== null && { bidSats }),
+    ...(rateSats !== undefined && { rateSats }),
+    ...(winOrder !== undefined && { winOrder }),
     offered: contest === "offers",
     capabilityScore: capability,
     bidScore: price,
