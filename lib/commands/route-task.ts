@@ -5,7 +5,6 @@ import type { Decision } from "../routing/decision-shape";
 import { keptFinding } from "../routing/kept-finding";
 import { afterAssignment } from "../routing/work";
 import { runtime } from "../runtime";
-import { presentDecision } from "../store/decisions";
 import { newId, sha256 } from "../store/journal";
 import type { TaskRow } from "../store/tasks";
 import type { GroupCommit } from "./group-commit";
@@ -87,19 +86,13 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
     },
   });
   commit.onCommitted(() => metrics.decisions.inc({ outcome: finding.outcome }));
-  return presentDecision({
-    number,
+  return {
     id,
-    taskNumber: row.number,
     taskId: row.id,
     description: row.description,
     attempt,
-    decidedAt: now,
-    outcome: finding.outcome,
-    finding: kept,
-    recommendedId: finding.recommended,
-    assignedId: winner?.id ?? null,
-    overriddenBy: null,
-    overrideReason: null,
-  }).decision;
+    assigned: winner?.id ?? null,
+    decidedAt: new Date(now).toISOString(),
+    ...finding,
+  };
 }
