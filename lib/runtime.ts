@@ -32,11 +32,11 @@ export type Runtime = {
   tasks: TaskStatements;
   decisions: DecisionStatements;
   candidates: Candidates;
-  /** Routing policies in force, by name. */
-  policies: Map<string, PolicyInForce>;
   writer: Writer<GroupItem>;
   idempotency: IdempotentRequests;
   fleet: Fleet;
+  /** Routing policies in force, by name; each is one object as long as its version stands. */
+  policies: Map<string, PolicyInForce>;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */

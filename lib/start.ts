@@ -12,7 +12,6 @@ import { followOpenTasks } from "./engine/task-state";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
-import { BALANCED, CLASSIC } from "./routing/policy";
 import { type Runtime, setRuntime } from "./runtime";
 import { DecisionStatements } from "./store/decisions";
 import { IdempotentRequests } from "./store/idempotency";
@@ -44,7 +43,6 @@ export async function startRuntime(
     tasks: new TaskStatements(store.raw),
     decisions: new DecisionStatements(store.raw),
     candidates: new Candidates(loaded.fleet),
-    policies: new Map([CLASSIC, BALANCED].map((policy) => [policy.name, { version: 1, policy }])),
     writer: new Writer<GroupItem>(
       commitGroup,
       (item, error) => item.reject(error),

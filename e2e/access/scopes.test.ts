@@ -66,6 +66,11 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/trust-policy": "read",
   "PUT /api/v1/trust-policy": "admin",
   "GET /api/v1/trust-policy/history": "read",
+  "GET /api/v1/routing/policies": "read",
+  "GET /api/v1/routing/policies/{name}": "read",
+  "PUT /api/v1/routing/policies/{name}": "admin",
+  "POST /api/v1/routing/policies/{name}/undo": "admin",
+  "GET /api/v1/routing/policies/{name}/history": "read",
   "GET /api/v1/journal": "read",
   "GET /api/v1/journal/verify": "read",
   "GET /api/v1/journal/export": "read",
@@ -89,8 +94,8 @@ beforeAll(async () => {
   await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model", endpoint } });
   auditId = ((await server.call("POST", "/agents/target/audits", { body: {} })).body as { id: string }).id;
   await server.call("DELETE", `/audits/${auditId}`);
-  const posted = await server.call("POST", "/tasks", { body: { id: "target", description: "Translate the manual" } });
-  decisionId = (posted.body as { id: string }).id;
+  const task = { id: "target", description: "A task that nobody may take" };
+  decisionId = ((await server.call("POST", "/tasks", { body: task })).body as { id: string }).id;
   for (const scope of SCOPES) keys[scope] = (await newKey({ name: scope, scopes: [scope] })).secret;
   const revoked = await newKey({ name: "revoked", scopes: ["read", "ingest", "operate", "admin"] });
   await server.call("DELETE", `/keys/${revoked.id}`);
@@ -230,7 +235,8 @@ async function documented() {
           .replace("/audits/{id}", `/audits/${auditId}`)
           .replace("/decisions/{id}", `/decisions/${decisionId}`)
           .replace("{id}", "target")
-          .replace("{cause}", "operator"),
+          .replace("{cause}", "operator")
+          .replace("{name}", "balanced"),
         open: !security || security.length === 0,
       })),
   );

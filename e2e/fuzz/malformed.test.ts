@@ -54,6 +54,8 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   },
   "POST /api/v1/weights/undo": { version: 1, reason: "fuzz" },
   "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
+  "PUT /api/v1/routing/policies/{name}": { minimumCapability: 0.3, reason: "fuzz" },
+  "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
@@ -158,7 +160,10 @@ async function targets(): Promise<Target[]> {
     .filter(({ name, path }) => path.startsWith("/api/v1/") && !NOT_JSON.has(name))
     .map(({ name, method, path }) => ({
       method,
-      path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),
+      path: path
+        .replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent")
+        .replace("{cause}", "operator")
+        .replace("{name}", "balanced"),
       ...(EXAMPLES[name] && { example: EXAMPLES[name] }),
       takesNull: TAKES_NULL.has(name),
     }));

@@ -16,7 +16,7 @@ import { DECISION_SIZE, titleOf } from "./route-task";
 /**
  * Gives a task that waits to another agent; what the machine chose is kept beside it. No override opens the gates of the
  * registry (revoked, held, expired …) or of the ceiling. Refuses 404 `routing/unknown-decision` and `registry/unknown-agent`,
- * 409 `routing/task-not-open`, `routing/superseded` and `routing/not-eligible`.
+ * 409 `routing/task-not-open`, `routing/decision-superseded` and `routing/not-eligible`.
  */
 export async function overrideDecision(actor: Actor, id: string, { agentId, reason }: Override): Promise<Decision> {
   authorise(actor, "overrideDecision");
@@ -34,7 +34,7 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
   if (task.status !== "posted" && task.status !== "assigned")
     throw new Refusal(409, "routing/task-not-open", `The task is ${task.status}; it can no longer be given to another agent.`);
   if (decisionsOf(store.raw, task.number).at(-1)?.number !== row.number)
-    throw new Refusal(409, "routing/superseded", "The task was decided anew since; override its newest decision.");
+    throw new Refusal(409, "routing/decision-superseded", "The task was decided anew since; override its newest decision.");
   const { decision } = presentDecision(row);
   const known = decision.candidates.find((candidate) => candidate.agentId === agentId);
   const priceSats = known?.bidSats ?? offerSats(agent.manifest.rateSats, known?.capabilityScore ?? 0);

@@ -4,6 +4,7 @@ import { AUDIT_OPERATIONS } from "./audit-operations";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
+import { POLICY_OPERATIONS } from "./policy-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
 import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
@@ -17,6 +18,7 @@ export const OPERATIONS = {
   ...ACCOUNT_OPERATIONS,
   ...ROUTING_OPERATIONS,
   ...TASK_OPERATIONS,
+  ...POLICY_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...KEY_OPERATIONS,
 } as const;
