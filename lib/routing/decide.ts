@@ -39,13 +39,22 @@ export function decide({ version, policy }: PolicyInForce, contest: Contest, ran
     totals: {
       considered,
       eligible,
-      refused: Object.fromEntries(INELIGIBLE_CODES.flatMap((code) => (refused.has(code) ? [[code, refused.get(code)]] : []))),
+      refused: inOrder(refused),
     },
     candidates: [
       ...ranked.map((candidate, i) => candidateOf(policy, candidate, i + 1, candidate === winner)),
       ...stopped.map((candidate) => candidateOf(policy, candidate, null, false)),
     ],
   };
+}
+
+function inOrder(refused: Ranking["refused"]): Finding["totals"]["refused"] {
+  const ordered: Finding["totals"]["refused"] = {};
+  for (const code of INELIGIBLE_CODES) {
+    const count = refused.get(code);
+    if (count !== undefined) ordered[code] = count;
+  }
+  return ordered;
 }
 
 function candidateOf(policy: RoutingPolicy, candidate: Assessed, rank: number | null, won: boolean): DecidedCandidate {
