@@ -80,6 +80,21 @@ test.describe("the page of an agent", () => {
     await expect(operator.getByRole("radio", { name: "7 d" })).toBeChecked();
   });
 
+  test("keeps an open list within reach when something appears above it", async ({ api, operator }) => {
+    const id = await api.register("Pushed down");
+    await api.post("/signals", { signals: mixed(id) });
+    await operator.goto(`/agents/${id}`);
+    const choice = operator.getByRole("combobox", { name: "Dimension" });
+    await expect(operator.getByRole("table", { name: "Signals" })).toBeVisible();
+    await choice.evaluate((button) => button.scrollIntoView({ block: "end" }));
+    await choice.click();
+    await api.post(`/agents/${id}/suspend`, { reason: "something is to appear above the list" });
+    // While the list is open everything else is hidden from assistive technology.
+    await expect(operator.getByRole("heading", { name: "Holds", includeHidden: true })).toBeVisible();
+    await operator.getByRole("option", { name: "Security posture" }).click();
+    await expect(operator).toHaveURL(/dimension=security_posture/);
+  });
+
   test("loads older signals when asked", async ({ api, operator }) => {
     const id = await api.register("Talkative");
     await api.report(id, 0.9, 8);

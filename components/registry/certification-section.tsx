@@ -68,13 +68,23 @@ export function CertificationSection({ agentId }: { agentId: string }) {
           <Decay {...projection} nextAuditAt={agent?.nextAuditAt} />
         </>
       ) : (
-        <div role="status" aria-label="Loading the certification" className="flex flex-col gap-4">
-          {[0, 1, 2, 3].map((line) => (
-            <Skeleton key={line} height={16} />
-          ))}
-        </div>
+        <Waiting />
       )}
     </Section>
+  );
+}
+
+/** As high as the four strips and the decay under them. */
+function Waiting() {
+  return (
+    <div role="status" aria-label="Loading the certification">
+      {[0, 1, 2, 3].map((line) => (
+        <div key={line} className="flex h-[43px] items-start pt-3 phone:h-[63px]">
+          <Skeleton width="100%" />
+        </div>
+      ))}
+      <div className="h-[316px]" />
+    </div>
   );
 }
 

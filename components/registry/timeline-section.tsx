@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal, shortHash } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RowsSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { queries } from "@/lib/http/queries";
@@ -37,7 +37,7 @@ export function TimelineSection({ agentId }: { agentId: string }) {
             onRetry={() => void failed.refetch()}
           />
         ) : (
-          <Skeleton width={320} />
+          <RowsSkeleton rows={1} />
         )
       ) : moments.length === 0 ? (
         <p className="text-ink-2">No certificate was issued yet.</p>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { exact, integer, signed } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RowsSkeleton, Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { Act } from "@/lib/http/problem";
@@ -61,7 +61,12 @@ export function AccountSection({ agentId, topUp }: { agentId: string; topUp: Act
           ) : null}
         </>
       ) : (
-        <Skeleton width={320} />
+        <>
+          <div className="mb-3 flex h-7 items-center">
+            <Skeleton width={320} />
+          </div>
+          <RowsSkeleton rows={1} />
+        </>
       )}
       {asked ? (
         <TopUpDialog agentId={agentId} balanceSats={account.balanceSats} topUp={topUp} close={() => setAsked(false)} />

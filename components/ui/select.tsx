@@ -2,7 +2,7 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 
 type Option<Value extends string = string> = { value: Value; label: string; note?: string; mark?: ReactNode };
@@ -20,15 +20,21 @@ type Props<Value extends string> = {
 
 /** One of a few. For more than a dozen use a search. */
 export function Select<Value extends string>({ value, onValueChange, options, disabled, className, ...props }: Props<Value>) {
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useKeptInView(trigger, open);
   return (
     <Radix.Root
+      open={open}
+      onOpenChange={setOpen}
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
       {...(disabled === undefined ? {} : { disabled })}
     >
       <Radix.Trigger
+        ref={trigger}
         className={cn(
-          "words inline-flex h-7 items-center justify-between gap-2 rounded-2 border border-line-strong bg-bg px-2 whitespace-nowrap hover:border-control hover:bg-hover disabled:border-line disabled:bg-sunken disabled:text-ink-3 phone:h-9",
+          "words scroll-mt-bar inline-flex h-7 items-center justify-between gap-2 rounded-2 border border-line-strong bg-bg px-2 whitespace-nowrap hover:border-control hover:bg-hover disabled:border-line disabled:bg-sunken disabled:text-ink-3 phone:h-9",
           className,
         )}
         {...props}
@@ -65,4 +71,20 @@ export function Select<Value extends string>({ value, onValueChange, options, di
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The list hangs on its button and the page cannot be scrolled meanwhile: a button that is pushed out of sight comes back. */
+function useKeptInView(button: RefObject<HTMLButtonElement | null>, open: boolean) {
+  useEffect(() => {
+    const element = button.current;
+    if (!open || !element) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry && entry.intersectionRatio < 1) element.scrollIntoView({ block: "nearest" });
+      },
+      { threshold: [0, 1] },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [button, open]);
 }

@@ -28,6 +28,14 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/agents/{id}/certifications": "read",
   "POST /api/v1/agents/{id}/top-ups": "operate",
   "GET /api/v1/agents/{id}/account": "read",
+  "POST /api/v1/tasks": "route",
+  "POST /api/v1/routing/preview": "read",
+  "GET /api/v1/routing/decisions": "read",
+  "GET /api/v1/routing/decisions/{id}": "read",
+  "POST /api/v1/routing/decisions/{id}/replay": "route",
+  "POST /api/v1/routing/decisions/{id}/override": "operate",
+  "GET /api/v1/routing/export": "read",
+  "GET /api/v1/agents/{id}/routing-stats": "read",
   "POST /api/v1/agents/{id}/audits": "audit",
   "GET /api/v1/audits": "read",
   "GET /api/v1/audits/due": "read",
@@ -55,6 +63,11 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/trust-policy": "read",
   "PUT /api/v1/trust-policy": "admin",
   "GET /api/v1/trust-policy/history": "read",
+  "GET /api/v1/routing/policies": "read",
+  "GET /api/v1/routing/policies/{name}": "read",
+  "PUT /api/v1/routing/policies/{name}": "admin",
+  "POST /api/v1/routing/policies/{name}/undo": "admin",
+  "GET /api/v1/routing/policies/{name}/history": "read",
   "GET /api/v1/journal": "read",
   "GET /api/v1/journal/verify": "read",
   "GET /api/v1/journal/export": "read",
@@ -70,6 +83,7 @@ const keys = {} as Record<Scope, string>;
 let revokedKey = "";
 let boundKey = "";
 let auditId = "";
+let decisionId = "";
 
 beforeAll(async () => {
   server = await MusterServer.start();
@@ -77,6 +91,8 @@ beforeAll(async () => {
   await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model", endpoint } });
   auditId = ((await server.call("POST", "/agents/target/audits", { body: {} })).body as { id: string }).id;
   await server.call("DELETE", `/audits/${auditId}`);
+  const task = { id: "target", description: "A task that nobody may take" };
+  decisionId = ((await server.call("POST", "/tasks", { body: task })).body as { id: string }).id;
   for (const scope of SCOPES) keys[scope] = (await newKey({ name: scope, scopes: [scope] })).secret;
   const revoked = await newKey({ name: "revoked", scopes: ["read", "ingest", "operate", "admin"] });
   await server.call("DELETE", `/keys/${revoked.id}`);
@@ -212,7 +228,12 @@ async function documented() {
       .map(([method, { security = document.security }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
-        target: path.replace("/audits/{id}", `/audits/${auditId}`).replace("{id}", "target").replace("{cause}", "operator"),
+        target: path
+          .replace("/audits/{id}", `/audits/${auditId}`)
+          .replace("/decisions/{id}", `/decisions/${decisionId}`)
+          .replace("{id}", "target")
+          .replace("{cause}", "operator")
+          .replace("{name}", "balanced"),
         open: !security || security.length === 0,
       })),
   );

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { PlainText } from "@/components/chips/plain-text";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -9,7 +10,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RowsSkeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { queries } from "@/lib/http/queries";
@@ -17,7 +18,6 @@ import type { Audit } from "@/lib/registry/audit";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { COMPONENTS } from "./grid";
 import { outcomeOf } from "./outcome";
-import { PlainText } from "./plain-text";
 import { OutcomeMark } from "./status-marks";
 import { auditHref } from "./view-address";
 import { PURPOSES, STATUS_NAMES } from "./words";
@@ -43,7 +43,7 @@ export function AgentAudits({ agentId }: { agentId: string }) {
       {audits.isError && !audits.data ? (
         <ErrorPanel {...failureOf(audits.error, "The audits could not be loaded")} onRetry={() => audits.refetch()} />
       ) : audits.isPending ? (
-        <Skeleton width={320} />
+        <RowsSkeleton rows={1} />
       ) : items.length === 0 ? (
         <p className="words text-ink-2">It was never audited by Muster.</p>
       ) : (

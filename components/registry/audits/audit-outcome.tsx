@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { TierChip } from "@/components/chips/tier-chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { count, decimal, exact, shortHash } from "@/components/ui/format";
@@ -13,7 +14,6 @@ import type { Audit } from "@/lib/registry/audit";
 import { assess } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { TIERS } from "@/lib/registry/tier";
-import { PlainText } from "./plain-text";
 import { flagWords, OPEN_STATUSES } from "./words";
 
 const DIRECTIONS = { first: "First certificate", upgrade: "Upgrade", renewal: "Renewal", demotion: "Demotion" } as const;

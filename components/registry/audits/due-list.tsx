@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { duration, exact } from "@/components/ui/format";
@@ -10,7 +11,6 @@ import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
 import type { AuditDue } from "@/lib/registry/audit";
 import { Heading } from "./list-heading";
-import { PlainText } from "./plain-text";
 import { DUE_NAMES } from "./words";
 
 const SHOWN = 5;

@@ -1,8 +1,8 @@
 "use client";
 
+import { AgentBox } from "@/components/chips/agent-box";
 import { Select } from "@/components/ui/select";
 import type { AuditStatus } from "@/lib/registry/audit";
-import { AgentBox } from "./agent-box";
 import type { AuditsView } from "./view-address";
 import { STATUS_NAMES } from "./words";
 

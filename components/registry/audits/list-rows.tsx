@@ -3,15 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PlainText } from "@/components/chips/plain-text";
+import { useAgentName } from "@/components/chips/use-agent-name";
 import { cn } from "@/components/ui/cn";
 import { clock, day, exact, hourMinute } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
 import type { Audit } from "@/lib/registry/audit";
 import { outcomeOf } from "./outcome";
-import { PlainText } from "./plain-text";
 import { OutcomeMark, ProgressBar } from "./status-marks";
-import { useAgentName } from "./use-agent-name";
 import { type AuditsView, auditHref } from "./view-address";
 import { PURPOSES } from "./words";
 

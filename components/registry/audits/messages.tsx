@@ -1,5 +1,5 @@
+import { FoldedText } from "@/components/chips/plain-text";
 import type { EvidenceRecord } from "@/lib/registry/audit";
-import { FoldedText } from "./plain-text";
 
 type Message = EvidenceRecord["request"]["messages"][number];
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Check, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { FoldedText, PlainText } from "@/components/chips/plain-text";
 import { failureOf } from "@/components/live/use-act";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -14,7 +15,6 @@ import type { EvidenceRecord, ProbeEvidence } from "@/lib/registry/audit";
 import { templateOf } from "./comparison";
 import { isDone, type NamedProbe, nextFailure } from "./grid";
 import { Messages } from "./messages";
-import { FoldedText, PlainText } from "./plain-text";
 import { codeWords, facetName, isCritical, PROBE_STATE_NAMES, ruleWords } from "./words";
 
 type Props = {

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { AgentBox } from "@/components/chips/agent-box";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,7 +16,6 @@ import type { Agent } from "@/lib/registry/agent";
 import type { AuditPurpose } from "@/lib/registry/audit";
 import { obstacle } from "@/lib/registry/permit";
 import type { AuditActs } from "./acts";
-import { AgentBox } from "./agent-box";
 import { auditHref } from "./view-address";
 import { PURPOSES } from "./words";
 

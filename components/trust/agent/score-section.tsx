@@ -204,7 +204,16 @@ function PartsSkeleton() {
           <Skeleton width={`${30 - i * 3}%`} height={12} />
         </div>
       ))}
+      {/* Total and axis, what would raise each dimension, and where it comes from. */}
       <div className="h-12" />
+      <div className="mt-4 pt-5">
+        {DIMENSIONS.map((d, i) => (
+          <div key={d} className="flex h-6 items-center">
+            <Skeleton width={`${62 - i * 7}%`} />
+          </div>
+        ))}
+      </div>
+      <div className="h-8" />
     </div>
   );
 }

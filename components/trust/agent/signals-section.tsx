@@ -20,6 +20,8 @@ import { ALL_SIGNALS, type SignalFilter, useSignalFilter } from "./stretch";
 import { valueText } from "./value-text";
 
 const PAGE = 25;
+/** As many rows as a page has, so that what stands below need not move. */
+const WAITED_FOR = Array.from({ length: PAGE }, (_, row) => row);
 const DAY = 86_400_000;
 const ALL = "all";
 
@@ -267,7 +269,7 @@ function RowsSkeleton() {
   return (
     <div role="status" aria-label="Loading signals">
       <div className="h-7 border-line border-b" />
-      {[0, 1, 2, 3, 4, 5].map((row) => (
+      {WAITED_FOR.map((row) => (
         <div key={row} className="flex h-row items-center gap-6 border-line border-b">
           <Skeleton width={56} />
           <Skeleton width={84} />

@@ -1,9 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useBoard } from "@/components/live/live-provider";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
+import { queries } from "@/lib/http/queries";
 import { matchingAgents } from "./matching-agents";
 import { PlainText } from "./plain-text";
 
@@ -25,7 +26,7 @@ type Props = {
 
 /** One agent of the fleet, found by name, model or id. */
 export function AgentBox({ value, onChange, className, ...wiring }: Props) {
-  const board = useBoard().data;
+  const board = useQuery(queries.board()).data;
   const list = useId();
   const [text, setText] = useState<string | null>(null);
   const [active, setActive] = useState(0);
