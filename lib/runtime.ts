@@ -3,17 +3,22 @@ import type { Logger } from "pino";
 import type { Auditor } from "./auditors/auditor";
 import type { Outbound } from "./auditors/client";
 import type { DemoProcess } from "./commands/demo";
-import type { IngestBatch } from "./commands/record-signals";
+import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
+import type { Candidates } from "./engine/candidates";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
+import type { PolicyInForce } from "./routing/decide";
+import type { DecisionStatements } from "./store/decisions";
 import type { IdempotentRequests } from "./store/idempotency";
 import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
+import type { Ledger } from "./store/ledger";
 import type { Store } from "./store/open";
+import type { TaskStatements } from "./store/tasks";
 import type { Writer } from "./store/writer";
 
 /** Everything one process shares. Made by lib/server.ts, read by commands and reads. */
@@ -22,9 +27,15 @@ export type Runtime = {
   log: Logger;
   store: Store;
   ingest: IngestStatements;
-  writer: Writer<IngestBatch>;
+  ledger: Ledger;
+  tasks: TaskStatements;
+  decisions: DecisionStatements;
+  candidates: Candidates;
+  writer: Writer<GroupItem>;
   idempotency: IdempotentRequests;
   fleet: Fleet;
+  /** Routing policies in force, by name; each is one object as long as its version stands. */
+  policies: Map<string, PolicyInForce>;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */

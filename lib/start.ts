@@ -1,18 +1,22 @@
 import { ownAddress } from "./auditors/own-address";
-import { commitSignals, type IngestBatch } from "./commands/record-signals";
+import { commitGroup, type GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
 import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
+import { Candidates } from "./engine/candidates";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
 import { type Runtime, setRuntime } from "./runtime";
+import { DecisionStatements } from "./store/decisions";
 import { IdempotentRequests } from "./store/idempotency";
 import { IngestStatements } from "./store/ingest";
+import { Ledger } from "./store/ledger";
 import { openStore } from "./store/open";
+import { TaskStatements } from "./store/tasks";
 import { Writer } from "./store/writer";
 
 /** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
@@ -26,9 +30,13 @@ export async function startRuntime(config: Config, now: () => number = Date.now,
     log,
     store,
     ingest: new IngestStatements(store.raw),
-    writer: new Writer<IngestBatch>(
-      commitSignals,
-      (batch, error) => batch.reject(error),
+    ledger: new Ledger(store.raw),
+    tasks: new TaskStatements(store.raw),
+    decisions: new DecisionStatements(store.raw),
+    candidates: new Candidates(loaded.fleet),
+    writer: new Writer<GroupItem>(
+      commitGroup,
+      (item, error) => item.reject(error),
       (error) => log.fatal({ err: error }, "the database failed; nothing is written any more"),
     ),
     idempotency: new IdempotentRequests(store.raw),
@@ -54,5 +62,6 @@ export async function startRuntime(config: Config, now: () => number = Date.now,
   };
   setRuntime(runtime);
   await followAll(runtime.fleet.active);
+  await runtime.candidates.fill(now());
   return runtime;
 }

@@ -28,6 +28,14 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/agents/{id}/certifications": "read",
   "POST /api/v1/agents/{id}/top-ups": "operate",
   "GET /api/v1/agents/{id}/account": "read",
+  "POST /api/v1/tasks": "route",
+  "POST /api/v1/routing/preview": "read",
+  "GET /api/v1/routing/decisions": "read",
+  "GET /api/v1/routing/decisions/{id}": "read",
+  "POST /api/v1/routing/decisions/{id}/replay": "route",
+  "POST /api/v1/routing/decisions/{id}/override": "operate",
+  "GET /api/v1/routing/export": "read",
+  "GET /api/v1/agents/{id}/routing-stats": "read",
   "POST /api/v1/agents/{id}/audits": "audit",
   "GET /api/v1/audits": "read",
   "GET /api/v1/audits/due": "read",
@@ -55,6 +63,11 @@ const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/trust-policy": "read",
   "PUT /api/v1/trust-policy": "admin",
   "GET /api/v1/trust-policy/history": "read",
+  "GET /api/v1/routing/policies": "read",
+  "GET /api/v1/routing/policies/{name}": "read",
+  "PUT /api/v1/routing/policies/{name}": "admin",
+  "POST /api/v1/routing/policies/{name}/undo": "admin",
+  "GET /api/v1/routing/policies/{name}/history": "read",
   "GET /api/v1/journal": "read",
   "GET /api/v1/journal/verify": "read",
   "GET /api/v1/journal/export": "read",
@@ -212,7 +225,11 @@ async function documented() {
       .map(([method, { security = document.security }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
-        target: path.replace("/audits/{id}", `/audits/${auditId}`).replace("{id}", "target").replace("{cause}", "operator"),
+        target: path
+          .replace("/audits/{id}", `/audits/${auditId}`)
+          .replace("{id}", "target")
+          .replace("{cause}", "operator")
+          .replace("{name}", "balanced"),
         open: !security || security.length === 0,
       })),
   );

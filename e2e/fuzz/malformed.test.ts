@@ -21,6 +21,19 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/agents/{id}/certifications": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, auditType: "external" },
   "POST /api/v1/agents/{id}/audits": { type: "re-certification", reason: "fuzz", samples: 1 },
   "POST /api/v1/agents/{id}/top-ups": { amountSats: 100, reason: "fuzz" },
+  "POST /api/v1/tasks": {
+    id: "fuzz-task",
+    description: "Translate the manual",
+    requiredCapabilities: ["translate"],
+    minTier: "T1",
+    budgetSats: 100,
+    penaltySats: 1,
+    deadline: "2030-01-01T00:00:00Z",
+    checks: [{ kind: "contains", text: "manual" }],
+    bids: { "fuzz-agent": 10 },
+  },
+  "POST /api/v1/routing/preview": { description: "Translate the manual", bids: { "fuzz-agent": 10 }, policy: "balanced" },
+  "POST /api/v1/routing/decisions/{id}/override": { agentId: "fuzz-agent", reason: "fuzz" },
   "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
   "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
   "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
@@ -40,6 +53,8 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   },
   "POST /api/v1/weights/undo": { version: 1, reason: "fuzz" },
   "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
+  "PUT /api/v1/routing/policies/{name}": { minimumCapability: 0.3, reason: "fuzz" },
+  "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
@@ -144,7 +159,10 @@ async function targets(): Promise<Target[]> {
     .filter(({ name, path }) => path.startsWith("/api/v1/") && !NOT_JSON.has(name))
     .map(({ name, method, path }) => ({
       method,
-      path: path.replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent").replace("{cause}", "operator"),
+      path: path
+        .replace("{id}", path.includes("/keys/") ? "key_unknown" : "fuzz-agent")
+        .replace("{cause}", "operator")
+        .replace("{name}", "balanced"),
       ...(EXAMPLES[name] && { example: EXAMPLES[name] }),
       takesNull: TAKES_NULL.has(name),
     }));

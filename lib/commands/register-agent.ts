@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Actor, authorise } from "../access/action";
-import { type FleetAgent, newcomer } from "../engine/fleet";
+import { DEFAULT_CAPACITY, type FleetAgent, newcomer } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { agentById } from "../reads/agent";
 import { Refusal } from "../refusal";
@@ -8,6 +8,7 @@ import type { Agent, AgentRegistration } from "../registry/agent";
 import { isAuditable } from "../registry/auditable";
 import { fromPersona } from "../registry/persona";
 import { afterPosting } from "../routing/account";
+import type { Manifest } from "../routing/candidate";
 import { runtime } from "../runtime";
 import { newId, sha256 } from "../store/journal";
 import { nextTransfer, postTransfers } from "../store/ledger";
@@ -49,8 +50,15 @@ export function takenWords(id: string): string {
 /** What registering an agent takes: its hot state, its row and its entry. What is not given comes from its persona. */
 export function registrationOf(given: AgentRegistration & { id: string }, actor: Actor, number: number, now: number) {
   const { id, name, model } = given;
-  const manifest = { ...fromPersona(given.persona), ...withoutAbsent(given) };
-  const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter, auditable: isAuditable(given.endpoint) });
+  const declared = { ...fromPersona(given.persona), ...withoutAbsent(given) };
+  const manifest: Manifest = {
+    capabilities: declared.capabilities ?? [],
+    keywords: declared.keywords ?? [],
+    rateSats: declared.rateSats ?? null,
+    capacity: given.capacity ?? DEFAULT_CAPACITY,
+  };
+  const auditable = isAuditable(given.endpoint);
+  const agent = newcomer({ number, id, name, model, registeredBy: actor.reporter, auditable, manifest });
   agent.account = afterPosting(agent.account, "initial", given.initialBalanceSats ?? 0);
   const row = {
     number,
@@ -60,10 +68,10 @@ export function registrationOf(given: AgentRegistration & { id: string }, actor:
     ...declaredArchitecture(given),
     persona: given.persona ?? null,
     provenance: JSON.stringify(given.provenance ?? {}),
-    capabilities: JSON.stringify(manifest.capabilities ?? []),
-    keywords: JSON.stringify(manifest.keywords ?? []),
-    rateSats: manifest.rateSats ?? null,
-    capacity: given.capacity ?? 4,
+    capabilities: JSON.stringify(manifest.capabilities),
+    keywords: JSON.stringify(manifest.keywords),
+    rateSats: manifest.rateSats,
+    capacity: manifest.capacity,
     endpoint: given.endpoint ? JSON.stringify(given.endpoint) : null,
     walletAddress: given.walletAddress ?? null,
     externalIds: JSON.stringify(given.externalIds ?? {}),

@@ -48,7 +48,10 @@ export async function runCommand<T>(
     decision.apply?.();
     if (decision.changed) {
       rt.fleet.version = version;
-      for (const agent of decision.changed) rt.fleet.changedAt[agent.number] = version;
+      for (const agent of decision.changed) {
+        rt.fleet.changedAt[agent.number] = version;
+        rt.fleet.touched.add(agent);
+      }
       rt.publisher.scores(decision.changed);
     }
     rt.publisher.entries(entries);

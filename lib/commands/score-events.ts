@@ -13,6 +13,8 @@ export type StandingBefore = {
   revocationCause: string | null;
   holds: Hold[];
   journaled: FleetAgent["journaled"];
+  account: FleetAgent["account"];
+  work: FleetAgent["work"];
   lastSignalAt: number;
   /** Newest row and number of signals ever, per dimension. */
   heads: (number | null)[];

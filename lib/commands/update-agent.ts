@@ -40,6 +40,12 @@ export async function updateAgent(actor: Actor, id: string, patch: AgentPatch): 
         agent.name = patch.name ?? agent.name;
         agent.model = patch.model ?? agent.model;
         if (patch.endpoint) agent.auditable = isAuditable(patch.endpoint);
+        agent.manifest = {
+          capabilities: patch.capabilities ?? agent.manifest.capabilities,
+          keywords: patch.keywords ?? agent.manifest.keywords,
+          rateSats: patch.rateSats ?? agent.manifest.rateSats,
+          capacity: patch.capacity ?? agent.manifest.capacity,
+        };
         follow(agent);
       },
       changed: [agent],

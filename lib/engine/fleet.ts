@@ -1,6 +1,8 @@
 import type { HoldCause } from "../registry/agent";
 import { type AuditTrack, NO_TRACK } from "../registry/audit-due";
 import { type Account, EMPTY_ACCOUNT } from "../routing/account";
+import type { Manifest } from "../routing/candidate";
+import { NO_WORK, type Work } from "../routing/work";
 import { bandLevel } from "../trust/band";
 import { FLAG } from "../trust/board";
 import type { DimensionIndex } from "../trust/dimension";
@@ -29,10 +31,15 @@ export type FleetAgent = {
   /** Whether it has an endpoint that audits can be put to. */
   auditable: boolean;
   audits: AuditTrack;
+  manifest: Manifest;
   account: Account;
+  work: Work;
   /** Band last journaled (level 0–4, null = not yet rated) and whether "at risk" was, each with its time. */
   journaled: { band: number | null; bandAt: number; atRisk: boolean; atRiskAt: number };
 };
+
+/** Tasks that an agent works on at once, unless its manifest says otherwise. */
+export const DEFAULT_CAPACITY = 4;
 
 export type WeightsInForce = { version: number; weights: Weights };
 export type PolicyInForce = { version: number; policy: TrustPolicy };
@@ -40,11 +47,15 @@ export type PolicyInForce = { version: number; policy: TrustPolicy };
 /** What is journaled of an agent that has just been registered. */
 export const NOT_JOURNALED: FleetAgent["journaled"] = { band: null, bandAt: 0, atRisk: false, atRiskAt: 0 };
 
+/** What is known of an agent that only its signals told of. */
+const NO_MANIFEST: Manifest = { capabilities: [], keywords: [], rateSats: null, capacity: DEFAULT_CAPACITY };
+
 /** An agent as it begins: without holds, certificates or anything journaled. */
 export function newcomer(
-  identity: Pick<FleetAgent, "number" | "id" | "name" | "model" | "registeredBy" | "auditable">,
+  identity: Pick<FleetAgent, "number" | "id" | "name" | "model" | "registeredBy" | "auditable"> & { manifest?: Manifest },
 ): FleetAgent {
   return {
+    manifest: NO_MANIFEST,
     ...identity,
     deregistered: false,
     revokedAt: null,
@@ -54,6 +65,7 @@ export function newcomer(
     certification: NOT_CERTIFIED,
     audits: NO_TRACK,
     account: EMPTY_ACCOUNT,
+    work: NO_WORK,
     journaled: NOT_JOURNALED,
   };
 }
@@ -85,12 +97,14 @@ export class Fleet {
   dayAgo = new Int16Array(1024).fill(UNKNOWN_SCORE);
   /** Agents not deregistered, in order of registration. */
   readonly active = new Set<FleetAgent>();
+  /** Agents of which something changed that routing asks for, since it last looked. */
+  readonly touched = new Set<FleetAgent>();
   version = 0;
 
   constructor(
     private weightsInForce: WeightsInForce,
     private policyInForce: PolicyInForce,
-    public gate: GateInForce,
+    private gateInForce: GateInForce,
   ) {
     this.setWeights(weightsInForce);
   }
@@ -101,6 +115,15 @@ export class Fleet {
 
   get policy(): PolicyInForce {
     return this.policyInForce;
+  }
+
+  get gate(): GateInForce {
+    return this.gateInForce;
+  }
+
+  set gate(inForce: GateInForce) {
+    this.gateInForce = inForce;
+    for (const agent of this.active) this.touched.add(agent);
   }
 
   find(id: string): FleetAgent | undefined {
@@ -131,6 +154,7 @@ export class Fleet {
     this.agents[agent.number] = undefined;
     this.numbers.delete(agent.id);
     this.active.delete(agent);
+    this.touched.add(agent);
     this.windows.clear(agent.number);
   }
 
@@ -178,6 +202,7 @@ export class Fleet {
 
   /** Recomputes score and flags of one agent; O(1). Says whether it should be revoked. */
   settle(agent: FleetAgent): boolean {
+    this.touched.add(agent);
     const n = agent.number;
     const score = this.windows.score(n, this.list);
     const facts = this.facts(agent, score);

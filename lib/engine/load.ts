@@ -4,6 +4,9 @@ import { limitsOf } from "../access/key";
 import { NO_TRACK } from "../registry/audit-due";
 import { DEFAULT_GATE } from "../registry/gate";
 import { EMPTY_ACCOUNT } from "../routing/account";
+import type { PolicyInForce } from "../routing/decide";
+import { BALANCED, CLASSIC } from "../routing/policy";
+import { NO_WORK } from "../routing/work";
 import { fleetAgents } from "../store/agents";
 import { auditTracks } from "../store/audits";
 import { certifications } from "../store/certificates";
@@ -12,7 +15,8 @@ import { EMPTY_JOURNAL, type Head, newId } from "../store/journal";
 import { accounts } from "../store/ledger";
 import type { Store } from "../store/open";
 import { forgottenSignals } from "../store/retention";
-import { settingInForce } from "../store/settings";
+import { routingPoliciesInForce, routingPolicyKind, settingInForce } from "../store/settings";
+import { workOfAll } from "../store/tasks";
 import { BAND_KEYS } from "../trust/band";
 import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
@@ -26,6 +30,8 @@ import { type Restored, restoreWindows } from "./restore-windows";
 export type Loaded = {
   instance: string;
   fleet: Fleet;
+  /** Routing policies in force, by name. */
+  policies: Map<string, PolicyInForce>;
   keys: KeyRing;
   journal: Head;
   lastSignalRow: number;
@@ -59,6 +65,7 @@ export async function load(
   const certified = certifications(raw);
   const tracks = auditTracks(raw);
   const held = accounts(raw);
+  const worked = workOfAll(raw);
   for (const agent of fleetAgents(raw))
     fleet.put({
       ...agent,
@@ -66,6 +73,7 @@ export async function load(
       certification: certified.get(agent.number) ?? NOT_CERTIFIED,
       audits: tracks.get(agent.number) ?? NO_TRACK,
       account: held.get(agent.number) ?? EMPTY_ACCOUNT,
+      work: worked.get(agent.number) ?? NO_WORK,
     });
   replaySignals(store, restored);
   for (const agent of fleet.active) {
@@ -76,6 +84,7 @@ export async function load(
   return {
     instance: instance.instance,
     fleet,
+    policies: await routingPolicies(store, now),
     keys: await loadKeys(store, files.environmentKeyHash),
     journal: head ?? EMPTY_JOURNAL,
     lastSignalRow: lastSignalRow(raw),
@@ -114,6 +123,20 @@ async function firstGate({ prisma }: Store, now: number) {
   const first = { kind: "gate", version: 1, reason: "Default", actor: "system", since: BigInt(now) };
   await prisma.setting.create({ data: { ...first, value: JSON.stringify(DEFAULT_GATE) } });
   return { version: 1, value: DEFAULT_GATE, since: now, entryId: null };
+}
+
+/** Those that come with Muster are made here, also of a database from before there were any. */
+async function routingPolicies({ prisma }: Store, now: number): Promise<Map<string, PolicyInForce>> {
+  const kept = await routingPoliciesInForce(prisma);
+  const missing = [BALANCED, CLASSIC].filter(({ name }) => !kept.some(({ value }) => value.name === name));
+  const first = { version: 1, reason: "Default", actor: "system", since: BigInt(now) };
+  for (const policy of missing)
+    await prisma.setting.create({ data: { ...first, kind: routingPolicyKind(policy.name), value: JSON.stringify(policy) } });
+  const all = [
+    ...kept.map(({ version, value }) => ({ version, policy: value })),
+    ...missing.map((policy) => ({ version: 1, policy })),
+  ];
+  return new Map(all.map((inForce) => [inForce.policy.name, inForce]));
 }
 
 async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): Promise<KeyRing> {

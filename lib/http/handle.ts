@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import { can } from "../access/action";
+import { type Action, can } from "../access/action";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
@@ -45,7 +45,7 @@ async function run(
 ): Promise<ApiAnswer> {
   const actor = await authenticate(request.header);
   assertSameOrigin(actor, request.method, request.header);
-  const verdict = can(actor, operation.action);
+  const verdict = can(actor, actionOf(operation, request.target));
   if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
   limitRequests(actor);
   const content = operation.method === "GET" ? null : await readContent(operation, request);
@@ -65,6 +65,10 @@ async function run(
   return once(operation, claimOf(actor.id, key, request, content.bytes), () =>
     perform().catch((error: unknown) => problemAnswer(error, request.target, requestId)),
   );
+}
+
+function actionOf({ action, dryRunAction = action }: Operation, target: string): Action {
+  return new URLSearchParams(target.split("?", 2)[1] ?? "").get("dryRun") === "true" ? dryRunAction : action;
 }
 
 async function readContent(operation: Operation, request: ApiRequest): Promise<Content> {

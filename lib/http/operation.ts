@@ -27,6 +27,8 @@ export type Operation<
   tag: string;
   summary: string;
   action: Action;
+  /** What a request with dryRun=true takes instead. */
+  dryRunAction?: Action;
   query?: Q;
   body?: B;
   /** Shape to document where requests are parsed more finely than `body` says. */

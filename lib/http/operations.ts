@@ -4,6 +4,8 @@ import { AUDIT_OPERATIONS } from "./audit-operations";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
+import { POLICY_OPERATIONS } from "./policy-operations";
+import { ROUTING_OPERATIONS } from "./routing-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
 
 /** Every operation of the API, by name. */
@@ -13,6 +15,8 @@ export const OPERATIONS = {
   ...CERTIFICATION_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...ROUTING_OPERATIONS,
+  ...POLICY_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...KEY_OPERATIONS,
 } as const;

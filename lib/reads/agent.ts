@@ -3,6 +3,7 @@ import { shownMean } from "../engine/board-row";
 import type { Fleet, FleetAgent } from "../engine/fleet";
 import { Refusal } from "../refusal";
 import type { Agent } from "../registry/agent";
+import { trackRecordOf } from "../routing/work";
 import { runtime } from "../runtime";
 import { type AgentRecord, findAgent } from "../store/agents";
 import { firstRatedScore, scoreAt } from "../store/samples";
@@ -56,9 +57,9 @@ export function presentAgent(record: AgentRecord, agent: FleetAgent, rank: numbe
     ...(lastSignalAt === 0 ? {} : { lastSignalAt: new Date(lastSignalAt).toISOString() }),
     ...presentCertification(agent),
     ...manifestOf(record),
-    openTasks: 0,
+    openTasks: agent.work.open,
     account: agent.account,
-    trackRecord: { tasks: 0, completed: 0, failed: 0, successRate: null, avgDurationMs: null },
+    trackRecord: trackRecordOf(agent.work),
     registeredAt: new Date(Number(record.registeredAt)).toISOString(),
     version: record.version,
   };

@@ -11,7 +11,7 @@ const sats = z.int().min(0);
 const code = z.enum(INELIGIBLE_CODES);
 const points = z.int();
 
-const OUTCOMES = ["assigned", "no_bids", "no_suitable_agent"] as const;
+export const OUTCOMES = ["assigned", "no_bids", "no_suitable_agent"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** An agent in a decision, as it was then. `rank` is null where a gate stopped it; `points` sum to `combined` in thousandths. */

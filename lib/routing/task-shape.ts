@@ -40,7 +40,7 @@ export const TaskSubmission = z
     description,
     requiredCapabilities: words.optional(),
     minTier: z.enum(TIERS).optional(),
-    budgetSats: sats.optional(),
+    budgetSats: sats.min(1).optional(),
     tokensBudget: z.int().min(1).max(1e15).optional(),
     timeBudgetMs: z
       .int()

@@ -9,7 +9,8 @@ export function findAgent(prisma: PrismaClient, id: string): Promise<AgentRecord
 }
 
 /** What other tables hold of an agent. */
-type Elsewhere = "journaled" | "certification" | "audits" | "account";
+type Elsewhere = "journaled" | "certification" | "audits" | "account" | "work";
+type ManifestColumns = { capabilities: string; keywords: string; rateSats: number | null; capacity: number };
 
 /** Every agent ever registered as the engine knows it, in order of registration; without what other tables hold. */
 export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent, Elsewhere>> {
@@ -20,14 +21,21 @@ export function* fleetAgents(raw: Database.Database): Generator<Omit<FleetAgent,
     holds.set(agentNumber, [...(holds.get(agentNumber) ?? []), hold]);
   const rows = raw.prepare<
     [],
-    Omit<FleetAgent, Elsewhere | "holds" | "deregistered" | "auditable"> & { deregistered: number; auditable: number }
+    Omit<FleetAgent, Elsewhere | "holds" | "deregistered" | "auditable" | "manifest"> &
+      ManifestColumns & { deregistered: number; auditable: number }
   >(
     `SELECT number, id, name, model, registeredBy, deregisteredAt IS NOT NULL AS deregistered, revokedAt, revocationReason,
-            revocationCause, coalesce(endpoint ->> 'protocol' = 'openai-chat', 0) AS auditable FROM Agent ORDER BY number`,
+            revocationCause, capabilities, keywords, rateSats, capacity, coalesce(endpoint ->> 'protocol' = 'openai-chat', 0) AS auditable FROM Agent ORDER BY number`,
   );
-  for (const row of rows.iterate())
+  for (const { capabilities, keywords, rateSats, capacity, ...row } of rows.iterate())
     yield {
       ...row,
+      manifest: {
+        capabilities: JSON.parse(capabilities) as string[],
+        keywords: JSON.parse(keywords) as string[],
+        rateSats,
+        capacity,
+      },
       deregistered: row.deregistered === 1,
       auditable: row.auditable === 1,
       holds: holds.get(row.number) ?? [],

@@ -71,8 +71,11 @@ export class IdempotentRequests {
     else this.keys.delete(credential);
   }
 
-  /** Only in a slot of the writer, like all that follows. Replaces: one request must never fail the commit of others. */
-  insert(claim: IdempotentClaim, status: number, answer: string): void {
+  /**
+   * Only in a slot of the writer, like all that follows. Without status and answer its effect is stored, and these follow.
+   * Replaces: one request must never fail the commit of others.
+   */
+  insert(claim: IdempotentClaim, status: number | null, answer: string | null): void {
     const { credential, operation, key, fingerprint, createdAt } = claim;
     this.statements.insert.run(credential, operation, key, fingerprint, createdAt, status, answer);
   }

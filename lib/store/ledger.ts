@@ -22,6 +22,27 @@ export function nextTransfer(raw: Database.Database): number {
   return highest + 1;
 }
 
+/** The ledger's part of a group commit. */
+export class Ledger {
+  private readonly insert;
+
+  constructor(private readonly raw: Database.Database) {
+    this.insert = raw.prepare(
+      "INSERT INTO Posting (transfer, account, amountSats, kind, at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+  }
+
+  lastTransfer(): number {
+    return nextTransfer(this.raw) - 1;
+  }
+
+  /** Both postings of a transfer; they sum to zero. */
+  post({ transfer, agentNumber, amountSats, kind, at, actor, reason }: Transfer): void {
+    this.insert.run(transfer, agentNumber, amountSats, kind, at, actor, reason);
+    this.insert.run(transfer, TREASURY, -amountSats, kind, at, actor, reason);
+  }
+}
+
 /** Both postings of each transfer; they sum to zero. */
 export function postTransfers(prisma: PrismaClient, transfers: readonly Transfer[]): Prisma.PrismaPromise<unknown>[] {
   if (transfers.length === 0) return [];

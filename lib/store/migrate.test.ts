@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -74,7 +75,9 @@ describe("a database that may be opened", () => {
 
   it("turns balances from before the ledger into transfers from the treasury", () => {
     const before = join(folder, "before");
-    cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !path.includes("_ledger") });
+    const [ledger = ""] = readdirSync(MIGRATIONS).filter((name) => name.endsWith("_ledger"));
+    for (const name of readdirSync(MIGRATIONS).filter((one) => one < ledger))
+      cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
     migrate(file, before);
     inFile((db) =>
       db.exec(`INSERT INTO Agent (id, name, model, initialBalanceSats, registeredAt, registeredBy)

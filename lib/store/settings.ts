@@ -1,11 +1,14 @@
 import type { PrismaClient, Setting } from "../generated/prisma/client";
 import { Gate } from "../registry/gate-shape";
+import { RoutingPolicy } from "../routing/policy-shape";
 import { TrustPolicy } from "../trust/policy";
 import { Weights } from "../trust/weights-shape";
 
 /** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
-const SETTINGS = { weights: Weights, trust_policy: TrustPolicy, gate: Gate } as const;
-export type SettingKind = keyof typeof SETTINGS;
+const SETTINGS = { weights: Weights, trust_policy: TrustPolicy, gate: Gate, routing_policy: RoutingPolicy } as const;
+/** Of routing policies there are several, told apart by their names. */
+type RoutingPolicyKind = `routing_policy:${string}`;
+export type SettingKind = Exclude<keyof typeof SETTINGS, "routing_policy"> | RoutingPolicyKind;
 
 export type SettingVersion<Value> = {
   version: number;
@@ -17,10 +20,18 @@ export type SettingVersion<Value> = {
   undoes: number | null;
 };
 
-type ValueOf<Kind extends SettingKind> = (typeof SETTINGS)[Kind]["_output"];
+type Shape<Kind extends SettingKind> = Kind extends keyof typeof SETTINGS ? Kind : "routing_policy";
+type ValueOf<Kind extends SettingKind> = (typeof SETTINGS)[Shape<Kind>]["_output"];
+
+const POLICIES = "routing_policy:";
+
+export function routingPolicyKind(name: string): RoutingPolicyKind {
+  return `${POLICIES}${name}`;
+}
 
 function parse<Kind extends SettingKind>(kind: Kind, row: Setting): SettingVersion<ValueOf<Kind>> {
-  const value = SETTINGS[kind].parse(JSON.parse(row.value)) as ValueOf<Kind>;
+  const shape = kind.startsWith(POLICIES) ? SETTINGS.routing_policy : SETTINGS[kind as keyof typeof SETTINGS];
+  const value = shape.parse(JSON.parse(row.value)) as ValueOf<Kind>;
   return {
     version: row.version,
     value,
@@ -39,6 +50,14 @@ export async function settingInForce<Kind extends SettingKind>(
 ): Promise<SettingVersion<ValueOf<Kind>> | null> {
   const row = await prisma.setting.findFirst({ where: { kind }, orderBy: { version: "desc" } });
   return row && parse(kind, row);
+}
+
+/** The version in force of every routing policy, by name. */
+export async function routingPoliciesInForce(prisma: PrismaClient): Promise<SettingVersion<RoutingPolicy>[]> {
+  const rows = await prisma.$queryRaw<{ kind: RoutingPolicyKind; version: bigint }[]>`
+    SELECT kind, max(version) AS version FROM Setting WHERE kind >= ${POLICIES} AND kind < ${`${POLICIES}~`} GROUP BY kind ORDER BY kind`;
+  const found = await Promise.all(rows.map(({ kind, version }) => settingVersion(prisma, kind, Number(version))));
+  return found.filter((setting) => setting !== null);
 }
 
 export async function settingVersion<Kind extends SettingKind>(

@@ -1,0 +1,157 @@
+import type Database from "better-sqlite3";
+import type { Contest } from "../routing/decide";
+import type { Decision, Outcome } from "../routing/decision-shape";
+import { findingOf } from "../routing/kept-finding";
+import { prepared } from "./prepared";
+
+/** A decision as it is kept, with its task's id and text and the ids of the agents it names. Times are epoch ms. */
+export type DecisionRow = {
+  number: number;
+  id: string;
+  taskNumber: number;
+  taskId: string;
+  description: string;
+  attempt: number;
+  decidedAt: number;
+  outcome: Outcome;
+  finding: string;
+  recommendedId: string | null;
+  assignedId: string | null;
+  overriddenBy: string | null;
+  overrideReason: string | null;
+};
+
+const DECISION = `SELECT d.number, d.id, d.taskNumber, t.id AS taskId, t.description, d.attempt, d.decidedAt, d.outcome, d.finding,
+  r.id AS recommendedId, a.id AS assignedId, d.overriddenBy, d.overrideReason
+  FROM Decision d JOIN Task t ON t.number = d.taskNumber
+  LEFT JOIN Agent r ON r.number = d.recommended LEFT JOIN Agent a ON a.number = d.assigned`;
+
+type Totals = { considered: number; eligible: number; combinedSum: number };
+const NO_TOTALS: Totals = { considered: 0, eligible: 0, combinedSum: 0 };
+
+const TOTALS =
+  "SELECT considered, eligible, combinedSum FROM Candidate WHERE agentNumber = ? ORDER BY decisionNumber DESC LIMIT 1";
+
+/** The writes of decisions, for a group commit. */
+export class DecisionStatements {
+  private readonly statements;
+
+  constructor(private readonly raw: Database.Database) {
+    this.statements = {
+      insert: raw.prepare(
+        `INSERT INTO Decision (id, taskNumber, attempt, decidedAt, outcome, finding, recommended, assigned)
+         VALUES (@id, @taskNumber, @attempt, @decidedAt, @outcome, @finding, @recommended, @assigned)`,
+      ),
+      insertCandidate: raw.prepare(
+        `INSERT INTO Candidate (agentNumber, decisionNumber, rank, combined, considered, eligible, combinedSum)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      override: raw.prepare("UPDATE Decision SET assigned = ?, overriddenBy = ?, overrideReason = ? WHERE number = ?"),
+    };
+  }
+
+  /** Answers the decision's number. `recommended` and `assigned` are numbers of agents. */
+  insert(decision: {
+    id: string;
+    taskNumber: number;
+    attempt: number;
+    decidedAt: number;
+    outcome: Outcome;
+    finding: string;
+    recommended: number | null;
+    assigned: number | null;
+  }): number {
+    return Number(this.statements.insert.run(decision).lastInsertRowid);
+  }
+
+  /** `rank` is null for who was not eligible. */
+  insertCandidate(decisionNumber: number, agentNumber: number, rank: number | null, combined: number): void {
+    const { considered, eligible, combinedSum } = totalsOf(this.raw, agentNumber);
+    const counts = rank === null ? 0 : 1;
+    this.statements.insertCandidate.run(
+      agentNumber,
+      decisionNumber,
+      rank,
+      combined,
+      considered + 1,
+      eligible + counts,
+      combinedSum + (rank === null ? 0 : combined),
+    );
+  }
+
+  override(number: number, assigned: number, by: string, reason: string): void {
+    this.statements.override.run(assigned, by, reason, number);
+  }
+}
+
+/** In how many decisions an agent was considered and eligible, and the sum of its combined scores where it was. */
+export function totalsOf(raw: Database.Database, agentNumber: number): Totals {
+  return prepared<[number], Totals>(raw, TOTALS).get(agentNumber) ?? NO_TOTALS;
+}
+
+export function findDecision(raw: Database.Database, id: string): DecisionRow | undefined {
+  return prepared<[string], DecisionRow>(raw, `${DECISION} WHERE d.id = ?`).get(id);
+}
+
+/** A task's decisions, the first one first. */
+export function decisionsOf(raw: Database.Database, taskNumber: number): DecisionRow[] {
+  return prepared<[number], DecisionRow>(raw, `${DECISION} WHERE d.taskNumber = ? ORDER BY d.number`).all(taskNumber);
+}
+
+/** Times in epoch ms, `from` and `to` inclusive. */
+export type DecisionFilter = { taskId?: string; agentNumber?: number; outcome?: Outcome; from?: number; to?: number };
+
+/** Newest first, those before a number. */
+export function listDecisions(
+  raw: Database.Database,
+  filter: DecisionFilter,
+  page: { before: number; limit: number },
+): DecisionRow[] {
+  const conditions = ["d.number < ?"];
+  const values: (string | number)[] = [page.before];
+  const where = (condition: string, ...given: (string | number)[]) => {
+    conditions.push(condition);
+    values.push(...given);
+  };
+  if (filter.taskId !== undefined) where("t.id = ?", filter.taskId);
+  if (filter.agentNumber !== undefined)
+    where(
+      "(d.number IN (SELECT decisionNumber FROM Candidate WHERE agentNumber = ?) OR d.assigned = ?)",
+      filter.agentNumber,
+      filter.agentNumber,
+    );
+  if (filter.outcome !== undefined) where("d.outcome = ?", filter.outcome);
+  if (filter.from !== undefined) where("d.decidedAt >= ?", filter.from);
+  if (filter.to !== undefined) where("d.decidedAt <= ?", filter.to);
+  return prepared<(string | number)[], DecisionRow>(
+    raw,
+    `${DECISION} WHERE ${conditions.join(" AND ")} ORDER BY d.number DESC LIMIT ?`,
+  ).all(...values, page.limit);
+}
+
+/** Decisions made after a time, oldest first, those after a number. */
+export function decisionsSince(
+  raw: Database.Database,
+  { since, after, limit }: { since: number; after: number; limit: number },
+): DecisionRow[] {
+  return prepared<[number, number, number], DecisionRow>(
+    raw,
+    `${DECISION} WHERE d.decidedAt > ? AND d.number > ? ORDER BY d.number LIMIT ?`,
+  ).all(since, after, limit);
+}
+
+/** The decision as it is answered, and how the agents came to their prices. */
+export function presentDecision(row: DecisionRow): { decision: Decision; contest: Contest } {
+  const { finding, contest } = findingOf(row.finding, { outcome: row.outcome, recommended: row.recommendedId });
+  const decision: Decision = {
+    id: row.id,
+    taskId: row.taskId,
+    description: row.description,
+    attempt: row.attempt,
+    assigned: row.assignedId,
+    ...(row.overriddenBy !== null && { override: { by: row.overriddenBy, reason: row.overrideReason ?? "" } }),
+    decidedAt: new Date(row.decidedAt).toISOString(),
+    ...finding,
+  };
+  return { decision, contest };
+}
