@@ -19,9 +19,10 @@ export function Codes({ codes }: { codes: readonly IneligibleCode[] }) {
           type="button"
           aria-label={`${code}: ${CODE_WORDS[code]}`}
           data-hint={CODE_WORDS[code]}
-          className="cursor-help rounded-1 phone:min-h-9"
+          className="cursor-help rounded-1 text-left phone:min-h-9"
         >
           <code>{code}</code>
+          <span className="words hidden text-ink-3 phone:inline"> {CODE_WORDS[code]}</span>
         </button>
       ))}
     </span>

@@ -76,23 +76,23 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
       tabIndex={0}
       className="overflow-x-auto border-line border-t focus-visible:-outline-offset-2"
     >
-      <table aria-label="Candidates" className="w-full min-w-[1160px] table-fixed border-collapse text-left">
+      <table aria-label="Candidates" className="w-full min-w-[1200px] table-fixed border-collapse text-left">
         <colgroup>
           <col className="w-14" />
           <col />
           <col className="w-24" />
           {GATES.map(({ gate }) => (
-            <col key={gate} className="w-[52px]" />
+            <col key={gate} className="w-14" />
           ))}
           <col className="w-18" />
           {parts.map(({ part }) => (
-            <col key={part} className="w-[92px] ultra:w-[124px]" />
+            <col key={part} className="w-[97px] ultra:w-[124px]" />
           ))}
           <col className="w-19" />
           <col className="w-21" />
         </colgroup>
         <thead>
-          <tr className="words h-8 border-line-strong border-b text-12 text-ink-3 [&>th]:font-medium">
+          <tr className="words h-8 border-line-strong border-b text-12 text-ink-3 [&>th]:whitespace-nowrap [&>th]:font-medium">
             <th scope="col" className="pr-2 pl-gutter text-right">
               #
             </th>
@@ -142,7 +142,7 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
             </tr>
             {stopped.map((candidate) => (
               <Row key={candidate.agentId} candidate={candidate}>
-                <td colSpan={parts.length + 2} className="pr-gutter">
+                <td colSpan={parts.length + 2} className="whitespace-normal pr-gutter">
                   <Codes codes={candidate.ineligibleBecause} />
                 </td>
               </Row>

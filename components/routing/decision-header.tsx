@@ -87,7 +87,9 @@ function Later({ decision, task }: Pick<Props, "decision" | "task">) {
 
 function Facts({ decision, task }: Pick<Props, "decision" | "task">) {
   const { name, version, weights } = decision.policy;
-  const parts = PARTS.filter(({ part }) => weights[part] > 0).map((it) => `${it.name.toLowerCase()} ${percent(weights[it.part])}`);
+  const parts = PARTS.filter(({ part }) => weights[part] > 0).map(
+    (it) => `${it.name.toLowerCase()} ${percent(weights[it.part])}`,
+  );
   return (
     <dl className="words mt-3 flex min-h-5 flex-wrap gap-x-6 gap-y-1 text-ink-2">
       <Fact name="Task" className="min-w-0 max-w-130">

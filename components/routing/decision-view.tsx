@@ -28,14 +28,12 @@ type Props = { decisionId: string; acts: RoutingActs };
 export function DecisionView({ decisionId, acts }: Props) {
   const decision = useQuery(queries.decision(decisionId));
   if (decision.data) return <Loaded decision={decision.data} acts={acts} />;
-  if (decision.error instanceof RequestError && [400, 404, 422].includes(decision.error.status)) return <Missing id={decisionId} />;
+  if (decision.error instanceof RequestError && [400, 404, 422].includes(decision.error.status))
+    return <Missing id={decisionId} />;
   if (decision.isError)
     return (
       <div className="px-gutter py-4">
-        <ErrorPanel
-          {...failureOf(decision.error, "The decision could not be loaded")}
-          onRetry={() => void decision.refetch()}
-        />
+        <ErrorPanel {...failureOf(decision.error, "The decision could not be loaded")} onRetry={() => void decision.refetch()} />
       </div>
     );
   return <ViewSkeleton />;
@@ -54,8 +52,8 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
     if (result.ok) setReplayed(result.data);
     document.getElementById("replay")?.scrollIntoView({ block: "nearest" });
   }
-  const canOverride = open && latest;
-  const canReport = open && latest && task.data?.assigned !== null;
+  const canOverride = latest && (task.data?.status === "posted" || task.data?.status === "assigned");
+  const canReport = acts.report !== undefined && open && latest && task.data?.assigned !== null;
   useKey("t", "Replay on today", () => void run(), { group: "Decision" });
   useKey("o", "Override", () => setAsked("override"), { group: "Decision", off: !canOverride });
   return (
@@ -82,7 +80,7 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
       {asked === "override" && task.data ? (
         <OverrideDialog decision={decision} override={acts.override} close={() => setAsked(null)} />
       ) : null}
-      {asked === "outcome" && task.data ? (
+      {asked === "outcome" && task.data && acts.report ? (
         <OutcomeDialog task={task.data} report={acts.report} close={() => setAsked(null)} />
       ) : null}
     </>
@@ -94,8 +92,8 @@ function Missing({ id }: { id: string }) {
     <section className="flex max-w-140 flex-col items-start gap-1 px-gutter py-10">
       <h1 className="text-16">No such decision</h1>
       <p className="words text-ink-2">
-        Nothing was decided under <code className="break-all">{id.slice(0, 128)}</code>. Decisions are never removed, so the address
-        is not that of one.
+        Nothing was decided under <code className="break-all">{id.slice(0, 128)}</code>. Decisions are never removed, so the
+        address is not that of one.
       </p>
       <Button asChild className="mt-3">
         <IntentLink href="/routing">All decisions</IntentLink>

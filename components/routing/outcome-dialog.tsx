@@ -18,7 +18,7 @@ import type { RoutingActs } from "./decision-acts";
 import { STATUS_NAMES } from "./decision-words";
 import { wholeNumber } from "./task-form-draft";
 
-type Props = { task: Task; report: RoutingActs["report"]; close: () => void };
+type Props = { task: Task; report: NonNullable<RoutingActs["report"]>; close: () => void };
 
 const MS_PER_SECOND = 1000;
 
@@ -90,7 +90,13 @@ export function OutcomeDialog({ task, report, close }: Props) {
           }
         >
           {(wiring) => (
-            <Textarea {...wiring} rows={4} maxLength={100_000} value={result} onChange={(event) => setResult(event.target.value)} />
+            <Textarea
+              {...wiring}
+              rows={4}
+              maxLength={100_000}
+              value={result}
+              onChange={(event) => setResult(event.target.value)}
+            />
           )}
         </Field>
         <div className="grid grid-cols-2 gap-3">

@@ -66,7 +66,9 @@ export function OverrideDialog({ decision, override, close }: Props) {
         <Field
           label={others.length > 0 ? "Or any other agent" : "Agent"}
           error={agentId !== null && agentId === decision.assigned ? "It has the task already." : undefined}
-          hint={stopped ? `A gate stopped it: ${stopped.ineligibleBecause.map((code) => CODE_WORDS[code]).join(", ")}.` : undefined}
+          hint={
+            stopped ? `A gate stopped it: ${stopped.ineligibleBecause.map((code) => CODE_WORDS[code]).join(", ")}.` : undefined
+          }
         >
           {(wiring) => (
             <AgentBox

@@ -59,7 +59,10 @@ function Attempt({ task, attempt }: { task: Task; attempt: TaskAttempt }) {
         {attempt.durationMs === null ? null : <Figure name="Took" value={duration(attempt.durationMs)} />}
         {attempt.tokensUsed === null ? null : <Figure name="Tokens" value={integer(attempt.tokensUsed)} />}
         {paidSats === null ? (
-          <Figure name="Price" value={`${integer(priceSats)} sats${penaltySats > 0 ? `, penalty ${integer(penaltySats)}` : ""}`} />
+          <Figure
+            name="Price"
+            value={`${integer(priceSats)} sats${penaltySats > 0 ? `, penalty ${integer(penaltySats)}` : ""}`}
+          />
         ) : (
           <Figure name={paidSats < 0 ? "Penalty" : "Paid"} value={`${signed(paidSats)} sats`} />
         )}
