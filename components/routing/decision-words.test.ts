@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { INELIGIBLE_CODES } from "@/lib/registry/agent";
 import type { DecidedCandidate, Decision } from "@/lib/routing/decision-shape";
 import { GATES, passage, refusedBesides } from "./candidate-gates";
 import { pointsOf, sentenceOf, textOf } from "./decision-words";
@@ -108,8 +109,9 @@ describe("the gates of a candidate", () => {
   });
 
   it("know every code", () => {
-    const codes = GATES.flatMap((gate) => [...gate.codes]);
-    for (const code of codes) expect(Object.values(through([code])).filter((state) => state === "stopped")).toHaveLength(1);
+    expect(GATES.flatMap((gate) => [...gate.codes]).toSorted()).toEqual(INELIGIBLE_CODES.toSorted());
+    for (const code of INELIGIBLE_CODES)
+      expect(Object.values(through([code])).filter((state) => state === "stopped")).toHaveLength(1);
   });
 
   it("count who is not kept one by one", () => {
