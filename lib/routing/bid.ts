@@ -22,6 +22,33 @@ export function priceScore(counted: number, reference: number): number {
   return Math.max(0, Math.min(1, 1 - counted / reference));
 }
 
+/**
+ * The prices around the median, at most four, ascending: whatever one more, one less or another price among them would make
+ * of the median follows from these. Reorders `counted`.
+ */
+export function middlePrices(counted: Float64Array): number[] {
+  const { length } = counted;
+  if (length === 0) return [];
+  const half = length >> 1;
+  const median = select(counted, half);
+  const [low, lower] = extremes(counted, 0, half, 1);
+  const [high] = extremes(counted, half + 1, length, -1);
+  const middle = length % 2 === 0 ? [lower, low, median, high] : [low, median, high];
+  return middle.filter((price) => price !== undefined);
+}
+
+/** The largest and second largest of a stretch, or with the sign −1 the smallest. */
+function extremes(values: Float64Array, from: number, to: number, sign: 1 | -1): (number | undefined)[] {
+  let first = Number.NEGATIVE_INFINITY;
+  let second = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) {
+    const value = sign * (values[i] as number);
+    if (value > first) [first, second] = [value, first];
+    else if (value > second) second = value;
+  }
+  return [first, second].map((value) => (value === Number.NEGATIVE_INFINITY ? undefined : sign * value));
+}
+
 function medianOf(values: Float64Array): number {
   const { length } = values;
   const half = length >> 1;

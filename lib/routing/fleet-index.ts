@@ -89,6 +89,7 @@ export class FleetIndex {
       refused,
       ranked: book.best(keep),
       stopped: [],
+      prices: book.prices(),
     };
   }
 

@@ -1,7 +1,7 @@
 import type { IneligibleCode } from "../registry/agent";
 import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
-import type { Assessed, Task } from "./contest";
+import { type Assessed, type PriceScale, priceScale, type Task } from "./contest";
 import { fitsCeiling, minLevel } from "./eligibility";
 import { capabilityOf, hasRequired, type TaskWords } from "./match";
 import type { Matches } from "./matches";
@@ -48,6 +48,10 @@ export class OfferBook {
     const standing = (i: number) => this.standing(i, combined[i] as number);
     const first = firstOf(combined, keep, (a, b) => byMerit(standing(a), standing(b)));
     return first.map((i) => this.assessed(standing(i), i, reference));
+  }
+
+  prices(): PriceScale {
+    return priceScale(this.task, this.counted.slice(0, this.eligible));
   }
 
   private fill(matches: Matches): void {
