@@ -1,0 +1,9 @@
+import type { RoutingActs } from "@/components/routing/decision-acts";
+import { overrideDecision, replayDecision, submitTask } from "../actions";
+
+/** What can be done about tasks and decisions, for the pages that show them. */
+export const ROUTING_ACTS: RoutingActs = {
+  submit: submitTask,
+  override: overrideDecision,
+  replay: replayDecision,
+};
