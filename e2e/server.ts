@@ -110,7 +110,7 @@ export class MusterServer {
     };
   }
 
-  /** Calls `path` under /api/v1 with the environment key unless `key` says otherwise; null goes without. */
+  /** Calls `path` under /api/v1 with the environment key unless `key` says otherwise; null goes without. `text` is a body that no JSON writer writes. */
   async call(
     method: string,
     path: string,
@@ -118,20 +118,21 @@ export class MusterServer {
       body,
       key = KEY as string | null,
       headers = {},
-    }: { body?: unknown; key?: string | null; headers?: Record<string, string> } = {},
+      text = body === undefined ? undefined : JSON.stringify(body),
+    }: { body?: unknown; key?: string | null; headers?: Record<string, string>; text?: string } = {},
   ): Promise<Answer> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
       headers: {
         ...(key && { authorization: `Bearer ${key}` }),
-        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(text !== undefined && { "content-type": "application/json" }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
       redirect: "manual",
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+    const answer = await response.text();
+    return { status: response.status, headers: response.headers, body: answer ? JSON.parse(answer) : undefined };
   }
 
   /** Reads the database beside the running server. */

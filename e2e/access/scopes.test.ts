@@ -86,6 +86,7 @@ const keys = {} as Record<Scope, string>;
 let revokedKey = "";
 let boundKey = "";
 let auditId = "";
+let decisionId = "";
 
 beforeAll(async () => {
   server = await MusterServer.start();
@@ -93,6 +94,8 @@ beforeAll(async () => {
   await server.call("POST", "/agents", { body: { id: "target", name: "Target", model: "test-model", endpoint } });
   auditId = ((await server.call("POST", "/agents/target/audits", { body: {} })).body as { id: string }).id;
   await server.call("DELETE", `/audits/${auditId}`);
+  const task = { id: "target", description: "A task that nobody may take" };
+  decisionId = ((await server.call("POST", "/tasks", { body: task })).body as { id: string }).id;
   for (const scope of SCOPES) keys[scope] = (await newKey({ name: scope, scopes: [scope] })).secret;
   const revoked = await newKey({ name: "revoked", scopes: ["read", "ingest", "operate", "admin"] });
   await server.call("DELETE", `/keys/${revoked.id}`);
@@ -230,6 +233,7 @@ async function documented() {
         method: method.toUpperCase(),
         target: path
           .replace("/audits/{id}", `/audits/${auditId}`)
+          .replace("/decisions/{id}", `/decisions/${decisionId}`)
           .replace("{id}", "target")
           .replace("{cause}", "operator")
           .replace("{name}", "balanced"),

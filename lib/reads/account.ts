@@ -13,7 +13,7 @@ export function readAccount(actor: Actor, id: string, page: { limit: number; cur
   const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(page.cursor);
   if (!(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
-  const rows = postingsOf(store.raw, agent.number, { before, limit: page.limit + 1 });
+  const rows = postingsOf(store.raw, agent, { before, limit: page.limit + 1 });
   const items = rows.slice(0, page.limit);
   return {
     agentId: id,

@@ -4,24 +4,26 @@ import { bandOf } from "../trust/band";
 import type { Contest } from "./decide";
 import type { DecidedCandidate, Finding } from "./decision-shape";
 import type { RoutingWeights } from "./policy-shape";
-import { pointsOf } from "./score";
+import { FULL_TRUST, pointsOf } from "./score";
 
-/** A candidate in the order in which it is kept. What follows from the rest (points, band, who won) is not kept. */
+/**
+ * A candidate in the order in which it is kept. What follows from the rest is not kept: its rank is its place among those
+ * without codes, its trust part a thousandth of its score; points, band and who won are computed.
+ */
 type KeptCandidate = [
   agentId: string,
-  rank: number | null,
-  codes: readonly IneligibleCode[],
   bidSats: number | null,
   capability: number,
   price: number,
-  trust: number | null,
   track: number | null,
   load: number | null,
   combined: number,
   score: number,
   rated: 0 | 1,
   level: number,
-  ...asked: [rateSats: number | null, winOrder: number] | [],
+  rateSats: number | null,
+  winOrder: number | null,
+  ...codes: IneligibleCode[],
 ];
 
 type Kept = {
@@ -55,27 +57,22 @@ export function keptFinding(finding: Finding, contest: Contest): string {
 }
 
 function keptCandidate(candidate: DecidedCandidate): KeptCandidate {
-  const { agentId, rank, ineligibleBecause, bidSats, capabilityScore, bidScore, trustScore, trackRecord, loadScore } = candidate;
+  const { agentId, bidSats, capabilityScore, bidScore, trackRecord, loadScore, combined, trust } = candidate;
   return [
     agentId,
-    rank,
-    ineligibleBecause,
     bidSats ?? null,
     capabilityScore,
     bidScore,
-    trustScore ?? null,
     trackRecord ?? null,
     loadScore ?? null,
-    candidate.combined,
-    candidate.trust.score,
-    candidate.trust.band === null ? 0 : 1,
-    TIERS.indexOf(candidate.trust.tier),
-    ...askedOf(candidate),
+    combined,
+    trust.score,
+    trust.band === null ? 0 : 1,
+    TIERS.indexOf(trust.tier),
+    candidate.rateSats ?? null,
+    candidate.winOrder ?? null,
+    ...candidate.ineligibleBecause,
   ];
-}
-
-function askedOf({ rateSats, winOrder }: DecidedCandidate): [number | null, number] | [] {
-  return rateSats === undefined || winOrder === undefined ? [] : [rateSats, winOrder];
 }
 
 /** The finding that was kept; `outcome` and `recommended` stand beside its text. */
@@ -98,30 +95,31 @@ export function findingOf(
       ...(margin !== undefined && { margin }),
       totals: { considered, eligible, refused },
       ...(prices && { prices: { budgetSats: prices[0], middle: prices.slice(1).filter((price) => price !== null) } }),
-      candidates: candidates.map((kept) => candidateOf(kept, { weights, contest, recommended })),
+      candidates: candidates.map((kept, i) => candidateOf(kept, i + 1, { weights, contest, recommended })),
     },
   };
 }
 
 function candidateOf(
   kept: KeptCandidate,
+  rank: number,
   { weights, contest, recommended }: { weights: RoutingWeights; contest: Contest; recommended: string | null },
 ): DecidedCandidate {
-  const [agentId, rank, codes, bidSats, capability, price, trust, track, load, combined, score, rated, level, ...asked] = kept;
-  const [rateSats, winOrder] = asked;
-  const parts = { capability, price, trust: trust ?? 0, track: track ?? 0, load: load ?? 0 };
+  const [agentId, bidSats, capability, price, track, load, combined, score, rated, level, rateSats, winOrder, ...codes] = kept;
+  const trust = score / FULL_TRUST;
+  const parts = { capability, price, trust, track: track ?? 0, load: load ?? 0 };
   return {
     agentId,
-    rank,
+    rank: codes.length === 0 ? rank : null,
     eligible: codes.length === 0,
-    ineligibleBecause: [...codes],
+    ineligibleBecause: codes,
     ...(bidSats !== null && { bidSats }),
-    ...(rateSats !== undefined && { rateSats }),
-    ...(winOrder !== undefined && { winOrder }),
+    rateSats,
+    ...(winOrder !== null && { winOrder }),
     offered: contest === "offers",
     capabilityScore: capability,
     bidScore: price,
-    ...(trust !== null && { trustScore: trust }),
+    trustScore: trust,
     ...(track !== null && { trackRecord: track }),
     ...(load !== null && { loadScore: load }),
     combined,

@@ -9,10 +9,8 @@ const DAY_MS = 86_400_000;
 
 const sats = z.int().min(0).max(MOST_SATS);
 const words = z.array(z.string().trim().min(1).max(64)).max(64);
-const description = z
-  .string()
-  .max(20_000)
-  .refine((text) => text.trim() !== "", { error: "Must say what is to be done." });
+const text = z.string().max(20_000);
+const description = text.refine((text) => text.trim() !== "", { error: "Must say what is to be done." });
 
 /** Whole sats by agent. JSON keeps the last of two members of the same name, so an agent bids once. */
 const Bids = z
@@ -57,12 +55,15 @@ export const TaskSubmission = z
   .meta({ id: "TaskSubmission" });
 export type TaskSubmission = z.infer<typeof TaskSubmission>;
 
+/** Terms as they are given: the policy `classic` trims nothing. */
+const terms = z.array(z.string().max(64)).max(64);
+
 /** An agent as a preview is told of it; what is left out is neutral: no rate, a score of 500, no task yet. */
 export const ListedCandidate = z
   .strictObject({
     agentId: AgentId,
-    capabilities: words.optional(),
-    keywords: words.optional(),
+    capabilities: terms.optional(),
+    keywords: terms.optional(),
     rateSats: sats.optional(),
     capacity: z.int().min(1).max(100_000).optional(),
     openTasks: z.int().min(0).max(100_000).optional(),
@@ -77,7 +78,7 @@ export type ListedCandidate = z.infer<typeof ListedCandidate>;
 /** POST /routing/preview: with `candidates` nothing of the registry is used and only the rules of bids apply; without `bids` nobody wins. */
 export const RoutingQuestion = z
   .strictObject({
-    description,
+    description: text,
     bids: Bids.optional(),
     candidates: z
       .array(ListedCandidate)

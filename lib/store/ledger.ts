@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
 import { type Account, afterPosting, EMPTY_ACCOUNT, type PostingKind } from "../routing/account";
+import { prepared } from "./prepared";
 
 /** The account that pays agents and is paid by them. */
 const TREASURY = 0;
@@ -74,13 +75,29 @@ export type Posted = {
   reason: string | null;
 };
 
-/** An account's postings, newest first, those before a transfer if given, each with the balance after it. */
-export function postingsOf(raw: Database.Database, agentNumber: number, page: { before: number; limit: number }): Posted[] {
-  return raw
-    .prepare<[number, number, number], Posted>(
-      `SELECT * FROM (SELECT transfer, kind, amountSats, at, actor, reason, sum(amountSats) OVER (ORDER BY transfer) AS balanceSats
-                        FROM Posting WHERE account = ?)
-        WHERE transfer < ? ORDER BY transfer DESC LIMIT ?`,
-    )
-    .all(agentNumber, page.before, page.limit);
+/**
+ * An account's postings, newest first, those before a transfer if given, each with the balance after it; counted back from
+ * the balance of today.
+ */
+export function postingsOf(
+  raw: Database.Database,
+  { number, account }: { number: number; account: Account },
+  page: { before: number; limit: number },
+): Posted[] {
+  const newer = prepared<[number, number], { sats: number }>(
+    raw,
+    "SELECT coalesce(sum(amountSats), 0) AS sats FROM Posting WHERE account = ? AND transfer >= ?",
+  ).get(number, page.before);
+  let balanceSats = account.balanceSats - (newer?.sats ?? 0);
+  return prepared<[number, number, number], Omit<Posted, "balanceSats">>(
+    raw,
+    `SELECT transfer, kind, amountSats, at, actor, reason FROM Posting
+      WHERE account = ? AND transfer < ? ORDER BY transfer DESC LIMIT ?`,
+  )
+    .all(number, page.before, page.limit)
+    .map((row) => {
+      const posted = { ...row, balanceSats };
+      balanceSats -= row.amountSats;
+      return posted;
+    });
 }
