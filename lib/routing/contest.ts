@@ -1,12 +1,12 @@
 import type { IneligibleCode } from "../registry/agent";
 import { countedSats, middlePrices, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
-import { classicPrice } from "./classic";
+import { classicCapability, classicPrice } from "./classic";
 import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
-import { hasRequired, type TaskWords, taskWords } from "./match";
+import { capabilityOf, hasRequired, matchedWeight, type TaskWords, taskWords } from "./match";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { capabilityPart, combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
+import { combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
 
 /** What is to be done, and for whom. */
 export type Task = Conditions & { description: string; requiredCapabilities: readonly string[] };
@@ -76,6 +76,11 @@ export function rankOffers(
   }
   const offers = entries.filter(({ codes }) => codes.length === 0);
   return ranking(task, policy, offers, entries.length, countCodes(entries));
+}
+
+/** How well an agent's manifest fits the task, 0–1. Not beside the other parts, because browsers score anew and match no words. */
+function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
+  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
 }
 
 /** Whether an agent's skills suffice: it has what is required, and matches as much of the task as the policy wants. */
