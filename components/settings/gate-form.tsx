@@ -1,18 +1,15 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { useAct } from "@/components/live/use-act";
-import { Button } from "@/components/ui/button";
-import { ErrorPanel } from "@/components/ui/error-panel";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import type { FormEvent } from "react";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import type { Gate } from "@/lib/registry/gate";
 import type { GateEffect, TiersInForce } from "@/lib/registry/gate-setting";
+import { DraftPanel } from "./draft-panel";
 import { GateEffectView } from "./gate-effect";
 import { gateChanges, gateFault, gateOf } from "./gate-fields";
 import { GateSingles, GateThresholds, GateTiers } from "./gate-parts";
+import { useDraft } from "./use-draft";
 import { useForeseen } from "./use-foreseen";
 import { VersionLine } from "./version-line";
 
@@ -24,37 +21,19 @@ type Props = {
 
 /** The next version of the gate as it is typed and dragged, with what it would make of the fleet, and its reason. */
 export function GateForm({ inForce, change, preview }: Props) {
-  // Kept apart from what is in force: a version made by somebody else meanwhile must not undo what was typed.
-  const [draft, setDraft] = useState<Partial<Gate>>({});
-  const [basis, setBasis] = useState(inForce.version);
-  const [reason, setReason] = useState("");
-  const { run, pending, failure, clear } = useAct(change);
-  const next = { ...gateOf(inForce), ...draft };
+  const draft = useDraft<Gate, Gate & { reason: string; ifVersion?: number }, TiersInForce>(inForce, change);
+  const next = { ...gateOf(inForce), ...draft.typed };
   const changes = gateChanges(gateOf(inForce), next);
   const fault = gateFault(next);
-  const overtaken = changes.length > 0 && basis !== inForce.version;
   const foreseen = useForeseen(preview, changes.length > 0 && fault === null ? next : null);
-
-  function set(values: Partial<Gate>) {
-    if (Object.keys(draft).length === 0) setBasis(inForce.version);
-    setDraft({ ...draft, ...values });
-  }
-
-  function reset() {
-    setDraft({});
-    setReason("");
-    clear();
-  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const result = await run({ ...next, reason: reason.trim(), ifVersion: inForce.version });
-    if (!result.ok) return;
-    reset();
-    notify({ text: `Version ${result.data.version} of the gate is in force` });
+    const applied = await draft.apply({ ...next, reason: draft.reason.trim(), ifVersion: inForce.version });
+    if (applied) notify({ text: `Version ${applied.version} of the gate is in force` });
   }
 
-  const editing = { inForce, next, set };
+  const editing = { inForce, next, set: draft.set };
   return (
     <form onSubmit={submit}>
       <VersionLine {...inForce} />
@@ -72,45 +51,9 @@ export function GateForm({ inForce, change, preview }: Props) {
             </p>
           ) : (
             <div className="sticky top-bar flex flex-col gap-3 pt-1">
-              <div className="rounded-2 border border-dashed border-preview bg-preview-bg px-3 py-2">
-                <p className="break-words">
-                  <span className="font-semibold text-preview">Not saved yet.</span> {changes.join(", ")}.
-                </p>
-              </div>
-              {fault ? (
-                <p role="alert" className="text-bad">
-                  {fault}
-                </p>
-              ) : (
+              <DraftPanel draft={draft} changes={changes} fault={fault} refused="The gate was not changed">
                 <GateEffectView {...foreseen} />
-              )}
-              {overtaken ? (
-                <p role="status" className="text-warn">
-                  Version {inForce.version} came into force meanwhile, set by {inForce.actor}. Your changes are kept and would now
-                  change that version.
-                </p>
-              ) : null}
-              <Field label="Reason, kept in the journal">
-                {(wiring) => (
-                  <Input
-                    {...wiring}
-                    required
-                    maxLength={2000}
-                    value={reason}
-                    onChange={(event) => setReason(event.target.value)}
-                    className="h-8"
-                  />
-                )}
-              </Field>
-              {failure ? <ErrorPanel {...failure} title="The gate was not changed" /> : null}
-              <div className="flex flex-wrap justify-end gap-2">
-                <Button variant="quiet" onClick={reset}>
-                  Reset
-                </Button>
-                <Button type="submit" variant="primary" pending={pending} disabled={fault !== null || reason.trim() === ""}>
-                  Apply version {inForce.version + 1}
-                </Button>
-              </div>
+              </DraftPanel>
             </div>
           )}
         </div>

@@ -5,7 +5,6 @@ import type { Decision } from "../routing/decision-shape";
 import { keptFinding } from "../routing/kept-finding";
 import { afterAssignment } from "../routing/work";
 import { runtime } from "../runtime";
-import { presentDecision } from "../store/decisions";
 import { newId, sha256 } from "../store/journal";
 import type { TaskRow } from "../store/tasks";
 import type { GroupCommit } from "./group-commit";
@@ -32,7 +31,7 @@ export type Routed = {
  * not at all.
  */
 export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, actor, cause }: Routed): Decision {
-  const { decisions, tasks, fleet } = runtime();
+  const { decisions, tasks, fleet, metrics } = runtime();
   const { now } = commit;
   const { finding, contest } = find(questionAgain(row, bids, tried), now);
   const kept = keptFinding(finding, contest);
@@ -86,19 +85,14 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
       digest: sha256(kept),
     },
   });
-  return presentDecision({
-    number,
+  commit.onCommitted(() => metrics.decisions.inc({ outcome: finding.outcome }));
+  return {
     id,
-    taskNumber: row.number,
     taskId: row.id,
     description: row.description,
     attempt,
-    decidedAt: now,
-    outcome: finding.outcome,
-    finding: kept,
-    recommendedId: finding.recommended,
-    assignedId: winner?.id ?? null,
-    overriddenBy: null,
-    overrideReason: null,
-  }).decision;
+    assigned: winner?.id ?? null,
+    decidedAt: new Date(now).toISOString(),
+    ...finding,
+  };
 }

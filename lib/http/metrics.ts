@@ -17,6 +17,12 @@ export function createMetrics() {
       registers,
     }),
     signals: new Counter({ name: "muster_signals_recorded_total", help: "Signals committed since the start", registers }),
+    decisions: new Counter({
+      name: "muster_routing_decisions_total",
+      help: "Decisions about tasks since the start, by outcome",
+      labelNames: ["outcome"],
+      registers,
+    }),
     limited: new Counter({
       name: "muster_rate_limited_total",
       help: "Requests refused because a key went beyond its limit",

@@ -22,6 +22,21 @@ export function priceScore(counted: number, reference: number): number {
   return Math.max(0, Math.min(1, 1 - counted / reference));
 }
 
+/**
+ * The prices around the median, at most four, ascending: whatever one more, one less or another price among them would make
+ * of the median follows from these.
+ */
+export function middlePrices(prices: Float64Array): number[] {
+  const { length } = prices;
+  const half = length >> 1;
+  const ranks = (length % 2 === 0 ? [half - 2, half - 1, half, half + 1] : [half - 1, half, half + 1]).filter(
+    (rank) => rank >= 0 && rank < length,
+  );
+  if (length > 0 && count(prices)) return ranks.map(counted);
+  const copy = prices.slice().sort();
+  return ranks.map((rank) => copy[rank] as number);
+}
+
 function medianOf(values: Float64Array): number {
   const { length } = values;
   const half = length >> 1;

@@ -1,5 +1,5 @@
 import type { IneligibleCode } from "../registry/agent";
-import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
+import { countedSats, middlePrices, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
 import { classicPrice } from "./classic";
 import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
@@ -29,7 +29,11 @@ export type Ranking = {
   refused: ReadonlyMap<IneligibleCode, number>;
   ranked: readonly Assessed[];
   stopped: readonly Assessed[];
+  prices: PriceScale;
 };
+
+/** What prices were held against: the budget, or without one the counted prices of the eligible around their median. */
+export type PriceScale = { budgetSats: number | null; middle: readonly number[] };
 
 const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
@@ -103,11 +107,23 @@ function ranking(
 ): Ranking {
   const counted: number[] = [];
   for (const { codes, bidSats, agent } of entries) if (codes.length === 0) counted.push(countedOf(bidSats, agent));
-  const reference = referenceSats(task.budgetSats, new Float64Array(counted));
+  const prices = new Float64Array(counted);
+  const reference = referenceSats(task.budgetSats, prices);
   const ranked: Assessed[] = [];
   const stopped: Assessed[] = [];
   for (const entry of entries) (entry.codes.length === 0 ? ranked : stopped).push(assess(policy, entry, reference));
-  return { considered, eligible: ranked.length, refused, ranked: ranked.sort(byMerit), stopped: stopped.sort(byMerit) };
+  return {
+    considered,
+    eligible: ranked.length,
+    refused,
+    ranked: ranked.sort(byMerit),
+    stopped: stopped.sort(byMerit),
+    prices: priceScale(task, prices),
+  };
+}
+
+export function priceScale({ budgetSats }: Pick<Task, "budgetSats">, counted: Float64Array): PriceScale {
+  return { budgetSats, middle: budgetSats === null ? middlePrices(counted) : [] };
 }
 
 // Written out member by member: spreading objects costs more than all of the scoring.

@@ -22,18 +22,19 @@ export const OFFERS_KEPT = 20;
  * came, no agent is eligible, or the best combined score is 0.
  */
 export function decide({ version, policy }: PolicyInForce, contest: Contest, ranking: Ranking): Finding {
-  const { considered, eligible, refused, ranked, stopped } = ranking;
+  const { considered, eligible, refused, ranked, stopped, prices } = ranking;
   const [first, second] = ranked;
   const winner = contest !== "scoring" && first && first.combined > 0 ? first : null;
   const outcome: Outcome =
     contest === "scoring" || (contest === "bids" && considered === 0) ? "no_bids" : winner ? "assigned" : "no_suitable_agent";
   const tieBreak = winner && second ? tieBreakOf(winner, second) : null;
   const margin = winner && second ? toPrecision(winner.combined - second.combined) : null;
+  const order = winOrder([...ranked, ...stopped]);
   return {
     outcome,
     recommended: winner?.agentId ?? null,
     reason: reasonOf({ outcome, contest, ranking, policy, tieBreak, margin }),
-    policy: { name: policy.name, version, weights: policy.weights },
+    policy: { name: policy.name, version, weights: policy.weights, minimumCapability: policy.minimumCapability },
     ...(tieBreak && { tieBreak }),
     ...(margin !== null && { margin }),
     totals: {
@@ -41,9 +42,10 @@ export function decide({ version, policy }: PolicyInForce, contest: Contest, ran
       eligible,
       refused: inOrder(refused),
     },
+    prices: { budgetSats: prices.budgetSats, middle: [...prices.middle] },
     candidates: [
-      ...ranked.map((candidate, i) => candidateOf(policy, candidate, i + 1, candidate === winner)),
-      ...stopped.map((candidate) => candidateOf(policy, candidate, null, false)),
+      ...ranked.map((candidate, i) => candidateOf(policy, candidate, order, i + 1, candidate === winner)),
+      ...stopped.map((candidate) => candidateOf(policy, candidate, order, null, false)),
     ],
   };
 }
@@ -57,7 +59,20 @@ function inOrder(refused: Ranking["refused"]): Finding["totals"]["refused"] {
   return ordered;
 }
 
-function candidateOf(policy: RoutingPolicy, candidate: Assessed, rank: number | null, won: boolean): DecidedCandidate {
+/** Place of each time of a last win, from 1: never comes first. */
+function winOrder(candidates: readonly Assessed[]): Map<number | null, number> {
+  const times = [...new Set(candidates.map(({ lastWonAt }) => lastWonAt))];
+  times.sort((a, b) => (a === null ? -1 : b === null ? 1 : a - b));
+  return new Map(times.map((time, i) => [time, i + 1]));
+}
+
+function candidateOf(
+  policy: RoutingPolicy,
+  candidate: Assessed,
+  order: ReadonlyMap<number | null, number>,
+  rank: number | null,
+  won: boolean,
+): DecidedCandidate {
   const { agentId, agent, bidSats, offered, ineligibleBecause, parts, combined, score } = candidate;
   return {
     agentId,
@@ -65,6 +80,7 @@ function candidateOf(policy: RoutingPolicy, candidate: Assessed, rank: number | 
     eligible: ineligibleBecause.length === 0,
     ineligibleBecause: [...ineligibleBecause],
     bidSats,
+    ...(agent && { rateSats: agent.rateSats, winOrder: order.get(candidate.lastWonAt) }),
     offered,
     capabilityScore: parts.capability,
     bidScore: parts.price,

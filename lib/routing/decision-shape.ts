@@ -22,6 +22,10 @@ export const DecidedCandidate = z
     eligible: z.boolean(),
     ineligibleBecause: z.array(code),
     bidSats: sats.optional(),
+    /** What the agent asked for a task then; a bid under half of it counts as half. Absent where nobody of that id was registered. */
+    rateSats: sats.nullable().optional(),
+    /** Place among these candidates by how long ago they last won, from 1 = never or longest ago; equals share one. */
+    winOrder: z.int().min(1).optional(),
     /** Whether `bidSats` is what the agent is taken to ask, because the task came without bids. */
     offered: z.boolean(),
     capabilityScore: share,
@@ -42,10 +46,12 @@ export const Finding = z.strictObject({
   outcome: z.enum(OUTCOMES),
   recommended: AgentId.nullable(),
   reason: z.string(),
-  policy: z.strictObject({ name: z.string(), version: z.int(), weights: RoutingWeights }),
+  policy: z.strictObject({ name: z.string(), version: z.int(), weights: RoutingWeights, minimumCapability: share.optional() }),
   tieBreak: z.enum(TIE_BREAKS).optional(),
   margin: z.number().min(0).optional(),
   totals: z.strictObject({ considered: z.int(), eligible: z.int(), refused: z.partialRecord(code, z.int()) }),
+  /** What prices were held against: the budget, or without one the counted prices of all eligible around their median, ascending. */
+  prices: z.strictObject({ budgetSats: sats.nullable(), middle: z.array(z.number().min(0)).max(4) }).optional(),
   candidates: z.array(DecidedCandidate),
 });
 export type Finding = z.infer<typeof Finding>;

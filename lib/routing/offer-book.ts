@@ -1,7 +1,7 @@
 import type { IneligibleCode } from "../registry/agent";
 import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
-import type { Assessed, Task } from "./contest";
+import { type Assessed, type PriceScale, priceScale, type Task } from "./contest";
 import { minLevel } from "./eligibility";
 import type { Matches } from "./matches";
 import { byMerit, type Standing } from "./order";
@@ -35,6 +35,7 @@ export class OfferBook {
   private sums = new Float64Array(0);
   private readonly bins = new Uint32Array(BINS);
   private reference = Number.NaN;
+  private task: Pick<Task, "budgetSats"> = { budgetSats: null };
   private weights: RoutingPolicy["weights"] = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
   constructor(private readonly columns: Columns) {}
@@ -43,6 +44,7 @@ export class OfferBook {
   take(task: Task, policy: RoutingPolicy, matches: Matches): void {
     this.reserve(matches.count);
     this.weights = policy.weights;
+    this.task = task;
     this.fill(task, policy.minimumCapability, matches);
     this.reference = referenceSats(task.budgetSats, this.counted.subarray(0, this.eligible));
   }
@@ -63,6 +65,11 @@ export class OfferBook {
       (i, j) => (scores[j] as number) - (scores[i] as number) || byMerit(this.standing(i, agents), this.standing(j, agents)),
     );
     return best.slice(0, keep).map((i) => this.assessed(i, scores[i] as number, agents));
+  }
+
+  /** What the prices were held against. */
+  prices(): PriceScale {
+    return priceScale(this.task, this.counted.subarray(0, this.eligible));
   }
 
   /** The combined score of an offer. */

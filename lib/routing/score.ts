@@ -7,7 +7,7 @@ import type { RoutingWeights } from "./policy-shape";
 /** Part scores, each 0–1. */
 export type Parts = Record<Part, number>;
 
-const FULL_TRUST = 1000;
+export const FULL_TRUST = 1000;
 /** Combined scores are told apart to the ninth decimal: what is less is binary noise, and ties are decided by a rule. */
 const PRECISION = 1e9;
 const POINTS = 1000;

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { AgentId } from "../trust/signal";
+import { referenceSats } from "./bid";
+import type { DecidedCandidate, Decision } from "./decision-shape";
+import type { RoutingPolicy } from "./policy-shape";
+import { countedOf, knowsPrices, pricePart, type Runner, runnerOf, runnersOf, scored, scoringPolicy, winnerOf } from "./rerun";
+import { isClassic } from "./score";
+
+/** What another policy would have made of decisions that were made. `wins` names every agent that won then or would have. */
+export const PolicyEffect = z
+  .strictObject({
+    decisions: z.int(),
+    changed: z.int(),
+    moved: z.array(
+      z.strictObject({ decisionId: z.string(), taskId: z.string(), from: AgentId.nullable(), to: AgentId.nullable() }),
+    ),
+    wins: z.array(z.strictObject({ agentId: AgentId, before: z.int(), after: z.int() })),
+  })
+  .meta({ id: "RoutingPolicyEffect" });
+export type PolicyEffect = z.infer<typeof PolicyEffect>;
+
+/** A decision as it was stored, and whether its task required capabilities. */
+export type PastDecision = Pick<
+  Decision,
+  "id" | "taskId" | "outcome" | "recommended" | "policy" | "prices" | "totals" | "candidates"
+> & { requires: boolean };
+
+type Tried = Pick<RoutingPolicy, "name" | "weights" | "minimumCapability">;
+
+/**
+ * What these weights and this minimum would have made of decisions, in their order. Only stored candidates compete, with the
+ * capability that was measured then: other synonyms show in decisions to come. Decisions of `classic` are left out, because it
+ * measures otherwise.
+ */
+export function policyEffect(policy: Tried, decisions: readonly PastDecision[]): PolicyEffect {
+  const moved: PolicyEffect["moved"] = [];
+  const wins = new Map<string, { before: number; after: number }>();
+  const count = (agentId: string | null, when: "before" | "after") => {
+    if (agentId === null) return;
+    const counts = wins.get(agentId) ?? { before: 0, after: 0 };
+    counts[when]++;
+    wins.set(agentId, counts);
+  };
+  const comparable = decisions.filter((decision) => isClassic(decision.policy) === isClassic(policy));
+  for (const decision of comparable) {
+    const from = decision.recommended;
+    const to = winnerUnder(policy, decision);
+    count(from, "before");
+    count(to, "after");
+    if (to !== from) moved.push({ decisionId: decision.id, taskId: decision.taskId, from, to });
+  }
+  const bySize = ([, a]: [string, Counts], [, b]: [string, Counts]) =>
+    Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.before - a.before;
+  return {
+    decisions: comparable.length,
+    changed: moved.length,
+    moved,
+    wins: [...wins].sort(bySize).map(([agentId, counts]) => ({ agentId, ...counts })),
+  };
+}
+
+type Counts = { before: number; after: number };
+
+function winnerUnder(policy: Tried, decision: PastDecision): string | null {
+  if (decision.outcome === "no_bids") return null;
+  const scoring = scoringPolicy(policy);
+  const field = decision.candidates.filter((candidate) => competes(policy, decision, candidate)).map(runnerOf);
+  return winnerOf(repriced(scoring, decision, field).map((runner) => scored(scoring, runner)))?.agentId ?? null;
+}
+
+/** Who passed every gate then and has the capability now, or was stopped by the former minimum alone. */
+function competes({ minimumCapability }: Tried, { policy, requires }: PastDecision, candidate: DecidedCandidate): boolean {
+  const { eligible, capabilityScore, ineligibleBecause } = candidate;
+  if (capabilityScore < minimumCapability) return false;
+  if (eligible) return true;
+  const stoppedByMinimum = ineligibleBecause.length === 1 && ineligibleBecause[0] === "capability_missing" && !requires;
+  return stoppedByMinimum && policy.minimumCapability !== undefined && capabilityScore < policy.minimumCapability;
+}
+
+/** Who comes or goes may change what prices are held against; that is known where every price is stored. */
+function repriced(policy: RoutingPolicy, decision: PastDecision, field: readonly Runner[]): readonly Runner[] {
+  const before = runnersOf(decision);
+  const same = field.length === before.length && before.every(({ standing }) => has(field, standing.agentId));
+  const all = decision.totals.eligible === before.length && [...before, ...field].every(({ rateSats }) => rateSats !== undefined);
+  if (same || !all || !decision.prices || !knowsPrices(decision, before)) return field;
+  const counted = field.map(({ standing, rateSats }) => countedOf(standing.bidSats, rateSats));
+  const reference = referenceSats(decision.prices.budgetSats, Float64Array.from(counted));
+  return field.map((runner) => ({ ...runner, parts: { ...runner.parts, price: pricePart(policy, runner, reference) } }));
+}
+
+function has(runners: readonly Runner[], agentId: string): boolean {
+  return runners.some(({ standing }) => standing.agentId === agentId);
+}
