@@ -35,6 +35,7 @@ export function candidateOf(fleet: Fleet, agent: FleetAgent, now: number): Candi
     exposureSats: work.exposureSats,
     ceilingSats: ceilingSats(gate, level),
     openTasks: work.open,
+    reachable: agent.auditable,
     score: fleet.score(agent),
     rated,
     finished: work.recent.length,
