@@ -18,6 +18,7 @@ import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
+import { reportOutcome as report } from "@/lib/commands/report-outcome";
 import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
@@ -38,7 +39,7 @@ import { Gate } from "@/lib/registry/gate-shape";
 import { TopUp } from "@/lib/routing/account-shape";
 import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
-import { TaskSubmission } from "@/lib/routing/task-shape";
+import { TaskOutcome, TaskSubmission, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -90,6 +91,7 @@ const allAudited = act(
 const auditStopped = act(z.strictObject({ id }), (actor, { id }) => stopAudit(actor, id));
 const submitted = act(TaskSubmission, submit);
 const overridden = act(Override.extend({ id }), (actor, { id, ...given }) => override(actor, id, given));
+const reported = act(TaskOutcome.extend({ id }), (actor, { id, ...outcome }) => report(actor, id, outcome));
 const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
@@ -171,6 +173,9 @@ export async function submitTask(input: Input<typeof submitted>) {
 }
 export async function overrideDecision(input: Input<typeof overridden>) {
   return overridden(input);
+}
+export async function reportOutcome(input: Input<typeof reported>) {
+  return reported(input);
 }
 export async function replayDecision(input: Input<typeof replayed>) {
   return replayed(input);

@@ -7,6 +7,6 @@ export type RoutingActs = {
   submit: Act<TaskSubmission, Decision>;
   override: Act<{ id: string; agentId: string; reason: string }, Decision>;
   /** `id` is that of the task. */
-  report?: Act<TaskOutcome & { id: string }, Task>;
+  report: Act<TaskOutcome & { id: string }, Task>;
   replay: Act<{ id: string }, DecisionReplay>;
 };

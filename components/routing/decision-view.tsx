@@ -53,7 +53,7 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
     document.getElementById("replay")?.scrollIntoView({ block: "nearest" });
   }
   const canOverride = latest && (task.data?.status === "posted" || task.data?.status === "assigned");
-  const canReport = acts.report !== undefined && open && latest && task.data?.assigned !== null;
+  const canReport = open && latest && task.data?.assigned !== null;
   useKey("t", "Replay on today", () => void run(), { group: "Decision" });
   useKey("o", "Override", () => setAsked("override"), { group: "Decision", off: !canOverride });
   return (
@@ -80,7 +80,7 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
       {asked === "override" && task.data ? (
         <OverrideDialog decision={decision} override={acts.override} close={() => setAsked(null)} />
       ) : null}
-      {asked === "outcome" && task.data && acts.report ? (
+      {asked === "outcome" && task.data ? (
         <OutcomeDialog task={task.data} report={acts.report} close={() => setAsked(null)} />
       ) : null}
     </>

@@ -46,7 +46,7 @@ export function useDryRun(submission: TaskSubmission | null) {
 /** What would be decided: sentence, the best candidates with what they are scored by, and who is stopped by what. */
 export function DryRun({ decision, behind: late, failure, retry }: ReturnType<typeof useDryRun>) {
   return (
-    <section aria-label="Dry run" aria-busy={late} className="min-w-0 px-gutter py-4">
+    <section aria-label="Dry run" aria-busy={late} className="min-w-0 px-gutter py-4 lg:sticky lg:top-bar">
       <header className="mb-3 flex min-h-7 items-center gap-x-2">
         <h2 className="text-13">Dry run</h2>
         <span className="text-12 text-ink-3">while you type; nothing is stored</span>

@@ -18,7 +18,7 @@ import type { RoutingActs } from "./decision-acts";
 import { STATUS_NAMES } from "./decision-words";
 import { wholeNumber } from "./task-form-draft";
 
-type Props = { task: Task; report: NonNullable<RoutingActs["report"]>; close: () => void };
+type Props = { task: Task; report: RoutingActs["report"]; close: () => void };
 
 const MS_PER_SECOND = 1000;
 

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
-import { count } from "@/components/ui/format";
+import { integer } from "@/components/ui/format";
 import { Input, Textarea } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { useNow } from "@/components/ui/now";
@@ -154,7 +154,7 @@ function useSubmission(submit: RoutingActs["submit"], draft: TaskDraft, done: ()
 }
 
 type Part = { draft: TaskDraft; change: (part: Partial<TaskDraft>) => void };
-const SUGGESTED = 8;
+const SUGGESTED = 6;
 
 function Capabilities({ draft, change, error }: Part & { error: string | undefined }) {
   const known = useQuery(queries.capabilities()).data ?? [];
@@ -192,7 +192,7 @@ function Folded({ draft, change, errors }: Part & { errors: TaskErrors }) {
         <ChevronRight aria-hidden className={cn("size-3", open && "rotate-90")} />
         Conditions
         <span className="font-normal text-ink-3">
-          {set === 0 ? "penalty, deadline, checks, bids, policy, dispatch" : `${count(set, "condition")} set`}
+          {set === 0 ? "penalty, deadline, checks, bids, policy, dispatch" : `${integer(set)} set`}
         </span>
       </button>
       <div id={id} hidden={!open} className="mt-2">
