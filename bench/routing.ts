@@ -1,5 +1,5 @@
 import type { Candidate } from "../lib/routing/candidate";
-import { type Ranking, rankBids, type Task } from "../lib/routing/contest";
+import type { Ranking, Task } from "../lib/routing/contest";
 import { decide, OFFERS_KEPT } from "../lib/routing/decide";
 import { FleetIndex } from "../lib/routing/fleet-index";
 import { BALANCED } from "../lib/routing/policy";
@@ -113,10 +113,8 @@ const byOffers =
 
 const byBids =
   ({ index, bids }: Scene) =>
-  (task: Task, i: number) => {
-    const bidders = [...(bids[i] ?? [])].map(([agentId, bidSats]) => ({ agentId, bidSats, agent: index.get(agentId) ?? null }));
-    return decide(IN_FORCE, "bids", rankBids(task, BALANCED, bidders)).reason;
-  };
+  (task: Task, i: number) =>
+    decide(IN_FORCE, "bids", index.rankBids(task, BALANCED, bids[i] ?? new Map())).reason;
 
 /** P14: decisions a second over 10,000 agents, nothing written, against the original's scan. */
 export async function measureRouting(quick: boolean): Promise<Figure[]> {

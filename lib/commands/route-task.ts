@@ -1,5 +1,6 @@
 import type { Bids } from "../engine/candidates";
 import { find, questionAgain } from "../engine/routing";
+import { followTask } from "../engine/task-state";
 import { cut } from "../registry/cut";
 import type { Decision } from "../routing/decision-shape";
 import { keptFinding } from "../routing/kept-finding";
@@ -67,6 +68,7 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
     fleet.settle(winner);
   }
   tasks.setTask(row.number, winner ? "assigned" : "posted", null);
+  commit.onCommitted(() => followTask(row.number));
   commit.entry({
     type: "routing.decided",
     ...(winner && { agentId: winner.id }),
