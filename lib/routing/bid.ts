@@ -11,7 +11,7 @@ export function countedSats(bidSats: number, rateSats: number | null): number {
   return Math.max(bidSats, (rateSats ?? 0) * LEAST_OF_RATE);
 }
 
-/** The price that scores 0: the task's budget, else twice the median of the prices that count. Reorders `counted`; NaN where there is none. */
+/** The price that scores 0: the task's budget, else twice the median of the prices that count; NaN where there is none. */
 export function referenceSats(budgetSats: number | null, counted: Float64Array): number {
   return budgetSats ?? 2 * medianOf(counted);
 }
@@ -24,39 +24,55 @@ export function priceScore(counted: number, reference: number): number {
 
 /**
  * The prices around the median, at most four, ascending: whatever one more, one less or another price among them would make
- * of the median follows from these. Reorders `counted`.
+ * of the median follows from these.
  */
-export function middlePrices(counted: Float64Array): number[] {
-  const { length } = counted;
-  if (length === 0) return [];
+export function middlePrices(prices: Float64Array): number[] {
+  const { length } = prices;
   const half = length >> 1;
-  const median = select(counted, half);
-  const [low, lower] = extremes(counted, 0, half, 1);
-  const [high] = extremes(counted, half + 1, length, -1);
-  const middle = length % 2 === 0 ? [lower, low, median, high] : [low, median, high];
-  return middle.filter((price) => price !== undefined);
-}
-
-/** The largest and second largest of a stretch, or with the sign −1 the smallest. */
-function extremes(values: Float64Array, from: number, to: number, sign: 1 | -1): (number | undefined)[] {
-  let first = Number.NEGATIVE_INFINITY;
-  let second = Number.NEGATIVE_INFINITY;
-  for (let i = from; i < to; i++) {
-    const value = sign * (values[i] as number);
-    if (value > first) [first, second] = [value, first];
-    else if (value > second) second = value;
-  }
-  return [first, second].map((value) => (value === Number.NEGATIVE_INFINITY ? undefined : sign * value));
+  const ranks = (length % 2 === 0 ? [half - 2, half - 1, half, half + 1] : [half - 1, half, half + 1]).filter(
+    (rank) => rank >= 0 && rank < length,
+  );
+  if (length > 0 && count(prices)) return ranks.map(counted);
+  const copy = prices.slice().sort();
+  return ranks.map((rank) => copy[rank] as number);
 }
 
 function medianOf(values: Float64Array): number {
   const { length } = values;
   const half = length >> 1;
-  const upper = select(values, half);
-  if (length % 2 === 1 || length === 0) return upper;
+  const isOdd = length % 2 === 1;
+  if (length > 0 && count(values)) return isOdd ? counted(half) : (counted(half - 1) + counted(half)) / 2;
+  const copy = values.slice();
+  const upper = select(copy, half);
+  if (isOdd || length === 0) return upper;
   let lower = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < half; i++) lower = Math.max(lower, values[i] as number);
+  for (let i = 0; i < half; i++) lower = Math.max(lower, copy[i] as number);
   return (lower + upper) / 2;
+}
+
+const counts = new Uint32Array(4096);
+/** Above every price that was counted. */
+let end = 0;
+
+/** Counts how often each price occurs, which is quickest for small whole numbers; false where one is not. */
+function count(values: Float64Array): boolean {
+  counts.fill(0, 0, end);
+  end = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const price = value >>> 0;
+    if (price !== value || price >= counts.length) return false;
+    counts[price] = (counts[price] as number) + 1;
+    if (price >= end) end = price + 1;
+  }
+  return true;
+}
+
+/** The price at `rank` if those counted were sorted. */
+function counted(rank: number): number {
+  let price = 0;
+  for (let upTo = counts[0] as number; upTo <= rank; ) upTo += counts[++price] as number;
+  return price;
 }
 
 /** The value at `rank` if these were sorted; smaller ones then stand before it. Quickselect; prices that make it slow are sorted. */

@@ -23,6 +23,8 @@ export type Candidate = Manifest & {
   exposureSats: number;
   ceilingSats: number;
   openTasks: number;
+  /** Whether it has an endpoint that tasks can be put to. */
+  reachable: boolean;
   score: number;
   rated: boolean;
   /** Of its last 100 tasks: those finished, and those finished well. */
@@ -44,6 +46,26 @@ function skillsOf({ capabilities, keywords }: Pick<Manifest, "capabilities" | "k
   };
 }
 
-export function contenderOf(candidate: Candidate): Contender {
-  return { ...candidate, skills: skillsOf(candidate) };
+/** A candidate with its words; `skills` where its manifest's are known already. */
+export function contenderOf(candidate: Candidate, skills = skillsOf(candidate)): Contender {
+  // Written out member by member: spreading costs ten times as much, and a busy fleet changes at every decision.
+  return {
+    agentId: candidate.agentId,
+    capabilities: candidate.capabilities,
+    keywords: candidate.keywords,
+    rateSats: candidate.rateSats,
+    capacity: candidate.capacity,
+    barredBy: candidate.barredBy,
+    level: candidate.level,
+    exposureSats: candidate.exposureSats,
+    ceilingSats: candidate.ceilingSats,
+    openTasks: candidate.openTasks,
+    reachable: candidate.reachable,
+    score: candidate.score,
+    rated: candidate.rated,
+    finished: candidate.finished,
+    succeeded: candidate.succeeded,
+    lastWonAt: candidate.lastWonAt,
+    skills,
+  };
 }

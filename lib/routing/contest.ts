@@ -1,12 +1,12 @@
 import type { IneligibleCode } from "../registry/agent";
 import { countedSats, middlePrices, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
-import { classicPrice } from "./classic";
+import { classicCapability, classicPrice } from "./classic";
 import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
-import { hasRequired, type TaskWords, taskWords } from "./match";
+import { capabilityOf, hasRequired, matchedWeight, type TaskWords, taskWords } from "./match";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { capabilityPart, combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
+import { combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
 
 /** What is to be done, and for whom. */
 export type Task = Conditions & { description: string; requiredCapabilities: readonly string[] };
@@ -37,18 +37,33 @@ export type PriceScale = { budgetSats: number | null; middle: readonly number[] 
 
 const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
-/** Ranks those who bid: an amount for each, and each agent once. */
+/** How well an agent's skills fit a task: its capability 0–1, and whether it has all that is required. */
+type SkillOf = (agent: Contender) => { capability: number; hasRequired: boolean };
+
+/** How well an agent's manifest fits the task, 0–1. Not beside the other parts, because browsers score anew and match no words. */
+function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
+  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
+}
+
+function skillTo(task: Task, policy: RoutingPolicy, words: TaskWords): SkillOf {
+  return (agent) => ({
+    capability: capabilityPart(policy, words, task.description, agent),
+    hasRequired: hasRequired(words, agent.skills),
+  });
+}
+
+/** Ranks those who bid: an amount for each, and each agent once. `skillOf` where it is known already. */
 export function rankBids(
   task: Task,
   policy: RoutingPolicy,
   bidders: readonly Bidder[],
-  words = taskWords(task, policy),
+  skillOf = skillTo(task, policy, taskWords(task, policy)),
 ): Ranking {
   const entries = bidders.map((bidder): Entry => {
     const { agent, agentId, bidSats } = bidder;
     if (!agent) return { agentId, agent, capability: 0, bidSats, offered: false, codes: ["unregistered"] };
-    const capability = capabilityPart(policy, words, task.description, agent);
-    const codes = barsTo(task, agent, isSuited(policy, words, agent, capability));
+    const { capability, hasRequired } = skillOf(agent);
+    const codes = barsTo(task, agent, hasRequired && capability >= policy.minimumCapability);
     const priceCodes = priceBarsTo(task, agent, bidSats);
     const all = priceCodes.length === 0 ? codes : [...codes, ...priceCodes];
     return { agentId, agent, capability, bidSats, offered: false, codes: all };
@@ -66,21 +81,17 @@ export function rankOffers(
   fleet: Iterable<Contender>,
   words = taskWords(task, policy),
 ): Ranking {
+  const skillOf = skillTo(task, policy, words);
   const entries: Entry[] = [];
   for (const agent of fleet) {
-    const capability = capabilityPart(policy, words, task.description, agent);
+    const { capability, hasRequired } = skillOf(agent);
     const bidSats = offerSats(agent.rateSats, capability);
-    const bars = barsTo(task, agent, isSuited(policy, words, agent, capability));
+    const bars = barsTo(task, agent, hasRequired && capability >= policy.minimumCapability);
     const codes = bars.length > 0 ? bars : priceBarsTo(task, agent, bidSats);
     entries.push({ agentId: agent.agentId, agent, capability, bidSats, offered: true, codes });
   }
   const offers = entries.filter(({ codes }) => codes.length === 0);
   return ranking(task, policy, offers, entries.length, countCodes(entries));
-}
-
-/** Whether an agent's skills suffice: it has what is required, and matches as much of the task as the policy wants. */
-function isSuited(policy: RoutingPolicy, words: TaskWords, { skills }: Contender, capability: number): boolean {
-  return capability >= policy.minimumCapability && hasRequired(words, skills);
 }
 
 type Entry = {
@@ -116,7 +127,6 @@ function ranking(
   };
 }
 
-/** Reorders `counted`. */
 export function priceScale({ budgetSats }: Pick<Task, "budgetSats">, counted: Float64Array): PriceScale {
   return { budgetSats, middle: budgetSats === null ? middlePrices(counted) : [] };
 }

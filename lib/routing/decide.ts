@@ -40,7 +40,7 @@ export function decide({ version, policy }: PolicyInForce, contest: Contest, ran
     totals: {
       considered,
       eligible,
-      refused: Object.fromEntries(INELIGIBLE_CODES.flatMap((code) => (refused.has(code) ? [[code, refused.get(code)]] : []))),
+      refused: inOrder(refused),
     },
     prices: { budgetSats: prices.budgetSats, middle: [...prices.middle] },
     candidates: [
@@ -48,6 +48,15 @@ export function decide({ version, policy }: PolicyInForce, contest: Contest, ran
       ...stopped.map((candidate) => candidateOf(policy, candidate, order, null, false)),
     ],
   };
+}
+
+function inOrder(refused: Ranking["refused"]): Finding["totals"]["refused"] {
+  const ordered: Finding["totals"]["refused"] = {};
+  for (const code of INELIGIBLE_CODES) {
+    const count = refused.get(code);
+    if (count !== undefined) ordered[code] = count;
+  }
+  return ordered;
 }
 
 /** Place of each time of a last win, from 1: never comes first. */

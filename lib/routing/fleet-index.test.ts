@@ -1,15 +1,31 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Candidate, Contender } from "./candidate";
 import { contenderOf } from "./candidate";
-import { anyFacts, anyPolicy, anyTask, candidate, routeOffers, task } from "./contender.fixture";
-import type { Task } from "./contest";
+import { anyFacts, anyPolicy, anyTask, candidate, routeBids, routeOffers, task } from "./contender.fixture";
+import { type Ranking, rankOffers, type Task } from "./contest";
 import { decide, OFFERS_KEPT } from "./decide";
 import { FleetIndex } from "./fleet-index";
 import { BALANCED, CLASSIC, type RoutingPolicy } from "./policy";
 
 const route = (index: FleetIndex, question: Task, policy: RoutingPolicy) =>
   decide({ version: 1, policy }, "offers", index.rankOffers(question, policy, OFFERS_KEPT));
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** The digest as its description says, of a ranking that keeps everybody. */
+function digestOf({ ranked }: Ranking, order: readonly string[]): string {
+  const scores = new Map(ranked.map(({ agentId, combined }) => [agentId, combined]));
+  const parts = order.flatMap((agentId) => {
+    const combined = scores.get(agentId);
+    if (combined === undefined) return [];
+    const units = Buffer.alloc(4);
+    units.writeUInt32BE(Math.round(combined * 1e9));
+    return [Buffer.from(`${agentId}\0`), units];
+  });
+  return sha256(Buffer.concat(parts));
+}
 
 type Change = { agentId: string; facts: Omit<Candidate, "agentId"> | null };
 const anyChange: fc.Arbitrary<Change> = fc.record({
@@ -38,8 +54,12 @@ describe("the index decides as a scan of all agents does", () => {
           }
         }
         expect(index.size).toBe(plain.size);
+        const fleet = [...plain.values()];
         for (const [question, policy] of questions) {
-          expect(route(index, question, policy)).toEqual(routeOffers([...plain.values()], { ...question, policy }));
+          const ranking = index.rankOffers(question, policy, OFFERS_KEPT);
+          const digest = index.digestOf(ranking, sha256);
+          expect(decide({ version: 1, policy }, "offers", ranking)).toEqual(routeOffers(fleet, { ...question, policy }));
+          expect(digest).toBe(digestOf(rankOffers(question, policy, fleet), [...plain.keys()]));
         }
       },
     );
@@ -66,6 +86,73 @@ describe("the index decides as a scan of all agents does", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("bids at the index", () => {
+  const anyBids = fc.dictionary(
+    fc.integer({ min: 0, max: 12 }).map((i) => `agent-${i}`),
+    fc.constantFrom(0, 5, 20, 25, 45, 100),
+  );
+
+  it("are ranked as they are without it", () => {
+    fc.assert(
+      fc.property(fc.array(anyFacts, { maxLength: 10 }), anyTask, anyPolicyAtAll, anyBids, (facts, question, policy, bids) => {
+        const fleet = facts.map((each, i) => contenderOf({ agentId: `agent-${i}`, ...each }));
+        const index = new FleetIndex();
+        for (const agent of fleet) index.put(agent);
+        const ranking = index.rankBids(question, policy, new Map(Object.entries(bids)));
+        const digest = index.digestOf(ranking, sha256);
+        expect(decide({ version: 1, policy }, "bids", ranking)).toEqual(routeBids(fleet, bids, { ...question, policy }));
+        expect(digest).toBe(
+          digestOf(
+            ranking,
+            fleet.map(({ agentId }) => agentId),
+          ),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("are few of many who match", () => {
+    const index = new FleetIndex();
+    for (let i = 0; i < 500; i++) index.put(candidate(`agent-${i}`, { score: i }));
+    const { ranked, considered } = index.rankBids(
+      task(),
+      BALANCED,
+      new Map([
+        ["agent-7", 20],
+        ["agent-400", 20],
+      ]),
+    );
+    expect(considered).toBe(2);
+    expect(ranked.map(({ agentId }) => agentId)).toEqual(["agent-400", "agent-7"]);
+  });
+});
+
+describe("a digest", () => {
+  it("is of the last ranking only", () => {
+    const index = new FleetIndex();
+    index.put(candidate("a"));
+    const first = index.rankOffers(task(), BALANCED, OFFERS_KEPT);
+    const second = index.rankOffers(task({ description: "code" }), BALANCED, OFFERS_KEPT);
+    expect(() => index.digestOf(first, sha256)).toThrow("last ranking");
+    expect(index.digestOf(second, sha256)).toMatch(/^[0-9a-f]{64}$/);
+    index.put(candidate("a", { score: 100 }));
+    expect(() => index.digestOf(second, sha256)).toThrow("last ranking");
+  });
+
+  it("covers agents that a decision does not keep", () => {
+    const fleetOf = (score: number) => {
+      const index = new FleetIndex();
+      for (let i = 0; i < 40; i++) index.put(candidate(`agent-${i}`, { score: i === 3 ? score : 500 + i }));
+      return index;
+    };
+    const [one, other] = [fleetOf(100), fleetOf(101)];
+    const [first, second] = [one, other].map((index) => index.rankOffers(task(), BALANCED, OFFERS_KEPT)) as [Ranking, Ranking];
+    expect(first.ranked.map(({ agentId }) => agentId)).toEqual(second.ranked.map(({ agentId }) => agentId));
+    expect(one.digestOf(first, sha256)).not.toBe(other.digestOf(second, sha256));
   });
 });
 

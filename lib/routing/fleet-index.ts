@@ -1,31 +1,42 @@
 import type { IneligibleCode } from "../registry/agent";
 import { TIERS } from "../registry/tier";
 import { type Candidate, type Contender, contenderOf } from "./candidate";
-import { type Ranking, rankOffers, type Task } from "./contest";
+import { type Ranking, rankBids, rankOffers, type Task } from "./contest";
 import { hasTier, isFull, minLevel } from "./eligibility";
-import { taskWords } from "./match";
+import { type TaskWords, taskWords } from "./match";
 import { Matches } from "./matches";
 import { OfferBook } from "./offer-book";
 import type { RoutingPolicy } from "./policy";
 import { Postings } from "./postings";
 import { isClassic } from "./score";
 import { Columns } from "./slots";
+import { Vector } from "./vector";
+
+/** Up to so many postings for each bidder it is quicker to find all who match than to compare the words of each bidder. */
+const POSTINGS_PER_BIDDER = 200;
 
 /**
  * The fleet as routing asks it: who knows which term, and what decides between them, kept up to date with every change.
- * `rankOffers` answers what a scan of all agents would, in time that grows with those who match.
+ * Its rankings are those of `rankOffers` and `rankBids` over all agents, in time that grows with those who match.
  */
 export class FleetIndex {
   private readonly slots = new Map<string, number>();
+  /** In order of registration: a slot is given once. */
   private readonly agents: (Contender | null)[] = [];
-  private readonly free: number[] = [];
-  private readonly postings = new Postings();
+  private readonly terms = new Postings();
+  private readonly capabilities = new Postings();
   private readonly columns = new Columns();
   private readonly matches = new Matches();
+  private readonly book = new OfferBook(this.columns);
+  private readonly vector = new Vector();
   /** How many agents each code bars, and how many whose tier counts stand at each level. */
   private readonly barred = new Map<IneligibleCode, number>();
   private readonly atLevel = TIERS.map(() => 0);
   private full = 0;
+  private unreachable = 0;
+  /** The last ranking, as long as the index is as it was then. */
+  private last: { ranking: Ranking; fill: () => void } | null = null;
+
   get size(): number {
     return this.slots.size;
   }
@@ -36,18 +47,21 @@ export class FleetIndex {
 
   /** Adds an agent, or puts these facts in the place of what was known of it. */
   put(candidate: Candidate): void {
+    this.last = null;
     const slot = this.slots.get(candidate.agentId);
     const known = slot === undefined ? null : (this.agents[slot] ?? null);
-    const sameWords =
-      known !== null && isSame(known.capabilities, candidate.capabilities) && isSame(known.keywords, candidate.keywords);
-    const agent = sameWords ? { ...candidate, skills: known.skills } : contenderOf(candidate);
-    const at = slot ?? this.free.pop() ?? this.agents.length;
-    if (known) this.count(known, -1);
-    if (!sameWords) this.post(known, agent, at);
-    this.slots.set(agent.agentId, at);
-    this.agents[at] = agent;
-    this.columns.write(at, agent);
-    this.count(agent, 1);
+    if (slot === undefined || known === null) {
+      this.add(contenderOf(candidate));
+      return;
+    }
+    const sameWords = isSame(known.capabilities, candidate.capabilities) && isSame(known.keywords, candidate.keywords);
+    const agent = sameWords ? contenderOf(candidate, known.skills) : contenderOf(candidate);
+    if (!sameWords) {
+      repost(this.terms, known.skills.terms, agent.skills.terms, slot);
+      repost(this.capabilities, known.skills.capabilities, agent.skills.capabilities, slot);
+    }
+    this.count(known, -1);
+    this.place(agent, slot);
   }
 
   /** Forgets an agent; it is considered no more. */
@@ -55,14 +69,15 @@ export class FleetIndex {
     const slot = this.slots.get(agentId);
     const agent = slot === undefined ? null : this.agents[slot];
     if (slot === undefined || !agent) return;
+    this.last = null;
     this.count(agent, -1);
-    for (const term of agent.skills.terms) this.postings.remove(term, slot);
+    repost(this.terms, agent.skills.terms, NONE, slot);
+    repost(this.capabilities, agent.skills.capabilities, NONE, slot);
     this.slots.delete(agentId);
     this.agents[slot] = null;
-    this.free.push(slot);
   }
 
-  /** All agents, in no order. */
+  /** All agents, in order of registration. */
   *contenders(): Iterable<Contender> {
     for (const agent of this.agents) if (agent) yield agent;
   }
@@ -74,43 +89,118 @@ export class FleetIndex {
   rankOffers(task: Task, policy: RoutingPolicy, keep: number): Ranking {
     const words = taskWords(task, policy);
     if (isClassic(policy) || policy.minimumCapability <= 0) {
-      const ranking = rankOffers(task, policy, this.contenders(), words);
-      return { ...ranking, ranked: ranking.ranked.slice(0, keep) };
+      const all = rankOffers(task, policy, this.contenders(), words);
+      return this.remember({ ...all, ranked: all.ranked.slice(0, keep) }, all);
     }
-    this.matches.find(words, this.postings, this.agents.length);
-    const book = new OfferBook(task, policy, words, this.columns, this.matches, this.agents);
+    this.find(words);
+    const { book } = this;
+    book.take(task, policy, this.matches);
     const refused = this.refusedOf(task);
     add(refused, "capability_missing", this.size - book.suited);
     add(refused, "over_budget", book.overBudget);
     add(refused, "over_ceiling", book.overCeiling);
-    return {
-      considered: this.size,
-      eligible: book.eligible,
-      refused,
-      ranked: book.best(keep),
-      stopped: [],
-      prices: book.prices(),
+    const ranked = book.best(keep, this.agents);
+    const ranking = { considered: this.size, eligible: book.eligible, refused, ranked, stopped: [], prices: book.prices() };
+    this.last = { ranking, fill: () => this.noteOffers() };
+    return ranking;
+  }
+
+  /** The same ranking as `rankBids` over these bids: whole sats by agent. */
+  rankBids(task: Task, policy: RoutingPolicy, bids: ReadonlyMap<string, number>): Ranking {
+    const bidders = [...bids].map(([agentId, bidSats]) => ({ agentId, bidSats, agent: this.get(agentId) ?? null }));
+    const words = taskWords(task, policy);
+    let ranking: Ranking;
+    if (isClassic(policy) || this.postingsOf(words) > POSTINGS_PER_BIDDER * bidders.length) {
+      ranking = rankBids(task, policy, bidders);
+    } else {
+      this.find(words);
+      const skillOf = ({ agentId }: Contender) => {
+        const slot = this.slots.get(agentId) as number;
+        return { capability: this.matches.capability(slot), hasRequired: this.matches.hasRequired(slot) };
+      };
+      ranking = rankBids(task, policy, bidders, skillOf);
+    }
+    return this.remember(ranking, ranking);
+  }
+
+  /**
+   * Digest of every combined score of this index's last ranking, kept or not: `sha256` of each eligible agent's id, a zero
+   * byte and its combined score in thousand millionths, four bytes, highest first, in order of registration.
+   * @throws where the index was asked or changed since.
+   */
+  digestOf(ranking: Ranking, sha256: (bytes: Uint8Array) => string): string {
+    if (this.last?.ranking !== ranking) throw new Error("only the last ranking has a digest, until the fleet changes");
+    this.vector.clear();
+    this.last.fill();
+    return sha256(this.vector.bytes());
+  }
+
+  private add(agent: Contender): void {
+    const slot = this.agents.length;
+    repost(this.terms, NONE, agent.skills.terms, slot);
+    repost(this.capabilities, NONE, agent.skills.capabilities, slot);
+    this.slots.set(agent.agentId, slot);
+    this.vector.name(agent.agentId);
+    this.place(agent, slot);
+  }
+
+  private place(agent: Contender, slot: number): void {
+    this.agents[slot] = agent;
+    this.columns.write(slot, agent);
+    this.count(agent, 1);
+  }
+
+  private find(words: TaskWords): void {
+    this.matches.find(words, this.terms, this.agents.length);
+    this.matches.require(words.required, this.capabilities);
+  }
+
+  private postingsOf({ terms }: TaskWords): number {
+    let postings = 0;
+    for (const { term, heads } of terms) {
+      postings += this.terms.of(term).length;
+      for (const head of heads) postings += this.terms.of(head).length;
+    }
+    return postings;
+  }
+
+  private noteOffers(): void {
+    for (let i = 0; i < this.book.eligible; i++) this.vector.add(this.book.slots[i] as number, this.book.combined(i));
+  }
+
+  private remember(ranking: Ranking, { ranked }: Ranking): Ranking {
+    const fill = () => {
+      for (const { agentId, combined } of ranked) this.vector.add(this.slots.get(agentId) as number, combined);
     };
+    this.last = { ranking, fill };
+    return ranking;
   }
 
   private refusedOf(task: Task): Map<IneligibleCode, number> {
-    const refused = new Map([...this.barred].filter(([, count]) => count > 0));
-    const below = this.atLevel.slice(0, minLevel(task)).reduce((sum, count) => sum + count, 0);
+    const refused = new Map<IneligibleCode, number>();
+    for (const [code, count] of this.barred) if (count > 0) refused.set(code, count);
+    let below = 0;
+    for (let level = minLevel(task) - 1; level >= 0; level--) below += this.atLevel[level] as number;
     add(refused, "below_tier", below);
     add(refused, "no_capacity", this.full);
+    if (task.dispatch) add(refused, "no_endpoint", this.unreachable);
     return refused;
   }
 
-  private post(before: Contender | null, after: Contender, slot: number): void {
-    for (const term of before?.skills.terms ?? []) if (!after.skills.terms.has(term)) this.postings.remove(term, slot);
-    for (const term of after.skills.terms) if (!before?.skills.terms.has(term)) this.postings.add(term, slot);
-  }
-
   private count(agent: Contender, by: 1 | -1): void {
-    for (const code of new Set(agent.barredBy)) this.barred.set(code, (this.barred.get(code) ?? 0) + by);
+    const { barredBy } = agent;
+    if (barredBy.length > 0) for (const code of new Set(barredBy)) this.barred.set(code, (this.barred.get(code) ?? 0) + by);
     if (hasTier(agent)) this.atLevel[agent.level] = (this.atLevel[agent.level] ?? 0) + by;
     if (isFull(agent)) this.full += by;
+    if (!agent.reachable) this.unreachable += by;
   }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function repost(postings: Postings, before: ReadonlySet<string>, after: ReadonlySet<string>, slot: number): void {
+  for (const term of before) if (!after.has(term)) postings.remove(term, slot);
+  for (const term of after) if (!before.has(term)) postings.add(term, slot);
 }
 
 function add(counts: Map<IneligibleCode, number>, code: IneligibleCode, count: number): void {
@@ -118,5 +208,8 @@ function add(counts: Map<IneligibleCode, number>, code: IneligibleCode, count: n
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((word, i) => word === b[i]));
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

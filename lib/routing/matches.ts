@@ -1,65 +1,102 @@
-import type { TaskWords } from "./match";
+import { capabilityOf, type TaskWords } from "./match";
 import type { Postings } from "./postings";
 
-/** Slots that match a task, with the weight of what they match. Kept between tasks: nothing is allocated or cleared for each. */
+/** Slots that match a task, and by how much. Kept between tasks: nothing is allocated for each. */
 export class Matches {
   /** How many of `slots` are in use. */
   count = 0;
   slots = new Int32Array(0);
-  private weights = new Float64Array(0);
-  /** The task, and the term of it, that last touched each slot. */
-  private tasks = new Uint32Array(0);
-  private terms = new Uint32Array(0);
-  private task = 0;
-  private term = 0;
-
-  weight(slot: number): number {
-    return this.weights[slot] as number;
-  }
+  /** Twice the matched weight of every slot, so that half weights are whole numbers; 0 where nothing matches. */
+  doubled = new Int32Array(0);
+  /** Capability 0–1 by doubled weight; above the last it is 1. */
+  readonly capabilities: number[] = [];
+  /** The term with synonyms that last touched a slot: it counts once, through whichever word it is known. */
+  private touched = new Uint32Array(0);
+  private stamp = 0;
+  /** `base` + the required capabilities of the task that a slot has, counted in their order. */
+  private met = new Uint32Array(0);
+  private base = 0;
+  private required = 0;
 
   /** Finds everybody who matches a term, as `matchedWeight` would find them one by one. `size` is above every slot. */
-  find({ terms }: TaskWords, postings: Postings, size: number): void {
-    this.reserve(size);
-    this.task = this.next(this.task, this.tasks);
+  find({ terms, full }: TaskWords, postings: Postings, size: number): void {
+    for (let i = 0; i < this.count; i++) this.doubled[this.slots[i] as number] = 0;
     this.count = 0;
+    this.reserve(size);
+    this.capabilities.length = 0;
+    for (let doubled = 0; doubled <= 2 * full; doubled++) this.capabilities.push(capabilityOf(doubled / 2, { full }));
     for (const { term, weight, heads } of terms) {
-      this.term = this.next(this.term, this.terms);
-      this.addAll(postings.of(term), weight);
-      for (const head of heads) this.addAll(postings.of(head), weight / 2);
+      if (heads.length === 0) this.add(postings.of(term), 2 * weight);
+      else this.addOnce(term, heads, weight, postings);
     }
   }
 
-  private addAll(slots: readonly number[], weight: number): void {
-    const { tasks, terms, weights, task, term } = this;
+  /** Notes who has all of these capabilities. */
+  require(phrases: readonly string[], postings: Postings): void {
+    this.base = later(this.base, this.required + 1, this.met);
+    this.required = phrases.length;
+    const { base, met } = this;
+    phrases.forEach((phrase, before) => {
+      for (const slot of postings.of(phrase)) if (before === 0 || met[slot] === base + before) met[slot] = base + before + 1;
+    });
+  }
+
+  /** Whether the task requires any capability. */
+  get asksMore(): boolean {
+    return this.required > 0;
+  }
+
+  hasRequired(slot: number): boolean {
+    return this.required === 0 || this.met[slot] === this.base + this.required;
+  }
+
+  /** Capability of a slot, 0–1. */
+  capability(slot: number): number {
+    return this.capabilities[this.doubled[slot] as number] ?? 1;
+  }
+
+  private add(slots: readonly number[], weight: number): void {
+    const { doubled } = this;
+    let { count } = this;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as number;
-      if (terms[slot] === term) continue;
-      terms[slot] = term;
-      if (tasks[slot] === task) {
-        weights[slot] = (weights[slot] as number) + weight;
-      } else {
-        tasks[slot] = task;
-        weights[slot] = weight;
-        this.slots[this.count++] = slot;
+      const before = doubled[slot] as number;
+      if (before === 0) this.slots[count++] = slot;
+      doubled[slot] = before + weight;
+    }
+    this.count = count;
+  }
+
+  private addOnce(term: string, heads: readonly string[], weight: number, postings: Postings): void {
+    this.stamp = later(this.stamp, 1, this.touched);
+    const exactly = postings.of(term);
+    for (const slot of exactly) this.touched[slot] = this.stamp;
+    this.add(exactly, 2 * weight);
+    for (const head of heads) {
+      for (const slot of postings.of(head)) {
+        if (this.touched[slot] === this.stamp) continue;
+        this.touched[slot] = this.stamp;
+        if (this.doubled[slot] === 0) this.slots[this.count++] = slot;
+        this.doubled[slot] = (this.doubled[slot] as number) + weight;
       }
     }
   }
 
-  /** The next stamp. After four thousand million of them they begin anew. */
-  private next(stamp: number, stamps: Uint32Array): number {
-    if (stamp < 0xffffffff) return stamp + 1;
-    stamps.fill(0);
-    return 1;
-  }
-
   private reserve(size: number): void {
-    if (size <= this.tasks.length) return;
+    if (size <= this.doubled.length) return;
     const larger = 2 * size;
     this.slots = new Int32Array(larger);
-    this.weights = new Float64Array(larger);
-    this.tasks = new Uint32Array(larger);
-    this.terms = new Uint32Array(larger);
-    this.task = 0;
-    this.term = 0;
+    this.doubled = new Int32Array(larger);
+    this.touched = new Uint32Array(larger);
+    this.met = new Uint32Array(larger);
+    this.stamp = 0;
+    this.base = 0;
   }
+}
+
+/** A stamp above all that were set. After four thousand million they begin anew. */
+function later(stamp: number, by: number, stamps: Uint32Array): number {
+  if (stamp < 0xf000_0000) return stamp + by;
+  stamps.fill(0);
+  return 1;
 }

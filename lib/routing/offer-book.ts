@@ -2,151 +2,201 @@ import type { IneligibleCode } from "../registry/agent";
 import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
 import { type Assessed, type PriceScale, priceScale, type Task } from "./contest";
-import { fitsCeiling, minLevel } from "./eligibility";
-import { capabilityOf, hasRequired, type TaskWords } from "./match";
+import { minLevel } from "./eligibility";
 import type { Matches } from "./matches";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { combine, loadPart, trackPart, trustPart } from "./score";
-import { COLUMN, type Columns, RECORD } from "./slots";
+import { combine } from "./score";
+import { type Columns, GATE, isReachable, PART, ROUGH } from "./slots";
 
 const NO_CODES: readonly IneligibleCode[] = [];
+/** More than a rough sum can be away from the combined score. */
+const ROUGHNESS = 1e-6;
+/** Rough sums are counted in bins of equal width, to find the best without sorting. */
+const BINS = 1024;
 
-/** The offers for one task, and of those that came to nothing how many. Objects are made of the best only. */
+/**
+ * The offers for one task, and of those that came to nothing how many. Kept between tasks: nothing is allocated for each,
+ * and objects are made of the best only.
+ */
 export class OfferBook {
   /** Agents whose skills suffice, barred ones included. */
   suited = 0;
   overBudget = 0;
   overCeiling = 0;
   eligible = 0;
-  private readonly slots: Int32Array;
-  private readonly capabilities: Float64Array;
-  private readonly bids: Float64Array;
+  /** Of the eligible ones, in no order. */
+  slots = new Int32Array(0);
+  private capabilities = new Float64Array(0);
+  private bids = new Float64Array(0);
   /** The prices that count. */
-  private readonly counted: Float64Array;
+  private counted = new Float64Array(0);
+  /** About the combined score of each; without its price at first. */
+  private sums = new Float64Array(0);
+  private readonly bins = new Uint32Array(BINS);
+  private reference = Number.NaN;
+  private task: Pick<Task, "budgetSats"> = { budgetSats: null };
+  private weights: RoutingPolicy["weights"] = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
-  constructor(
-    private readonly task: Task,
-    private readonly policy: RoutingPolicy,
-    private readonly words: TaskWords,
-    private readonly columns: Columns,
-    matches: Matches,
-    private readonly agents: readonly (Contender | null)[],
-  ) {
-    this.slots = new Int32Array(matches.count);
-    this.capabilities = new Float64Array(matches.count);
-    this.bids = new Float64Array(matches.count);
-    this.counted = new Float64Array(matches.count);
-    this.fill(matches);
+  constructor(private readonly columns: Columns) {}
+
+  /** Takes the offers of all who match. */
+  take(task: Task, policy: RoutingPolicy, matches: Matches): void {
+    this.reserve(matches.count);
+    this.weights = policy.weights;
+    this.task = task;
+    this.fill(task, policy.minimumCapability, matches);
+    this.reference = referenceSats(task.budgetSats, this.counted.subarray(0, this.eligible));
   }
 
-  /** The best offers, best first. */
-  best(keep: number): Assessed[] {
-    const { eligible } = this;
-    const reference = referenceSats(this.task.budgetSats, this.counted.slice(0, eligible));
-    const combined = this.combined(reference);
-    const standing = (i: number) => this.standing(i, combined[i] as number);
-    const first = firstOf(combined, keep, (a, b) => byMerit(standing(a), standing(b)));
-    return first.map((i) => this.assessed(standing(i), i, reference));
+  /** The best offers, best first. `agents` by slot. */
+  best(keep: number, agents: readonly (Contender | null)[]): Assessed[] {
+    this.price();
+    const least = this.least(keep);
+    // Rough sums give way to combined scores.
+    const { sums: scores, eligible } = this;
+    const best: number[] = [];
+    for (let i = 0; i < eligible; i++) {
+      if ((scores[i] as number) < least) continue;
+      scores[i] = this.combined(i);
+      best.push(i);
+    }
+    best.sort(
+      (i, j) => (scores[j] as number) - (scores[i] as number) || byMerit(this.standing(i, agents), this.standing(j, agents)),
+    );
+    return best.slice(0, keep).map((i) => this.assessed(i, scores[i] as number, agents));
   }
 
+  /** What the prices were held against. */
   prices(): PriceScale {
-    return priceScale(this.task, this.counted.slice(0, this.eligible));
+    return priceScale(this.task, this.counted.subarray(0, this.eligible));
   }
 
-  private fill(matches: Matches): void {
-    const { task, words, agents, slots, capabilities, bids, counted } = this;
-    const { doubles } = this.columns;
+  /** The combined score of an offer. */
+  combined(i: number): number {
+    const { parts } = this.columns;
+    const at = (this.slots[i] as number) * PART.width;
+    return combine(
+      this.weights,
+      this.capabilities[i] as number,
+      priceScore(this.counted[i] as number, this.reference),
+      parts[at + PART.trust] as number,
+      parts[at + PART.track] as number,
+      parts[at + PART.load] as number,
+    );
+  }
+
+  // Everything the loop reads is a local, because it runs for every agent that matches.
+  private fill(task: Task, minimumCapability: number, matches: Matches): void {
+    const { slots, capabilities, bids, counted, sums, weights } = this;
+    const { gates, rough } = this.columns;
+    const { slots: matching, doubled, capabilities: capabilityBy, asksMore } = matches;
+    const { penaltySats, dispatch = false } = task;
     const level = minLevel(task);
-    const least = this.policy.minimumCapability;
     const budget = task.budgetSats ?? Number.POSITIVE_INFINITY;
-    const asksMore = words.required.length > 0;
     let suited = 0;
     let eligible = 0;
+    let overBudget = 0;
+    let overCeiling = 0;
     for (let i = 0; i < matches.count; i++) {
-      const slot = matches.slots[i] as number;
-      const capability = capabilityOf(matches.weight(slot), words);
-      if (capability < least || (asksMore && !hasRequired(words, (agents[slot] as Contender).skills))) continue;
+      const slot = matching[i] as number;
+      const capability = capabilityBy[doubled[slot] as number] ?? 1;
+      if (capability < minimumCapability || (asksMore && !matches.hasRequired(slot))) continue;
       suited++;
-      const at = slot * RECORD;
-      if ((doubles[at + COLUMN.level] as number) < level) continue;
-      const rate = doubles[at + COLUMN.rateSats] as number;
+      const at = slot * ROUGH.width;
+      const stands = rough[at + ROUGH.level] as number;
+      if (stands < level || (dispatch && !isReachable(stands))) continue;
+      const rate = gates[slot * GATE.width + GATE.rateSats] as number;
       const bid = offerSats(rate, capability);
-      const exposure = doubles[at + COLUMN.exposureSats] as number;
-      const ceiling = doubles[at + COLUMN.ceilingSats] as number;
-      const fits = fitsCeiling(exposure, ceiling, bid, task.penaltySats);
-      if (bid > budget) this.overBudget++;
-      if (!fits) this.overCeiling++;
-      if (bid > budget || !fits) continue;
+      const dear = bid > budget;
+      const exceeds = bid + penaltySats > (gates[slot * GATE.width + GATE.roomSats] as number);
+      if (dear) overBudget++;
+      if (exceeds) overCeiling++;
+      if (dear || exceeds) continue;
       slots[eligible] = slot;
       capabilities[eligible] = capability;
       bids[eligible] = bid;
       counted[eligible] = countedSats(bid, rate);
+      sums[eligible] =
+        capability * weights.capability +
+        (rough[at + ROUGH.trust] as number) * weights.trust +
+        (rough[at + ROUGH.track] as number) * weights.track +
+        (rough[at + ROUGH.load] as number) * weights.load;
       eligible++;
     }
     this.suited = suited;
     this.eligible = eligible;
+    this.overBudget = overBudget;
+    this.overCeiling = overCeiling;
   }
 
-  /** The combined score of every offer. */
-  private combined(reference: number): Float64Array {
-    const { slots, capabilities, counted } = this;
-    const { doubles } = this.columns;
-    const { weights } = this.policy;
-    const combined = new Float64Array(this.eligible);
-    for (let i = 0; i < combined.length; i++) {
-      const at = (slots[i] as number) * RECORD;
-      const price = priceScore(counted[i] as number, reference);
-      const trust = doubles[at + COLUMN.trust] as number;
-      const track = doubles[at + COLUMN.track] as number;
-      const load = doubles[at + COLUMN.load] as number;
-      combined[i] = combine(weights, capabilities[i] as number, price, trust, track, load);
+  /** Adds the price to the rough sums, and counts how many fall into each bin. */
+  private price(): void {
+    const { counted, sums, bins, eligible, weights } = this;
+    const perSat = 1 / this.reference;
+    bins.fill(0);
+    for (let i = 0; i < eligible; i++) {
+      const sats = counted[i] as number;
+      const price = sats === 0 ? 1 : Math.max(0, 1 - sats * perSat);
+      const sum = (sums[i] as number) + price * weights.price;
+      sums[i] = sum;
+      const bin = Math.min(BINS - 1, (sum * BINS) | 0);
+      bins[bin] = (bins[bin] as number) + 1;
     }
-    return combined;
   }
 
-  private standing(i: number, combined: number): Standing {
-    const { agentId, score, lastWonAt } = this.agents[this.slots[i] as number] as Contender;
-    return { agentId, combined, capability: this.capabilities[i] as number, bidSats: this.bids[i] as number, score, lastWonAt };
+  /** Whose rough sum is less is not among the best. */
+  private least(keep: number): number {
+    let bin = BINS - 1;
+    for (let above = this.bins[bin] as number; bin > 0 && above < keep; ) above += this.bins[--bin] as number;
+    return bin / BINS - ROUGHNESS;
   }
 
-  private assessed(
-    { agentId, combined, capability, bidSats, score, lastWonAt }: Standing,
-    i: number,
-    reference: number,
-  ): Assessed {
-    const agent = this.agents[this.slots[i] as number] as Contender;
-    const price = priceScore(this.counted[i] as number, reference);
+  private standing(i: number, agents: readonly (Contender | null)[]): Standing {
+    const { agentId, score, lastWonAt } = agents[this.slots[i] as number] as Contender;
     return {
       agentId,
-      agent,
-      bidSats,
-      offered: true,
-      ineligibleBecause: NO_CODES,
-      parts: { capability, price, trust: trustPart(agent), track: trackPart(agent), load: loadPart(agent) },
-      combined,
-      capability,
+      combined: 0,
+      capability: this.capabilities[i] as number,
+      bidSats: this.bids[i] as number,
       score,
       lastWonAt,
     };
   }
-}
 
-/** Places of the `keep` largest of these, largest first; `order` decides between equals. */
-function firstOf(values: Float64Array, keep: number, order: (a: number, b: number) => number): number[] {
-  const first: number[] = [];
-  const isBefore = (i: number, j: number) => {
-    const difference = (values[i] as number) - (values[j] as number);
-    return difference > 0 || (difference === 0 && order(i, j) < 0);
-  };
-  for (let i = 0; i < values.length; i++) {
-    let at = first.length;
-    if (at === keep) {
-      if (!isBefore(i, first[keep - 1] as number)) continue;
-      at--;
-    }
-    for (; at > 0 && isBefore(i, first[at - 1] as number); at--) first[at] = first[at - 1] as number;
-    first[at] = i;
+  private assessed(i: number, combined: number, agents: readonly (Contender | null)[]): Assessed {
+    const slot = this.slots[i] as number;
+    const agent = agents[slot] as Contender;
+    const capability = this.capabilities[i] as number;
+    const { parts } = this.columns;
+    const at = slot * PART.width;
+    return {
+      agentId: agent.agentId,
+      agent,
+      bidSats: this.bids[i] as number,
+      offered: true,
+      ineligibleBecause: NO_CODES,
+      parts: {
+        capability,
+        price: priceScore(this.counted[i] as number, this.reference),
+        trust: parts[at + PART.trust] as number,
+        track: parts[at + PART.track] as number,
+        load: parts[at + PART.load] as number,
+      },
+      combined,
+      capability,
+      score: agent.score,
+      lastWonAt: agent.lastWonAt,
+    };
   }
-  return first;
+
+  private reserve(size: number): void {
+    if (size <= this.slots.length) return;
+    const larger = 2 * size;
+    this.slots = new Int32Array(larger);
+    this.capabilities = new Float64Array(larger);
+    this.bids = new Float64Array(larger);
+    this.counted = new Float64Array(larger);
+    this.sums = new Float64Array(larger);
+  }
 }

@@ -1,6 +1,4 @@
-import type { Candidate, Contender } from "./candidate";
-import { classicCapability } from "./classic";
-import { capabilityOf, matchedWeight, type TaskWords } from "./match";
+import type { Candidate } from "./candidate";
 import { CLASSIC, PARTS, type Part, type RoutingPolicy } from "./policy";
 import type { RoutingWeights } from "./policy-shape";
 
@@ -23,11 +21,6 @@ export function loadPart({ openTasks, capacity }: Pick<Candidate, "openTasks" | 
   return Math.max(0, 1 - openTasks / capacity);
 }
 
-/** How well an agent's manifest fits the task, 0–1. */
-export function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
-  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
-}
-
 /** Σ weight·part, to nine decimals. */
 export function combine(
   weights: RoutingWeights,
@@ -44,7 +37,12 @@ export function combine(
 
 /** A combined score, or a difference of two, to the decimals in which they are told apart. */
 export function toPrecision(score: number): number {
-  return Math.round(score * PRECISION) / PRECISION;
+  return unitsOf(score) / PRECISION;
+}
+
+/** A combined score in thousand millionths, the unit in which they are told apart. */
+export function unitsOf(combined: number): number {
+  return Math.round(combined * PRECISION);
 }
 
 /** The combined score of a policy; `classic` has the original's two terms and every bit of their sum. */
@@ -58,37 +56,44 @@ export function combinedOf(policy: RoutingPolicy, { capability, price, trust, tr
  * largest remainder (lib/trust/points says how). Written without lists, because a decision asks it for every candidate.
  */
 export function pointsOf(weights: RoutingWeights, parts: Parts, combined: number): Parts {
-  const exact = {
-    capability: POINTS * weights.capability * parts.capability,
-    price: POINTS * weights.price * parts.price,
-    trust: POINTS * weights.trust * parts.trust,
-    track: POINTS * weights.track * parts.track,
-    load: POINTS * weights.load * parts.load,
-  };
-  const points = {
-    capability: Math.floor(exact.capability),
-    price: Math.floor(exact.price),
-    trust: Math.floor(exact.trust),
-    track: Math.floor(exact.track),
-    load: Math.floor(exact.load),
-  };
-  let missing = Math.round(POINTS * combined) - (points.capability + points.price + points.trust + points.track + points.load);
-  for (; missing > 0; missing--) points[neediest(exact, points)] += 1;
+  remainders[0] = POINTS * weights.capability * parts.capability;
+  remainders[1] = POINTS * weights.price * parts.price;
+  remainders[2] = POINTS * weights.trust * parts.trust;
+  remainders[3] = POINTS * weights.track * parts.track;
+  remainders[4] = POINTS * weights.load * parts.load;
+  let missing = Math.round(POINTS * combined);
+  for (let i = 0; i < PARTS.length; i++) {
+    const exact = remainders[i] as number;
+    const whole = Math.floor(exact);
+    points[i] = whole;
+    remainders[i] = exact - whole;
+    missing -= whole;
+  }
+  for (; missing > 0; missing--) give(largest(remainders), 1);
   // Sums of floors exceed a rounded sum by binary noise only.
-  for (; missing < 0; missing++) points[largest(points)] -= 1;
-  return points;
+  for (; missing < 0; missing++) give(largest(points), -1);
+  return {
+    capability: points[0] as number,
+    price: points[1] as number,
+    trust: points[2] as number,
+    track: points[3] as number,
+    load: points[4] as number,
+  };
 }
 
-/** The part whose points fall shortest of what is exact; of equals the first. */
-function neediest(exact: Parts, points: Parts): Part {
-  let found: Part = "capability";
-  for (const part of PARTS) if (exact[part] - points[part] > exact[found] - points[found]) found = part;
-  return found;
+/** In the order of the parts. */
+const points = new Float64Array(PARTS.length);
+const remainders = new Float64Array(PARTS.length);
+
+function give(part: number, point: number): void {
+  points[part] = (points[part] as number) + point;
+  remainders[part] = (remainders[part] as number) - point;
 }
 
-function largest(points: Parts): Part {
-  let found: Part = "capability";
-  for (const part of PARTS) if (points[part] > points[found]) found = part;
+/** Place of the largest; of equals the first. */
+function largest(values: Float64Array): number {
+  let found = 0;
+  for (let i = 1; i < values.length; i++) if ((values[i] as number) > (values[found] as number)) found = i;
   return found;
 }
 
