@@ -97,7 +97,7 @@ function Conditions({ task }: { task: Task }) {
 }
 
 /** What a check wants, in words. */
-export function checkWords(check: TaskCheck): string {
+function checkWords(check: TaskCheck): string {
   if (check.kind === "json") return `is JSON that fits ${JSON.stringify(check.schema).slice(0, 200)}`;
   if (check.kind === "contains") return `contains “${check.text.slice(0, 200)}”${check.ignoreCase ? ", in any case" : ""}`;
   if (check.min !== undefined && check.max !== undefined) return `has ${integer(check.min)} to ${integer(check.max)} words`;
