@@ -6,6 +6,10 @@ import { KeyPatch, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import {
+  changeRoutingPolicy as putRoutingPolicy,
+  undoRoutingPolicy as takeBackRoutingPolicy,
+} from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
@@ -28,12 +32,14 @@ import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
+import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
 import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
 import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
 import { TopUp } from "@/lib/routing/account-shape";
 import { Override } from "@/lib/routing/decision-shape";
-import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
+import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
+import { TaskOutcome, TaskSubmission, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -51,6 +57,17 @@ const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
 const gate = act(Gate.extend({ reason, ifVersion }), putGate);
 const gateForeseen = act(Gate, foresee);
 const gateUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackGate);
+const policyName = z.string().max(200);
+const routingPolicy = act(RoutingPolicyChange.extend({ name: policyName }), (actor, { name, ...given }) =>
+  putRoutingPolicy(actor, name, given),
+);
+const routingForeseen = act(RoutingPolicyQuestion.extend({ name: policyName }), (actor, { name, ...question }) =>
+  foreseeRouting(actor, name, question),
+);
+const routingUndone = act(
+  z.strictObject({ name: policyName, version: z.int().positive(), reason }),
+  (actor, { name, ...given }) => takeBackRoutingPolicy(actor, name, given),
+);
 const suspended = act(AboutAgent, (actor, { id, reason }) => suspend(actor, id, reason));
 const resumed = act(AboutAgent, (actor, { id, reason }) => resume(actor, id, reason));
 const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, reason));
@@ -102,6 +119,15 @@ export async function previewGate(input: Input<typeof gateForeseen>) {
 }
 export async function undoGate(input: Input<typeof gateUndone>) {
   return gateUndone(input);
+}
+export async function changeRoutingPolicy(input: Input<typeof routingPolicy>) {
+  return routingPolicy(input);
+}
+export async function previewRoutingPolicy(input: Input<typeof routingForeseen>) {
+  return routingForeseen(input);
+}
+export async function undoRoutingPolicy(input: Input<typeof routingUndone>) {
+  return routingUndone(input);
 }
 export async function suspendAgent(input: Input<typeof suspended>) {
   return suspended(input);

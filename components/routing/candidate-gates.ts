@@ -11,7 +11,7 @@ export const GATES = [
   { gate: "Rated", codes: ["unrated"] },
   { gate: "Tier", codes: ["below_tier"] },
   { gate: "Skills", codes: ["capability_missing"] },
-  { gate: "Capacity", codes: ["no_capacity"] },
+  { gate: "Capacity", codes: ["no_capacity", "no_endpoint"] },
   { gate: "Budget", codes: ["over_budget", "over_ceiling"] },
 ] as const satisfies readonly { gate: string; codes: readonly IneligibleCode[] }[];
 

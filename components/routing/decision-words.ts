@@ -40,6 +40,7 @@ export const CODE_WORDS = {
   over_budget: "its price is over the budget",
   over_ceiling: "the task is over what its tier lets it owe",
   no_capacity: "it has no free capacity",
+  no_endpoint: "it has no endpoint that tasks can be put to",
 } as const satisfies Record<IneligibleCode, string>;
 
 /** Why the first of two with the same combined score comes first. */

@@ -56,6 +56,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
   "PUT /api/v1/routing/policies/{name}": { minimumCapability: 0.3, reason: "fuzz" },
   "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
+  "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };

@@ -10,6 +10,8 @@ import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
 import type { AccountStatement } from "../routing/account-shape";
 import type { Decision, RoutingStats } from "../routing/decision-shape";
+import type { RoutingFlows } from "../routing/flows";
+import type { ObservedCapabilities } from "../routing/observed";
 import type { RoutingPolicyVersion } from "../routing/policy-shape";
 import type { Task, TaskSubmission } from "../routing/task-shape";
 import type { BoardSnapshot } from "../trust/board-shape";
@@ -270,6 +272,18 @@ export const queries = {
     queryOptions({
       queryKey: ["routing-policies", name, "history"],
       queryFn: ({ signal }) => getAll<RoutingPolicyVersion>(`/routing/policies/${encodeURIComponent(name)}/history`, signal),
+    }),
+  /** Refreshed with the agent; its tasks are counted at the server. */
+  observedCapabilities: (id: string) =>
+    queryOptions({
+      queryKey: ["agents", id, "capabilities"],
+      queryFn: ({ signal }) => get<ObservedCapabilities>(`${agentPath(id)}/capabilities`, {}, signal),
+    }),
+  /** Times RFC 3339; a document of one window. */
+  routingFlows: (window: { from?: string; to?: string }) =>
+    queryOptions({
+      queryKey: ["routing-flows", window],
+      queryFn: ({ signal }) => get<RoutingFlows>("/routing/flows", window, signal),
     }),
   tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
   /** Every version of the gate, newest first. */
