@@ -39,7 +39,7 @@ import { Gate } from "@/lib/registry/gate-shape";
 import { TopUp } from "@/lib/routing/account-shape";
 import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
-import { TaskOutcome, TaskSubmission, TaskSubmission } from "@/lib/routing/task-shape";
+import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 

@@ -12,6 +12,7 @@ import { useKey } from "@/components/ui/use-key";
 import { queries, RequestError } from "@/lib/http/queries";
 import type { Decision, DecisionReplay } from "@/lib/routing/decision-shape";
 import { CandidateTable } from "./candidate-table";
+import { Counterfactuals } from "./counterfactuals";
 import type { RoutingActs } from "./decision-acts";
 import { DecisionHeader } from "./decision-header";
 import { DecisionMargin } from "./decision-margin";
@@ -70,7 +71,7 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
       <DecisionRefused decision={decision} />
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,340px),1fr))] border-line border-t [&>section+section]:border-line desk:[&>section+section]:border-l phone:[&>section+section]:border-t">
         <DecisionMargin decision={decision} />
-        {/* What would have changed it stands here, between what made the difference and what differs today. */}
+        <Counterfactuals decision={decision} />
         <ReplaySection
           decided={decision.recommended}
           replayed={{ replay: replayed, pending: replay.pending, failure: replay.failure, run: () => void run() }}
