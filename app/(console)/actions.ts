@@ -16,24 +16,30 @@ import { createKey as makeKey } from "@/lib/commands/create-key";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
+import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
+import { reportOutcome as report } from "@/lib/commands/report-outcome";
 import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
+import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
 import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
 import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
 import { TopUp } from "@/lib/routing/account-shape";
+import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
+import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -83,6 +89,10 @@ const allAudited = act(
   (actor, { agentIds, ...request }) => auditAll(actor, agentIds, request),
 );
 const auditStopped = act(z.strictObject({ id }), (actor, { id }) => stopAudit(actor, id));
+const submitted = act(TaskSubmission, submit);
+const overridden = act(Override.extend({ id }), (actor, { id, ...given }) => override(actor, id, given));
+const reported = act(TaskOutcome.extend({ id }), (actor, { id, ...outcome }) => report(actor, id, outcome));
+const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
@@ -157,6 +167,18 @@ export async function requestAudits(input: Input<typeof allAudited>) {
 }
 export async function cancelAudit(input: Input<typeof auditStopped>) {
   return auditStopped(input);
+}
+export async function submitTask(input: Input<typeof submitted>) {
+  return submitted(input);
+}
+export async function overrideDecision(input: Input<typeof overridden>) {
+  return overridden(input);
+}
+export async function reportOutcome(input: Input<typeof reported>) {
+  return reported(input);
+}
+export async function replayDecision(input: Input<typeof replayed>) {
+  return replayed(input);
 }
 export async function createKey(input: Input<typeof created>) {
   return created(input);

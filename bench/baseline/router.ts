@@ -1,5 +1,11 @@
 type Manifest = { agentId: string; capabilities: string[]; keywords: string[] };
-type Routed = { taskId: string; candidates: string[]; selected: string | null; reason: string; scores: Map<string, number> };
+export type Routed = {
+  taskId: string;
+  candidates: string[];
+  selected: string | null;
+  reason: string;
+  scores: Map<string, number>;
+};
 
 const RELATED: Record<string, string[]> = {
   code: ["function", "class", "bug", "fix", "implement"],

@@ -40,6 +40,11 @@ const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 }
 /** How well an agent's skills fit a task: its capability 0–1, and whether it has all that is required. */
 type SkillOf = (agent: Contender) => { capability: number; hasRequired: boolean };
 
+/** How well an agent's manifest fits the task, 0–1. Not beside the other parts, because browsers score anew and match no words. */
+function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
+  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
+}
+
 function skillTo(task: Task, policy: RoutingPolicy, words: TaskWords): SkillOf {
   return (agent) => ({
     capability: capabilityPart(policy, words, task.description, agent),
@@ -87,11 +92,6 @@ export function rankOffers(
   }
   const offers = entries.filter(({ codes }) => codes.length === 0);
   return ranking(task, policy, offers, entries.length, countCodes(entries));
-}
-
-/** How well an agent's manifest fits the task, 0–1. Not beside the other parts, because browsers score anew and match no words. */
-function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
-  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
 }
 
 type Entry = {
