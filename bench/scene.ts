@@ -44,6 +44,7 @@ function agentOf(agentId: string, capabilities: string[], keywords: string[], ra
     keywords,
     rateSats: 20 + Math.floor(random() * 80),
     capacity: 4,
+    reachable: true,
     openTasks: Math.floor(random() * 3),
     barredBy: random() < 0.1 ? ["revoked"] : [],
     level: 1 + Math.floor(random() * 5),

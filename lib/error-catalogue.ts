@@ -57,6 +57,8 @@ export const ERROR_CATALOGUE = {
   "routing/deadline-passed": "The deadline lies in the past.",
   "routing/decision-superseded": "The task was decided anew since: only its newest decision can be overridden.",
   "routing/task-not-open": "The task has begun or is over; only one that waits can be given to another agent.",
+  "routing/task-not-assigned": "Nobody has the task, so there is no outcome to report.",
+  "routing/task-expired": "The task expired before its outcome was reported: the penalty stands.",
   "routing/not-eligible": "The agent may not take this task: the detail names the gates that no override opens.",
   "routing/classic": "The policy classic is the original router's and stays as it is. Make a policy of another name.",
   "routing/version": "Another version of the routing policy is in force than ifVersion says. Read it again.",

@@ -7,6 +7,7 @@ import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
 import type { Candidates } from "./engine/candidates";
+import type { Dispatcher } from "./engine/dispatcher";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { Metrics } from "./http/metrics";
@@ -40,7 +41,10 @@ export type Runtime = {
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */
   spotAudits: Agenda;
+  /** The instant at which each open task's state times out, by the task's number. */
+  deadlines: Agenda;
   auditor: Auditor;
+  dispatcher: Dispatcher;
   keys: KeyRing;
   publisher: Publisher;
   metrics: Metrics;

@@ -5,8 +5,10 @@ import { Agenda } from "./engine/agenda";
 import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
 import { Candidates } from "./engine/candidates";
+import { createDispatcher, type Dispatching } from "./engine/dispatch";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
+import { followOpenTasks } from "./engine/task-state";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
@@ -19,8 +21,15 @@ import { openStore } from "./store/open";
 import { TaskStatements } from "./store/tasks";
 import { Writer } from "./store/writer";
 
+/** How hard endpoints are tried; the usual where nothing is given. */
+type Hurry = { auditing?: Auditing; dispatching?: Dispatching };
+
 /** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
-export async function startRuntime(config: Config, now: () => number = Date.now, auditing?: Auditing): Promise<Runtime> {
+export async function startRuntime(
+  config: Config,
+  now: () => number = Date.now,
+  { auditing, dispatching }: Hurry = {},
+): Promise<Runtime> {
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
   const loaded = await load(store, config, log, now());
@@ -48,7 +57,9 @@ export async function startRuntime(config: Config, now: () => number = Date.now,
     }),
     tierDrops: new Agenda(),
     spotAudits: new Agenda(),
+    deadlines: new Agenda(),
     auditor: createAuditor(auditing),
+    dispatcher: createDispatcher(dispatching),
     metrics: createMetrics(),
     outbound: {
       allowed: new Set(config.privateEndpoints),
@@ -63,5 +74,6 @@ export async function startRuntime(config: Config, now: () => number = Date.now,
   setRuntime(runtime);
   await followAll(runtime.fleet.active);
   await runtime.candidates.fill(now());
+  await followOpenTasks();
   return runtime;
 }

@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actor, SCOPES, type Scope } from "./access/action";
 import { AUDITOR_LIMITS } from "./auditors/auditor";
+import type { Patience } from "./auditors/completion";
 import { recordSignals, type SignalsRecorded } from "./commands/record-signals";
 import { registerAgent } from "./commands/register-agent";
 import { readConfig } from "./config";
 import type { Auditing } from "./engine/audits";
+import type { Dispatching } from "./engine/dispatch";
+import { DISPATCHER_LIMITS } from "./engine/dispatcher";
 import { readBoard } from "./reads/board";
 import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
@@ -24,10 +27,19 @@ export function actorWith(scopes: readonly Scope[] = SCOPES, boundAgentId: strin
 
 export const OWNER = actorWith();
 
-/** An auditor that holds nobody back and gives up soon. */
-const HURRIED: Auditing = {
-  limits: { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20, graceMs: 0 },
-  patience: { backoffMs: 1, longestPauseMs: 10, limits: { connectMs: 500, idleMs: 300, totalMs: 600, bodyBytes: 64 * 1024 } },
+const IMPATIENT: Patience = {
+  backoffMs: 1,
+  longestPauseMs: 10,
+  limits: { connectMs: 500, idleMs: 300, totalMs: 600, bodyBytes: 64 * 1024 },
+};
+
+/** An auditor and a dispatcher that hold nobody back and give up soon. */
+const HURRIED: { auditing: Auditing; dispatching: Dispatching } = {
+  auditing: { limits: { ...AUDITOR_LIMITS, requestsPerSecond: 100_000, keepMs: 20, graceMs: 0 }, patience: IMPATIENT },
+  dispatching: {
+    limits: { ...DISPATCHER_LIMITS, requestsPerSecond: 100_000, pauseMs: 20, graceMs: 0 },
+    patience: { ...IMPATIENT, limits: { ...IMPATIENT.limits, bodyBytes: 1024 * 1024 } },
+  },
 };
 
 export type Bench = {

@@ -6,28 +6,40 @@ import { KeyPatch, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import {
+  changeRoutingPolicy as putRoutingPolicy,
+  undoRoutingPolicy as takeBackRoutingPolicy,
+} from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
+import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
+import { reportOutcome as report } from "@/lib/commands/report-outcome";
 import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
+import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
+import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
 import { AgentPatch, AgentRegistration, Architecture, HOLD_CAUSES } from "@/lib/registry/agent";
 import { AuditRequest } from "@/lib/registry/audit";
 import { Gate } from "@/lib/registry/gate-shape";
 import { TopUp } from "@/lib/routing/account-shape";
+import { Override } from "@/lib/routing/decision-shape";
+import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
+import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -45,6 +57,17 @@ const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
 const gate = act(Gate.extend({ reason, ifVersion }), putGate);
 const gateForeseen = act(Gate, foresee);
 const gateUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackGate);
+const policyName = z.string().max(200);
+const routingPolicy = act(RoutingPolicyChange.extend({ name: policyName }), (actor, { name, ...given }) =>
+  putRoutingPolicy(actor, name, given),
+);
+const routingForeseen = act(RoutingPolicyQuestion.extend({ name: policyName }), (actor, { name, ...question }) =>
+  foreseeRouting(actor, name, question),
+);
+const routingUndone = act(
+  z.strictObject({ name: policyName, version: z.int().positive(), reason }),
+  (actor, { name, ...given }) => takeBackRoutingPolicy(actor, name, given),
+);
 const suspended = act(AboutAgent, (actor, { id, reason }) => suspend(actor, id, reason));
 const resumed = act(AboutAgent, (actor, { id, reason }) => resume(actor, id, reason));
 const revoked = act(AboutAgent, (actor, { id, reason }) => revoke(actor, id, reason));
@@ -66,6 +89,10 @@ const allAudited = act(
   (actor, { agentIds, ...request }) => auditAll(actor, agentIds, request),
 );
 const auditStopped = act(z.strictObject({ id }), (actor, { id }) => stopAudit(actor, id));
+const submitted = act(TaskSubmission, submit);
+const overridden = act(Override.extend({ id }), (actor, { id, ...given }) => override(actor, id, given));
+const reported = act(TaskOutcome.extend({ id }), (actor, { id, ...outcome }) => report(actor, id, outcome));
+const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
@@ -92,6 +119,15 @@ export async function previewGate(input: Input<typeof gateForeseen>) {
 }
 export async function undoGate(input: Input<typeof gateUndone>) {
   return gateUndone(input);
+}
+export async function changeRoutingPolicy(input: Input<typeof routingPolicy>) {
+  return routingPolicy(input);
+}
+export async function previewRoutingPolicy(input: Input<typeof routingForeseen>) {
+  return routingForeseen(input);
+}
+export async function undoRoutingPolicy(input: Input<typeof routingUndone>) {
+  return routingUndone(input);
 }
 export async function suspendAgent(input: Input<typeof suspended>) {
   return suspended(input);
@@ -131,6 +167,18 @@ export async function requestAudits(input: Input<typeof allAudited>) {
 }
 export async function cancelAudit(input: Input<typeof auditStopped>) {
   return auditStopped(input);
+}
+export async function submitTask(input: Input<typeof submitted>) {
+  return submitted(input);
+}
+export async function overrideDecision(input: Input<typeof overridden>) {
+  return overridden(input);
+}
+export async function reportOutcome(input: Input<typeof reported>) {
+  return reported(input);
+}
+export async function replayDecision(input: Input<typeof replayed>) {
+  return replayed(input);
 }
 export async function createKey(input: Input<typeof created>) {
   return created(input);

@@ -7,6 +7,7 @@ const PARTS = [
   { href: "/settings/weights", name: "Weights" },
   { href: "/settings/trust-policy", name: "Trust policy" },
   { href: "/settings/gate", name: "Certification gate" },
+  { href: "/settings/routing", name: "Routing policies" },
   { href: "/settings/keys", name: "API keys" },
   { href: "/settings/demo", name: "Demo fleet" },
   { href: "/settings/appearance", name: "Appearance" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Keyboard, LogOut } from "lucide-react";
+import { BookOpen, Keyboard, LogOut, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { attempt } from "@/components/live/use-act";
@@ -52,6 +52,10 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
       <MenuItem onSelect={showKeys}>
         <Keyboard />
         Keys
+      </MenuItem>
+      <MenuItem onSelect={() => router.push("/settings")}>
+        <Settings2 />
+        Settings
       </MenuItem>
       <MenuItem onSelect={() => router.push("/docs")}>
         <BookOpen />

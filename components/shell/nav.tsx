@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, ClipboardCheck, ClipboardList, House, List, NotebookText, Settings2 } from "lucide-react";
+import { BookOpen, ClipboardCheck, ClipboardList, House, List, NotebookText, Settings2, Split } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -12,6 +12,7 @@ const PLACES = [
   { href: "/", name: "Overview", icon: House },
   { href: "/agents", name: "Agents", icon: List },
   { href: "/audits", name: "Audits", icon: ClipboardCheck },
+  { href: "/routing", name: "Routing", icon: Split },
   { href: "/reports", name: "Reports", icon: ClipboardList },
   { href: "/journal", name: "Journal", icon: NotebookText },
   { href: "/settings", name: "Settings", icon: Settings2 },
@@ -57,8 +58,8 @@ function RunningAudits() {
   );
 }
 
-/** The lower edge of a phone has room for six; the API reference is in the account menu too. */
-const TABS = PLACES.filter(({ href }) => href !== "/docs");
+/** The lower edge of a phone has room for six; settings and the API reference are in the account menu too. */
+const TABS = PLACES.filter(({ href }) => href !== "/docs" && href !== "/settings");
 
 /** The destinations along the lower edge of a phone. */
 export function TabBar() {

@@ -29,6 +29,9 @@ const DECLARED: Record<string, Scope | null> = {
   "POST /api/v1/agents/{id}/top-ups": "operate",
   "GET /api/v1/agents/{id}/account": "read",
   "POST /api/v1/tasks": "route",
+  "GET /api/v1/tasks": "read",
+  "GET /api/v1/tasks/{id}": "read",
+  "POST /api/v1/tasks/{id}/outcome": "route",
   "POST /api/v1/routing/preview": "read",
   "GET /api/v1/routing/decisions": "read",
   "GET /api/v1/routing/decisions/{id}": "read",
@@ -68,6 +71,9 @@ const DECLARED: Record<string, Scope | null> = {
   "PUT /api/v1/routing/policies/{name}": "admin",
   "POST /api/v1/routing/policies/{name}/undo": "admin",
   "GET /api/v1/routing/policies/{name}/history": "read",
+  "POST /api/v1/routing/policies/{name}/preview": "read",
+  "GET /api/v1/routing/flows": "read",
+  "GET /api/v1/agents/{id}/capabilities": "read",
   "GET /api/v1/journal": "read",
   "GET /api/v1/journal/verify": "read",
   "GET /api/v1/journal/export": "read",
@@ -242,9 +248,21 @@ async function documented() {
 /** Rows per table that a call could add to, and what the agent looks like. */
 function stored() {
   return server.read((db) => ({
-    rows: ["Agent", "Hold", "Certificate", "Audit", "Signal", "Setting", "JournalEntry", "Key", "User"].map((table) =>
-      db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(),
-    ),
+    rows: [
+      "Agent",
+      "Hold",
+      "Certificate",
+      "Audit",
+      "Task",
+      "Attempt",
+      "Decision",
+      "Posting",
+      "Signal",
+      "Setting",
+      "JournalEntry",
+      "Key",
+      "User",
+    ].map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
     agent: db.prepare("SELECT * FROM Agent WHERE id = 'target'").get(),
     keys: db.prepare("SELECT id, revokedAt FROM Key ORDER BY id").all(),
   }));

@@ -34,6 +34,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   },
   "POST /api/v1/routing/preview": { description: "Translate the manual", bids: { "fuzz-agent": 10 }, policy: "balanced" },
   "POST /api/v1/routing/decisions/{id}/override": { agentId: "fuzz-agent", reason: "fuzz" },
+  "POST /api/v1/tasks/{id}/outcome": { success: true, result: "fuzz", tokensUsed: 5, durationMs: 5, failureReason: "fuzz" },
   "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
   "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
   "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
@@ -55,6 +56,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "PUT /api/v1/trust-policy": { revocationThreshold: 300, reason: "fuzz" },
   "PUT /api/v1/routing/policies/{name}": { minimumCapability: 0.3, reason: "fuzz" },
   "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
+  "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { AuditFrame } from "../live/events";
-import { isRefusal } from "../refusal";
 import type { AuditCause, AuditProbe, AuditStatus } from "../registry/audit";
 import type { AuditRow } from "../store/audits";
 import type { AuditState } from "./audit-state";
@@ -9,7 +8,9 @@ import { findBattery } from "./batteries";
 import type { Probe } from "./battery/probe";
 import { type EvidenceHead, type KeptRecord, noEvidence, type Unlinked } from "./evidence";
 import { type Ask, Interview } from "./interview";
+import { type LaneLimits, Lanes } from "./lanes";
 import { plannedOutcome, stateOf } from "./stored-audit";
+import { untilWritten } from "./until-written";
 
 /** What was heard in one audit since its evidence was last kept, and where that ended. */
 export type Heard = { auditNumber: number; head: EvidenceHead; records: readonly Unlinked[] };
@@ -36,11 +37,8 @@ export type AuditorHost = {
   onError: (error: unknown, row: AuditRow | null) => void;
 };
 
-export type AuditorLimits = {
+export type AuditorLimits = LaneLimits & {
   audits: number;
-  /** Requests that one endpoint gets at once, and within a second. */
-  requests: number;
-  requestsPerSecond: number;
   /** What an audit may take. */
   auditMs: number;
   /** Between two looks at what is to be kept and pushed. */
@@ -81,7 +79,7 @@ type Open = {
 export class Auditor {
   private readonly open = new Map<string, Open>();
   private readonly queue: PQueue;
-  private readonly lanes = new Map<string, PQueue>();
+  private readonly lanes: Lanes;
   private readonly working = new Set<Promise<void>>();
   private keeping: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -93,6 +91,7 @@ export class Auditor {
     private readonly limits: AuditorLimits = AUDITOR_LIMITS,
   ) {
     this.queue = new PQueue({ concurrency: limits.audits, autoStart: false });
+    this.lanes = new Lanes(limits);
   }
 
   /** Takes up what was not over when the process ended, and begins to work. */
@@ -173,7 +172,7 @@ export class Auditor {
       endpoint &&
       new Interview(state, {
         ask: endpoint.ask,
-        lane: this.laneOf(endpoint.url),
+        lane: this.lanes.of(endpoint.url),
         signal: AbortSignal.any([stop.signal, deadline]),
         onAsking: (probe) => open.changes.set(probe.id, state.probe(probe)),
         onHeard: (probe, heard) => {
@@ -182,7 +181,7 @@ export class Auditor {
         },
       });
     await interview?.run();
-    if (endpoint) this.leave(endpoint.url);
+    if (endpoint) this.lanes.leave(endpoint.url);
     await this.keepAll(open);
     if (stop.signal.aborted) return;
     const flags = interview?.systemAsUser ? ["system_as_user"] : [];
@@ -195,17 +194,9 @@ export class Auditor {
     await this.written(open, () => this.host.finish(open.row, { state: open.state, cause, flags, evidence: open.head }));
   }
 
-  /** A database that is busy or full is waited for. */
-  private async written<T>({ row, stop }: Open, write: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await write();
-      } catch (error) {
-        if (!isRefusal(error) || error.status !== 503 || stop.signal.aborted) throw error;
-        this.host.onError(error, row);
-      }
-      await sleep(this.limits.keepMs);
-    }
+  private written<T>({ row, stop }: Open, write: () => Promise<T>): Promise<T> {
+    const onRefused = (error: unknown) => this.host.onError(error, row);
+    return untilWritten(write, { signal: stop.signal, pauseMs: this.limits.keepMs, onRefused });
   }
 
   /** An audit that cannot be worked on has measured nothing: left open, it would bar every other one of the agent. */
@@ -222,7 +213,6 @@ export class Auditor {
     }
   }
 
-  /** The same for evidence. */
   private async keepAll({ waiting, stop }: Open): Promise<void> {
     for (await this.keep(); waiting.length > 0 && !stop.signal.aborted; await this.keep()) await sleep(this.limits.keepMs);
   }
@@ -266,20 +256,6 @@ export class Auditor {
     const changes = probes.map(({ id, state: now, code }) => ({ id, state: now, code }));
     const progress = state?.progress() ?? plannedOutcome(row).progress;
     this.host.push({ id: row.id, status, progress, changes }, row);
-  }
-
-  private laneOf(url: string): PQueue {
-    const known = this.lanes.get(url);
-    if (known) return known;
-    const { requests, requestsPerSecond } = this.limits;
-    const lane = new PQueue({ concurrency: requests, interval: 1_000, intervalCap: requestsPerSecond, strict: true });
-    this.lanes.set(url, lane);
-    return lane;
-  }
-
-  private leave(url: string): void {
-    const lane = this.lanes.get(url);
-    if (lane && lane.size + lane.pending === 0) this.lanes.delete(url);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, authorise } from "../access/action";
 import { candidateOf } from "../engine/candidates";
+import { followTask } from "../engine/task-state";
 import { Refusal } from "../refusal";
 import type { IneligibleCode } from "../registry/agent";
 import { offerSats } from "../routing/bid";
@@ -57,6 +58,7 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
   agent.work = afterAssignment(agent.work, priceSats + task.penaltySats, now);
   fleet.settle(agent);
   tasks.setTask(task.number, "assigned", null);
+  commit.onCommitted(() => followTask(task.number));
   decisions.override(row.number, agent.number, actor.name, reason);
   commit.entry({
     type: "routing.overridden",

@@ -1,5 +1,6 @@
 import type { Bids } from "../engine/candidates";
 import { find, questionAgain } from "../engine/routing";
+import { followTask } from "../engine/task-state";
 import { cut } from "../registry/cut";
 import type { Decision } from "../routing/decision-shape";
 import { keptFinding } from "../routing/kept-finding";
@@ -33,7 +34,8 @@ export type Routed = {
 export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, actor, cause }: Routed): Decision {
   const { decisions, tasks, fleet, metrics } = runtime();
   const { now } = commit;
-  const { finding, contest } = find(questionAgain(row, bids, tried), now);
+  const { finding, contest, digest } = find(questionAgain(row, bids, tried), now);
+  const scoresDigest = digest();
   const kept = keptFinding(finding, contest);
   const winner = finding.recommended === null ? null : (fleet.find(finding.recommended) ?? null);
   const [first] = finding.candidates;
@@ -83,9 +85,13 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
       policyVersion: finding.policy.version,
       reason: finding.reason,
       digest: sha256(kept),
+      ...(scoresDigest !== null && { scoresDigest }),
     },
   });
-  commit.onCommitted(() => metrics.decisions.inc({ outcome: finding.outcome }));
+  commit.onCommitted(() => {
+    metrics.decisions.inc({ outcome: finding.outcome });
+    followTask(row.number);
+  });
   return {
     id,
     taskId: row.id,

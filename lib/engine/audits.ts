@@ -7,12 +7,10 @@ import { finishAudit } from "../commands/finish-audit";
 import { keepAuditRecords } from "../commands/keep-audit-records";
 import { requestSpotAudits } from "../commands/request-audit";
 import { startAudit } from "../commands/start-audit";
-import type { Endpoint } from "../registry/agent";
-import { isAuditable } from "../registry/auditable";
 import { runtime } from "../runtime";
-import { findAgent } from "../store/agents";
 import { openAudits, recordsOf } from "../store/audits";
 import { Alarm, type Arm } from "./alarm";
+import { chatEndpointOf } from "./chat-endpoint";
 
 /** How hard audits try; the usual where nothing is given. */
 export type Auditing = { limits?: AuditorLimits; patience?: Patience };
@@ -29,13 +27,10 @@ export function createAuditor({ limits, patience }: Auditing = {}): Auditor {
     records: ({ number }) => recordsOf(runtime().store.raw, number),
     begin: startAudit,
     endpoint: async ({ agentNumber }) => {
-      const { fleet, store, outbound } = runtime();
-      const agent = fleet.at(agentNumber);
-      if (!agent || agent.deregistered) return null;
-      const record = await findAgent(store.prisma, agent.id);
-      const endpoint = record?.endpoint ? (JSON.parse(record.endpoint) as Endpoint) : undefined;
-      if (!record || !endpoint || !isAuditable(endpoint)) return null;
-      return { url: endpoint.url, ask: askEndpoint(endpoint, record.model, outbound, patience) };
+      const found = await chatEndpointOf(agentNumber);
+      if (!found) return null;
+      const { endpoint, model } = found;
+      return { url: endpoint.url, ask: askEndpoint(endpoint, model, runtime().outbound, patience) };
     },
     keep: keepAuditRecords,
     finish: finishAudit,

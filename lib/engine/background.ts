@@ -9,6 +9,7 @@ import { firstRatedScore, scoreAt } from "../store/samples";
 import { turns } from "../turns";
 import { Alarm, type Arm, realTimer } from "./alarm";
 import { cancelAuditsOfTheGone, watchSpotAudits } from "./audits";
+import { watchDeadlines } from "./deadlines";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
 import { keepWindows } from "./keep-windows";
 import { Retention } from "./retention";
@@ -28,14 +29,16 @@ const KEEP_AT_STOP_MS = 4_000;
 
 /** Work that nobody asks for, from samples each second to retention. Returns how to stop it. */
 export async function startBackground(): Promise<() => Promise<void>> {
-  const { store, config, log, auditor } = runtime();
+  const { store, config, log, auditor, dispatcher } = runtime();
   const sampler = new Sampler();
   const checkpoints = await Checkpoints.open(store, config.databaseFile);
   const retention = new Retention();
   const tierDrops = watchTiers(realTimer);
   const spotAudits = watchSpotAudits(realTimer);
+  const deadlines = watchDeadlines(realTimer);
   cancelAuditsOfTheGone();
   await auditor.start();
+  dispatcher.start();
   const jobs = [
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
     repeat(CHECKPOINT_MS, "checkpoints", () => checkpoints.run()),
@@ -49,7 +52,8 @@ export async function startBackground(): Promise<() => Promise<void>> {
     await Promise.all(jobs.map((stop) => stop()));
     await tierDrops.stop();
     await spotAudits.stop();
-    await auditor.stop();
+    await deadlines.stop();
+    await Promise.all([auditor.stop(), dispatcher.stop()]);
     await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
     await checkpoints.close();

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isUnmeasurable } from "../registry/audit-due";
 import { ceilingSats } from "../registry/gate";
 import { mayNotBecause } from "../registry/status";
@@ -34,6 +35,7 @@ export function candidateOf(fleet: Fleet, agent: FleetAgent, now: number): Candi
     exposureSats: work.exposureSats,
     ceilingSats: ceilingSats(gate, level),
     openTasks: work.open,
+    reachable: agent.auditable,
     score: fleet.score(agent),
     rated,
     finished: work.recent.length,
@@ -75,6 +77,11 @@ export class Candidates {
       const ranking = this.index.rankOffers(task, policy, keep);
       if (!this.outdated(ranking, now)) return ranking;
     }
+  }
+
+  /** Digest of every combined score of the last ranking of offers, kept or not; good until somebody else asks. */
+  digestOf(ranking: Ranking): string {
+    return this.index.digestOf(ranking, (bytes) => createHash("sha256").update(bytes).digest("hex"));
   }
 
   /** Time alone can take a tier: the leader's facts are computed anew, and if they differ, the ranking is. */

@@ -23,13 +23,17 @@ export function policyInForce(name: string = DEFAULT_POLICY): PolicyInForce {
   throw new Refusal(422, "routing/unknown-policy", detail, [{ pointer: "/policy", code: "routing/unknown-policy", detail }]);
 }
 
+/** What is found, and a digest of all combined scores where not all are in it; to be asked for at once. */
+export type Found = { finding: Finding; contest: Contest; digest: () => string | null };
+
 /** What the policies and the fleet say to a question at an instant (epoch ms). Changes nothing. */
-export function find({ task, policy, bids, tried }: Question, now: number): { finding: Finding; contest: Contest } {
+export function find({ task, policy, bids, tried }: Question, now: number): Found {
   const { candidates } = runtime();
   const inForce = policyInForce(policy);
   if (bids) {
     const left = Object.fromEntries(Object.entries(bids).filter(([agentId]) => !tried.has(agentId)));
-    return { contest: "bids", finding: decide(inForce, "bids", candidates.rankBids(task, inForce.policy, left, now)) };
+    const finding = decide(inForce, "bids", candidates.rankBids(task, inForce.policy, left, now));
+    return { contest: "bids", finding, digest: () => null };
   }
   const ranking = candidates.rankOffers(task, inForce.policy, OFFERS_KEPT + tried.size, now);
   const ranked = ranking.ranked.filter(({ agentId }) => !tried.has(agentId));
@@ -40,7 +44,7 @@ export function find({ task, policy, bids, tried }: Question, now: number): { fi
     eligible: ranking.eligible - out,
     ranked: ranked.slice(0, OFFERS_KEPT),
   };
-  return { contest: "offers", finding: decide(inForce, "offers", rest) };
+  return { contest: "offers", finding: decide(inForce, "offers", rest), digest: () => candidates.digestOf(ranking) };
 }
 
 /** The question that a submission puts. */
@@ -49,6 +53,7 @@ export function questionOf({
   requiredCapabilities,
   minTier,
   budgetSats,
+  dispatch,
   penaltySats,
   policy,
   bids,
@@ -60,6 +65,7 @@ export function questionOf({
       minTier: minTier ?? DEFAULT_TIER,
       budgetSats: budgetSats ?? null,
       penaltySats: penaltySats ?? 0,
+      dispatch: dispatch ?? false,
     },
     policy: policy ?? DEFAULT_POLICY,
     bids: bids ?? null,
@@ -76,6 +82,7 @@ export function questionAgain(row: TaskRow, bids: Bids | null, tried: ReadonlySe
       minTier: TIERS[row.minLevel] ?? DEFAULT_TIER,
       budgetSats: row.budgetSats,
       penaltySats: row.penaltySats,
+      dispatch: row.dispatch === 1,
     },
     policy: row.policy,
     bids,

@@ -6,6 +6,7 @@ import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
 import { POLICY_OPERATIONS } from "./policy-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
+import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
 
 /** Every operation of the API, by name. */
@@ -16,6 +17,7 @@ export const OPERATIONS = {
   ...AUDIT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...ROUTING_OPERATIONS,
+  ...TASK_OPERATIONS,
   ...POLICY_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...KEY_OPERATIONS,

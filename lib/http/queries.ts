@@ -10,8 +10,10 @@ import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
 import type { AccountStatement } from "../routing/account-shape";
 import type { Decision, RoutingStats } from "../routing/decision-shape";
+import type { RoutingFlows } from "../routing/flows";
+import type { ObservedCapabilities } from "../routing/observed";
 import type { RoutingPolicyVersion } from "../routing/policy-shape";
-import type { Task } from "../routing/task-shape";
+import type { Task, TaskSubmission } from "../routing/task-shape";
 import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
@@ -36,10 +38,19 @@ type Params = Record<string, string | number | boolean | undefined>;
 async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value !== undefined && value !== "") query.set(name, String(value));
-  const response = await fetch(`/api/v1${path}${query.size > 0 ? `?${query}` : ""}`, {
-    signal,
-    headers: { accept: "application/json" },
-  });
+  return answered(
+    fetch(`/api/v1${path}${query.size > 0 ? `?${query}` : ""}`, { signal, headers: { accept: "application/json" } }),
+  );
+}
+
+/** A question that needs a body. */
+async function ask<T>(path: string, body: unknown, signal: AbortSignal): Promise<T> {
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  return answered(fetch(`/api/v1${path}`, { method: "POST", signal, headers, body: JSON.stringify(body) }));
+}
+
+async function answered<T>(request: Promise<Response>): Promise<T> {
+  const response = await request;
   const body: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new RequestError(response.status, body as Partial<Problem>);
   return body as T;
@@ -55,6 +66,12 @@ async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return items;
+}
+
+function capabilitiesOf({ items }: Page<Agent>): string[] {
+  const counts = new Map<string, number>();
+  for (const { capabilities } of items) for (const word of capabilities) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([word]) => word);
 }
 
 const agentPath = (id: string) => `/agents/${encodeURIComponent(id)}`;
@@ -225,6 +242,20 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  /** What would be decided about a task now; nothing is stored. Asked anew like the lists, while it is on screen. */
+  dryRun: (submission: TaskSubmission) =>
+    queryOptions({
+      queryKey: ["routing-lists", "dry-run", submission],
+      queryFn: ({ signal }) => ask<Decision>("/tasks?dryRun=true", submission, signal),
+      gcTime: 10_000,
+    }),
+  /** Capabilities that agents of the fleet declare, the most frequent first; of a large fleet those of some. */
+  capabilities: () =>
+    queryOptions({
+      queryKey: ["capabilities"],
+      queryFn: ({ signal }) => get<Page<Agent>>("/agents", { limit: 100 }, signal).then(capabilitiesOf),
+      staleTime: 60_000,
+    }),
   routingStats: (id: string) =>
     queryOptions({
       queryKey: ["agents", id, "routing-stats"],
@@ -241,6 +272,18 @@ export const queries = {
     queryOptions({
       queryKey: ["routing-policies", name, "history"],
       queryFn: ({ signal }) => getAll<RoutingPolicyVersion>(`/routing/policies/${encodeURIComponent(name)}/history`, signal),
+    }),
+  /** Refreshed with the agent; its tasks are counted at the server. */
+  observedCapabilities: (id: string) =>
+    queryOptions({
+      queryKey: ["agents", id, "capabilities"],
+      queryFn: ({ signal }) => get<ObservedCapabilities>(`${agentPath(id)}/capabilities`, {}, signal),
+    }),
+  /** Times RFC 3339; a document of one window. */
+  routingFlows: (window: { from?: string; to?: string }) =>
+    queryOptions({
+      queryKey: ["routing-flows", window],
+      queryFn: ({ signal }) => get<RoutingFlows>("/routing/flows", window, signal),
     }),
   tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
   /** Every version of the gate, newest first. */

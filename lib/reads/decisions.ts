@@ -61,7 +61,10 @@ export function readDecision(actor: Actor, id: string): Decision {
   return presentDecision(decisionRow(id)).decision;
 }
 
-/** Decisions, newest first; of an agent those that kept it as a candidate or gave it the task. Refuses 404 `registry/unknown-agent`. */
+/**
+ * Decisions, newest first; of an agent those that kept it as a candidate or gave it the task. Brief ones have no candidates,
+ * or those of an agent that agent and the winner. Refuses 404 `registry/unknown-agent`.
+ */
 export function readDecisions(actor: Actor, query: DecisionsQuery): { items: Decision[]; nextCursor: string | null } {
   authorise(actor, "readFleet");
   const { store, fleet } = runtime();
@@ -80,10 +83,15 @@ export function readDecisions(actor: Actor, query: DecisionsQuery): { items: Dec
   return {
     items: items.map((row) => {
       const { decision } = presentDecision(row);
-      return brief ? { ...decision, candidates: [] } : decision;
+      return brief ? { ...decision, candidates: briefly(decision, agentId) } : decision;
     }),
     nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null,
   };
+}
+
+function briefly({ candidates, assigned }: Decision, agentId: string | undefined): Decision["candidates"] {
+  if (agentId === undefined) return [];
+  return candidates.filter((candidate) => candidate.agentId === agentId || candidate.won || candidate.agentId === assigned);
 }
 
 /** The same question on today's data, and what differs. Refuses 404 `routing/unknown-decision`. */

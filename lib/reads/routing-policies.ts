@@ -49,7 +49,7 @@ export async function readRoutingPolicyHistory(
 }
 
 /** Refuses a name that no routing policy has. */
-export function knownPolicy(name: string): void {
+function knownPolicy(name: string): void {
   if (!runtime().policies.has(name)) throw new Refusal(404, "routing/unknown-policy", "There is no routing policy of this name.");
 }
 

@@ -32,6 +32,7 @@ export const INELIGIBLE_CODES = [
   "over_budget",
   "over_ceiling",
   "no_capacity",
+  "no_endpoint",
 ] as const;
 export type IneligibleCode = (typeof INELIGIBLE_CODES)[number];
 

@@ -22,6 +22,7 @@ const BECAUSE = {
   over_ceiling: "over its ceiling",
   audit_inconclusive: "its audits could not measure it",
   no_capacity: "no capacity",
+  no_endpoint: "no endpoint",
 } as const satisfies Record<IneligibleCode, string>;
 
 /** Whether an agent may act, up to which tier, and when that ends; `drop` is its next one, null where none comes. */

@@ -23,6 +23,8 @@ export type Candidate = Manifest & {
   exposureSats: number;
   ceilingSats: number;
   openTasks: number;
+  /** Whether it has an endpoint that tasks can be put to. */
+  reachable: boolean;
   score: number;
   rated: boolean;
   /** Of its last 100 tasks: those finished, and those finished well. */
@@ -58,6 +60,7 @@ export function contenderOf(candidate: Candidate, skills = skillsOf(candidate)):
     exposureSats: candidate.exposureSats,
     ceilingSats: candidate.ceilingSats,
     openTasks: candidate.openTasks,
+    reachable: candidate.reachable,
     score: candidate.score,
     rated: candidate.rated,
     finished: candidate.finished,

@@ -26,6 +26,7 @@ export function candidate(agentId: string, facts: Partial<Candidate> = {}): Cand
     finished: 0,
     succeeded: 0,
     lastWonAt: null,
+    reachable: true,
     ...facts,
   };
 }
@@ -77,7 +78,7 @@ const WORDS = [
   "the",
 ];
 const CODES: readonly IneligibleCode[] = INELIGIBLE_CODES.filter(
-  (code) => !["unregistered", "capability_missing", "over_budget", "over_ceiling", "no_capacity"].includes(code),
+  (code) => !["unregistered", "capability_missing", "over_budget", "over_ceiling", "no_capacity", "no_endpoint"].includes(code),
 );
 
 const word = fc.constantFrom(...WORDS);
@@ -101,6 +102,7 @@ export const anyFacts: fc.Arbitrary<Omit<Candidate, "agentId">> = fc
     level: fc.integer({ min: 0, max: 5 }),
     exposureSats: fc.constantFrom(0, 50, 80),
     ceilingSats: fc.constantFrom(0, 100, 1000),
+    reachable: fc.boolean(),
     score: fc.constantFrom(300, 500, 500, 999, 1000),
     rated: fc.boolean(),
     finished: fc.integer({ min: 0, max: 3 }),
@@ -119,6 +121,7 @@ export const anyTask: fc.Arbitrary<Task> = fc.record({
   minTier: fc.constantFrom(...TIERS),
   budgetSats: fc.oneof(fc.constant(null), fc.constantFrom(0, 10, 45, 100)),
   penaltySats: fc.constantFrom(0, 0, 30),
+  dispatch: fc.boolean(),
 });
 
 const share = fc.integer({ min: 0, max: 4 });

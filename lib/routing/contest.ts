@@ -1,12 +1,12 @@
 import type { IneligibleCode } from "../registry/agent";
 import { countedSats, middlePrices, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
-import { classicPrice } from "./classic";
+import { classicCapability, classicPrice } from "./classic";
 import { barsTo, type Conditions, priceBarsTo } from "./eligibility";
-import { hasRequired, type TaskWords, taskWords } from "./match";
+import { capabilityOf, hasRequired, matchedWeight, type TaskWords, taskWords } from "./match";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { capabilityPart, combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
+import { combinedOf, isClassic, loadPart, type Parts, trackPart, trustPart } from "./score";
 
 /** What is to be done, and for whom. */
 export type Task = Conditions & { description: string; requiredCapabilities: readonly string[] };
@@ -39,6 +39,11 @@ const NO_PARTS: Parts = { capability: 0, price: 0, trust: 0, track: 0, load: 0 }
 
 /** How well an agent's skills fit a task: its capability 0–1, and whether it has all that is required. */
 type SkillOf = (agent: Contender) => { capability: number; hasRequired: boolean };
+
+/** How well an agent's manifest fits the task, 0–1. Not beside the other parts, because browsers score anew and match no words. */
+function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
+  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
+}
 
 function skillTo(task: Task, policy: RoutingPolicy, words: TaskWords): SkillOf {
   return (agent) => ({

@@ -157,6 +157,7 @@ describe("an agent that a gate stopped", () => {
           ceilingSats: Number.POSITIVE_INFINITY,
           // As full as before to every decimal that counts, and still a place free.
           openTasks: Math.min(openTasks, capacity * (1 - 1e-12)),
+          reachable: true,
         });
         const bid = bids[agentId] ?? 0;
         const again = routeBids(freed, Object.fromEntries(entrants.map((id) => [id, bids[id] ?? 0])), {

@@ -3,7 +3,13 @@ import { TIERS, type Tier } from "../registry/tier";
 import type { Candidate } from "./candidate";
 
 /** What a task asks of whoever takes it. Sats are whole; null = no limit. */
-export type Conditions = { minTier: Tier; budgetSats: number | null; penaltySats: number };
+export type Conditions = {
+  minTier: Tier;
+  budgetSats: number | null;
+  penaltySats: number;
+  /** Whether Muster puts the task to the agent's endpoint. */
+  dispatch?: boolean;
+};
 
 const NONE: readonly IneligibleCode[] = [];
 
@@ -31,11 +37,13 @@ export function fitsCeiling(exposureSats: number, ceilingSats: number, priceSats
 /** All that keeps an agent from a task, whatever its price, in the order of the codes. `suited`: its skills suffice. */
 export function barsTo(task: Conditions, agent: Candidate, suited: boolean): readonly IneligibleCode[] {
   const below = hasTier(agent) && agent.level < minLevel(task);
-  if (agent.barredBy.length === 0 && !below && suited && !isFull(agent)) return NONE;
+  const unreachable = task.dispatch === true && !agent.reachable;
+  if (agent.barredBy.length === 0 && !below && suited && !isFull(agent) && !unreachable) return NONE;
   const codes = [...agent.barredBy];
   if (below) codes.push("below_tier");
   if (!suited) codes.push("capability_missing");
   if (isFull(agent)) codes.push("no_capacity");
+  if (unreachable) codes.push("no_endpoint");
   return codes.length < 2 ? codes : INELIGIBLE_CODES.filter((code) => codes.includes(code));
 }
 

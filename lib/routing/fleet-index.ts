@@ -33,6 +33,7 @@ export class FleetIndex {
   private readonly barred = new Map<IneligibleCode, number>();
   private readonly atLevel = TIERS.map(() => 0);
   private full = 0;
+  private unreachable = 0;
   /** The last ranking, as long as the index is as it was then. */
   private last: { ranking: Ranking; fill: () => void } | null = null;
 
@@ -182,6 +183,7 @@ export class FleetIndex {
     for (let level = minLevel(task) - 1; level >= 0; level--) below += this.atLevel[level] as number;
     add(refused, "below_tier", below);
     add(refused, "no_capacity", this.full);
+    if (task.dispatch) add(refused, "no_endpoint", this.unreachable);
     return refused;
   }
 
@@ -190,6 +192,7 @@ export class FleetIndex {
     if (barredBy.length > 0) for (const code of new Set(barredBy)) this.barred.set(code, (this.barred.get(code) ?? 0) + by);
     if (hasTier(agent)) this.atLevel[agent.level] = (this.atLevel[agent.level] ?? 0) + by;
     if (isFull(agent)) this.full += by;
+    if (!agent.reachable) this.unreachable += by;
   }
 }
 

@@ -13,6 +13,7 @@ export function listedContender(listed: ListedCandidate): Contender {
     rateSats: listed.rateSats ?? null,
     capacity: listed.capacity ?? Number.POSITIVE_INFINITY,
     openTasks: listed.openTasks ?? 0,
+    reachable: true,
     barredBy: [],
     level: TOP_LEVEL,
     exposureSats: 0,

@@ -7,7 +7,7 @@ import type { Matches } from "./matches";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
 import { combine } from "./score";
-import { type Columns, GATE, PART, ROUGH } from "./slots";
+import { type Columns, GATE, isReachable, PART, ROUGH } from "./slots";
 
 const NO_CODES: readonly IneligibleCode[] = [];
 /** More than a rough sum can be away from the combined score. */
@@ -91,7 +91,7 @@ export class OfferBook {
     const { slots, capabilities, bids, counted, sums, weights } = this;
     const { gates, rough } = this.columns;
     const { slots: matching, doubled, capabilities: capabilityBy, asksMore } = matches;
-    const { penaltySats } = task;
+    const { penaltySats, dispatch = false } = task;
     const level = minLevel(task);
     const budget = task.budgetSats ?? Number.POSITIVE_INFINITY;
     let suited = 0;
@@ -104,7 +104,8 @@ export class OfferBook {
       if (capability < minimumCapability || (asksMore && !matches.hasRequired(slot))) continue;
       suited++;
       const at = slot * ROUGH.width;
-      if ((rough[at + ROUGH.level] as number) < level) continue;
+      const stands = rough[at + ROUGH.level] as number;
+      if (stands < level || (dispatch && !isReachable(stands))) continue;
       const rate = gates[slot * GATE.width + GATE.rateSats] as number;
       const bid = offerSats(rate, capability);
       const dear = bid > budget;

@@ -19,6 +19,10 @@ export const PolicyEffect = z
   .meta({ id: "RoutingPolicyEffect" });
 export type PolicyEffect = z.infer<typeof PolicyEffect>;
 
+/** The same with whose decisions were looked at; null: those of every policy but `classic`. */
+export const PolicyForeseen = PolicyEffect.extend({ madeBy: z.string().nullable() }).meta({ id: "RoutingPolicyForeseen" });
+export type PolicyForeseen = z.infer<typeof PolicyForeseen>;
+
 /** A decision as it was stored, and whether its task required capabilities. */
 export type PastDecision = Pick<
   Decision,

@@ -50,3 +50,13 @@ export const RoutingPolicyChange = z
   })
   .meta({ id: "RoutingPolicyChange" });
 export type RoutingPolicyChange = z.infer<typeof RoutingPolicyChange>;
+
+/** POST /routing/policies/{name}/preview: members not given are as they are in force; `decisions`: how many of the last to look at. */
+export const RoutingPolicyQuestion = z
+  .strictObject({
+    weights: RoutingWeights.optional(),
+    minimumCapability: share.optional(),
+    decisions: z.int().min(1).max(500).optional(),
+  })
+  .meta({ id: "RoutingPolicyQuestion" });
+export type RoutingPolicyQuestion = z.infer<typeof RoutingPolicyQuestion>;

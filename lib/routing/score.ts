@@ -1,6 +1,4 @@
-import type { Candidate, Contender } from "./candidate";
-import { classicCapability } from "./classic";
-import { capabilityOf, matchedWeight, type TaskWords } from "./match";
+import type { Candidate } from "./candidate";
 import { CLASSIC, PARTS, type Part, type RoutingPolicy } from "./policy";
 import type { RoutingWeights } from "./policy-shape";
 
@@ -21,11 +19,6 @@ export function trackPart({ finished, succeeded }: Pick<Candidate, "finished" | 
 }
 export function loadPart({ openTasks, capacity }: Pick<Candidate, "openTasks" | "capacity">): number {
   return Math.max(0, 1 - openTasks / capacity);
-}
-
-/** How well an agent's manifest fits the task, 0–1. */
-export function capabilityPart(policy: RoutingPolicy, words: TaskWords, description: string, agent: Contender): number {
-  return isClassic(policy) ? classicCapability(agent, description) : capabilityOf(matchedWeight(words, agent.skills), words);
 }
 
 /** Σ weight·part, to nine decimals. */

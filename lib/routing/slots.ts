@@ -11,11 +11,23 @@ export const PART = { width: 3, trust: 0, track: 1, load: 2 } as const;
 
 /** Level of an agent that no task may have. */
 const BARRED = -1;
+/** Added to the level of an agent without an endpoint: it stays under the next one. */
+const UNREACHABLE = 0.5;
+
+function standsAt(agent: Contender): number {
+  if (agent.barredBy.length > 0 || isFull(agent)) return BARRED;
+  return agent.reachable ? agent.level : agent.level + UNREACHABLE;
+}
+
+/** Whether a task that is put to an endpoint can go to an agent that stands there. */
+export function isReachable(level: number): boolean {
+  return Number.isInteger(level);
+}
 
 /**
  * What decides over an offer, of every agent side by side; open, because whoever ranks reads it in loops. All that is
  * read of every agent that matches stands together, half a line of memory each: its rate, what its tier still lets it
- * owe, its level (−1 where anything but price and skills keeps it from every task), and its part scores in short. `parts` has
+ * owe, its level (−1 where anything but price and skills keeps it from every task, a half more without an endpoint), and its part scores in short. `parts` has
  * them to the last bit, for the best.
  */
 export class Columns {
@@ -31,7 +43,7 @@ export class Columns {
     const load = loadPart(agent);
     gates[slot * GATE.width + GATE.rateSats] = agent.rateSats ?? 0;
     gates[slot * GATE.width + GATE.roomSats] = agent.ceilingSats - agent.exposureSats;
-    rough[slot * ROUGH.width + ROUGH.level] = agent.barredBy.length === 0 && !isFull(agent) ? agent.level : BARRED;
+    rough[slot * ROUGH.width + ROUGH.level] = standsAt(agent);
     rough[slot * ROUGH.width + ROUGH.trust] = trust;
     rough[slot * ROUGH.width + ROUGH.track] = track;
     rough[slot * ROUGH.width + ROUGH.load] = load;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TIERS } from "../registry/tier";
 import { AgentId } from "../trust/signal";
 import { RoutingWeights } from "./policy-shape";
+import { schemaFault } from "./schema-rules";
 
 const MOST_BIDS = 500;
 const MOST_SATS = 2_100_000_000_000_000;
@@ -17,16 +18,23 @@ const Bids = z
   .record(AgentId, sats)
   .refine((bids) => Object.keys(bids).length <= MOST_BIDS, { error: `Must not hold more than ${MOST_BIDS} bids.` });
 
-/** What a result must fulfil; all of them, else the task has failed. Schemas are JSON Schema 2020-12 without patterns and references to elsewhere. */
+const ResultSchema = z.record(z.string(), z.unknown()).superRefine((schema, context) => {
+  const fault = schemaFault(schema);
+  if (fault) context.addIssue({ code: "custom", path: fault.path, message: fault.detail });
+});
+
+/** What a result must fulfil; all of them, else the task has failed. What schemas may hold says `schemaFault`. */
 export const TaskCheck = z
   .discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("json"), schema: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ kind: z.literal("json"), schema: ResultSchema }),
     z.strictObject({ kind: z.literal("contains"), text: z.string().min(1).max(2000), ignoreCase: z.boolean().optional() }),
-    z.strictObject({
-      kind: z.literal("words"),
-      min: z.int().min(0).max(1e6).optional(),
-      max: z.int().min(0).max(1e6).optional(),
-    }),
+    z
+      .strictObject({
+        kind: z.literal("words"),
+        min: z.int().min(0).max(1e6).optional(),
+        max: z.int().min(0).max(1e6).optional(),
+      })
+      .refine(({ min = 0, max = min }) => min <= max, { error: "min must not exceed max." }),
   ])
   .meta({ id: "TaskCheck" });
 export type TaskCheck = z.infer<typeof TaskCheck>;

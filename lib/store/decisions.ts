@@ -98,6 +98,15 @@ export function decisionsOf(raw: Database.Database, taskNumber: number): Decisio
   return prepared<[number], DecisionRow>(raw, `${DECISION} WHERE d.taskNumber = ? ORDER BY d.number`).all(taskNumber);
 }
 
+/** The ids of a task's decisions by their numbers, the first one first. */
+export function decisionIds(raw: Database.Database, taskNumber: number): Map<number, string> {
+  const rows = prepared<[number], { number: number; id: string }>(
+    raw,
+    "SELECT number, id FROM Decision WHERE taskNumber = ? ORDER BY number",
+  ).all(taskNumber);
+  return new Map(rows.map(({ number, id }) => [number, id]));
+}
+
 /** Times in epoch ms, `from` and `to` inclusive. */
 export type DecisionFilter = { taskId?: string; agentNumber?: number; outcome?: Outcome; from?: number; to?: number };
 

@@ -10,6 +10,8 @@ import { ManifestSection } from "@/components/registry/manifest-section";
 import { KnownAgent } from "@/components/registry/missing-agent";
 import { TimelineSection } from "@/components/registry/timeline-section";
 import { AccountSection } from "@/components/routing/account-section";
+import { DecisionsSection } from "@/components/routing/decisions-section";
+import { ObservedSection } from "@/components/routing/observed-section";
 import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
@@ -91,10 +93,18 @@ export default async function AgentPage(props: Props) {
           <AgentAudits agentId={agentId} />
         </div>
         <div className="border-line border-t">
+          <DecisionsSection agentId={agentId} />
+        </div>
+        <div className="border-line border-t">
           <AccountSection agentId={agentId} topUp={topUpAccount} />
         </div>
-        <div className="border-line border-t phone:pb-16">
-          <ManifestSection agentId={agentId} />
+        <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1 phone:pb-16">
+          <div className="min-w-0">
+            <ManifestSection agentId={agentId} />
+          </div>
+          <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
+            <ObservedSection agentId={agentId} />
+          </div>
         </div>
       </KnownAgent>
     </NuqsAdapter>

@@ -1,4 +1,7 @@
 import { OPERATIONS } from "@/lib/http/operations";
 import { resource } from "@/lib/http/resource";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({ POST: OPERATIONS.submitTask });
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({
+  GET: OPERATIONS.listTasks,
+  POST: OPERATIONS.submitTask,
+});

@@ -1,0 +1,194 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useFeed } from "@/components/live/live-provider";
+import { failureOf } from "@/components/live/use-act";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { ErrorPanel } from "@/components/ui/error-panel";
+import { count } from "@/components/ui/format";
+import { serverNow } from "@/components/ui/now";
+import { Skeleton } from "@/components/ui/skeleton";
+import { queries } from "@/lib/http/queries";
+import type { Task } from "@/lib/routing/task-shape";
+import { DECISION_GRID, DecisionRow } from "./decisions-row";
+import { belongs, type DecisionsView, EVERY_DECISION, RANGES } from "./decisions-view";
+
+const PAGE = 25;
+const TASKS = 100;
+const MINUTE = 60_000;
+
+type Props = { view: DecisionsView; setView: (view: Partial<DecisionsView>) => void };
+
+/**
+ * Decisions newest first, one page at a time. New ones come by themselves at the top; while somebody reads (points, or has
+ * loaded more) the list holds still and says how many wait.
+ */
+export function DecisionsList({ view, setView }: Props) {
+  const [pointed, setPointed] = useState(false);
+  const [extended, setExtended] = useState(false);
+  const [top, scrolled] = useScrolledPast();
+  const reading = pointed || extended || scrolled;
+  const options = queries.decisionPages({ ...useAsked(view), brief: true, limit: PAGE });
+  const decisions = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
+  const tasks = useTasks();
+  const client = useQueryClient();
+  const items = decisions.data?.pages.flatMap((page) => page.items) ?? [];
+  const waiting = useWaiting(view, items[0]?.decidedAt ?? null);
+
+  const showNewest = () => {
+    setExtended(false);
+    setPointed(false);
+    void client.resetQueries({ queryKey: options.queryKey });
+  };
+
+  if (decisions.isError && !decisions.data) {
+    return (
+      <div className="px-gutter py-4">
+        <ErrorPanel
+          {...failureOf(decisions.error, "The decisions could not be loaded")}
+          onRetry={() => void decisions.refetch()}
+          actions={
+            isNarrowed(view) ? (
+              <Button size="sm" onClick={() => setView(EVERY_DECISION)}>
+                Show all decisions
+              </Button>
+            ) : null
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
+    <div
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setPointed(true)}
+      onBlur={() => setPointed(false)}
+    >
+      <div ref={top} />
+      <div className="sticky top-bar z-10 min-h-px border-line-strong border-b bg-bg">
+        <div className={cn(DECISION_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
+          <span>Time, UTC</span>
+          <span>Task</span>
+          <span>Who got it</span>
+          <span>Why</span>
+          <span>Policy</span>
+          <span>Task now</span>
+        </div>
+        {reading && waiting > 0 ? (
+          <button
+            type="button"
+            onClick={showNewest}
+            className="words absolute top-0.5 right-gutter h-6 rounded-full bg-accent px-2.5 font-medium text-12 text-on-accent shadow-pill phone:top-2 phone:h-9 phone:px-4"
+          >
+            {count(waiting, "new decision")}, show
+          </button>
+        ) : null}
+      </div>
+      {decisions.isPending ? (
+        <ListSkeleton />
+      ) : items.length === 0 ? (
+        <Nothing view={view} clear={() => setView(EVERY_DECISION)} />
+      ) : (
+        <ol aria-label="Decisions, newest first" className="m-0 list-none p-0">
+          {items.map((decision) => (
+            <DecisionRow key={decision.id} decision={decision} task={tasks.known.get(decision.taskId)} settled={tasks.settled} />
+          ))}
+        </ol>
+      )}
+      {decisions.hasNextPage ? (
+        <div className="px-gutter py-4">
+          <Button
+            pending={decisions.isFetchingNextPage}
+            onClick={() => {
+              setExtended(true);
+              void decisions.fetchNextPage();
+            }}
+          >
+            Load {PAGE} more
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The view as it is asked for. The beginning of a range is that of the moment it was chosen, else every second would be another list. */
+function useAsked({ outcome, agent, since }: DecisionsView) {
+  const { span } = RANGES[since];
+  const [from] = useState(() =>
+    span === null ? undefined : new Date(Math.floor((serverNow() - span) / MINUTE) * MINUTE).toISOString(),
+  );
+  return { outcome: outcome ?? undefined, agentId: agent ?? undefined, from };
+}
+
+/** The newest tasks by id: how the tasks of recent decisions stand now. `settled` once they are here. */
+function useTasks(): { known: ReadonlyMap<string, Task>; settled: boolean } {
+  const { data } = useInfiniteQuery(queries.taskPages({ limit: TASKS }));
+  const known = new Map(data?.pages.flatMap((page) => page.items).map((task) => [task.id, task]));
+  return { known, settled: data !== undefined };
+}
+
+/** How many decisions of this view were pushed since its newest one was fetched. */
+function useWaiting(view: DecisionsView, newest: string | null): number {
+  const feed = useFeed();
+  const since = newest === null ? 0 : Date.parse(newest);
+  return feed.filter((entry) => Date.parse(entry.at) > since && belongs(entry, view)).length;
+}
+
+/** Whether a place at the top of the list has left the screen upwards. */
+function useScrolledPast() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [past, setPast] = useState(false);
+  useEffect(() => {
+    if (!ref.current) return;
+    const observer = new IntersectionObserver(([seen]) =>
+      setPast(seen !== undefined && !seen.isIntersecting && seen.boundingClientRect.top < 0),
+    );
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, past] as const;
+}
+
+export function isNarrowed({ outcome, agent, since }: DecisionsView): boolean {
+  return outcome !== null || agent !== null || since !== "all";
+}
+
+function Nothing({ view, clear }: { view: DecisionsView; clear: () => void }) {
+  const narrowed = isNarrowed(view);
+  return (
+    <div className="flex flex-col items-start gap-2 px-gutter py-4">
+      <p className="words text-ink-2">
+        {narrowed
+          ? "No decision matches."
+          : "Nothing was decided yet. Submit a task above, or POST one to /api/v1/tasks; every decision appears here as it is made."}
+      </p>
+      {narrowed ? (
+        <Button size="sm" onClick={clear}>
+          Show all decisions
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading decisions">
+      {[0, 1, 2, 3, 4, 5, 6, 7].map((row) => (
+        <div key={row} className={cn(DECISION_GRID, "h-row border-line border-b px-gutter phone:h-20")}>
+          <Skeleton width={96} />
+          <Skeleton width={`${56 + (row % 3) * 12}%`} />
+          <Skeleton width={104} className="phone:hidden" />
+          <Skeleton width="70%" className="phone:hidden" />
+          <Skeleton width={64} className="phone:hidden" />
+          <Skeleton width={72} className="phone:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}

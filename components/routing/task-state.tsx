@@ -1,0 +1,50 @@
+"use client";
+
+import { Check, Clock3, Play, TimerOff, X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { duration } from "@/components/ui/format";
+import { useNow } from "@/components/ui/now";
+import type { Task, TaskStatus } from "@/lib/routing/task-shape";
+import { STATUS_NAMES } from "./decision-words";
+
+const LOOKS = {
+  posted: { icon: Clock3, look: "text-ink-2" },
+  assigned: { icon: Clock3, look: "text-ink-2" },
+  running: { icon: Play, look: "text-ink-2" },
+  completed: { icon: Check, look: "" },
+  failed: { icon: X, look: "text-bad" },
+  expired: { icon: TimerOff, look: "text-warn" },
+} as const satisfies Record<TaskStatus, { icon: typeof Check; look: string }>;
+
+/** How a task stands, with how long it took or has left. */
+export function TaskState({ task, brief = false }: { task: Task; brief?: boolean }) {
+  const { icon: Icon, look } = LOOKS[task.status];
+  const last = task.attempts.at(-1);
+  const took = task.finishedAt && last?.durationMs != null ? ` in ${duration(last.durationMs)}` : "";
+  return (
+    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", look)}>
+      <Icon aria-hidden className="size-3" />
+      {STATUS_NAMES[task.status]}
+      {brief ? null : took}
+      {brief ? null : <Left task={task} />}
+    </span>
+  );
+}
+
+/** How long the present state may last. */
+function Left({ task: { expiresAt } }: { task: Task }) {
+  const now = useNow();
+  if (expiresAt === null || now === null) return null;
+  const left = Date.parse(expiresAt) - now;
+  return (
+    <span className="figures text-ink-3">
+      {left > 0 ? `expires in ${left < 60_000 ? duration(left) : withSeconds(left)}` : "expires now"}
+    </span>
+  );
+}
+
+/** Under an hour a countdown shows its seconds. */
+function withSeconds(ms: number): string {
+  if (ms >= 3_600_000) return duration(ms);
+  return `${duration(Math.floor(ms / 60_000) * 60_000)} ${duration(ms % 60_000)}`;
+}
