@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { AgentBox } from "@/components/chips/agent-box";
 import { Button } from "@/components/ui/button";
-import { IntentLink, IntentLink } from "@/components/ui/intent-link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { Outcome } from "@/lib/routing/decision-shape";
@@ -23,9 +23,6 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
       <header className="flex h-11 items-center gap-x-3 border-line border-b px-gutter">
         <h1 className="text-16">Routing</h1>
         <span className="words min-w-0 truncate text-ink-3 phone:hidden">who gets which task, and why</span>
-        <IntentLink href="/routing/flows" className="link ml-auto whitespace-nowrap text-ink-2 phone:py-2">
-          Where tasks go
-        </IntentLink>
         <IntentLink
           href="/routing/flows"
           className="words ml-auto whitespace-nowrap underline decoration-line-strong underline-offset-2"
