@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { AgentBox } from "@/components/chips/agent-box";
 import { Button } from "@/components/ui/button";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { Outcome } from "@/lib/routing/decision-shape";
@@ -30,7 +31,10 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
             Decisions
           </h2>
           <Filters view={view} setView={setView} />
-          <Button asChild size="sm" className="ml-auto phone:hidden">
+          <Button asChild size="sm" className="ml-auto">
+            <IntentLink href="/routing/flows">Where tasks go</IntentLink>
+          </Button>
+          <Button asChild size="sm" className="phone:hidden">
             <a href="/api/v1/routing/export" download="muster-decisions.ndjson">
               <Download aria-hidden />
               Export

@@ -50,11 +50,20 @@ async function lastDecisions(most: number): Promise<PastDecision[]> {
   return found;
 }
 
-function pastDecision({ id, taskId, outcome, recommendedId, finding, requiredCapabilities }: AskedDecision): PastDecision {
+function pastDecision({
+  id,
+  taskId,
+  description,
+  outcome,
+  recommendedId,
+  finding,
+  requiredCapabilities,
+}: AskedDecision): PastDecision {
   return {
     ...findingOf(finding, { outcome, recommended: recommendedId }).finding,
     id,
     taskId,
+    description,
     requires: requiredCapabilities !== "[]",
   };
 }

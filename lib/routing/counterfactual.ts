@@ -22,7 +22,7 @@ import { isClassic } from "./score";
 type Asked = Decided & Pick<Decision, "outcome" | "recommended">;
 
 /** An eligible agent that did not win, all else equal. `unknown` where the decision does not say what prices followed from. */
-type LoserChange = {
+export type LoserChange = {
   agentId: string;
   bidSats: number;
   offered: boolean;
@@ -34,14 +34,14 @@ type LoserChange = {
 };
 
 /** An agent that a gate stopped, without those gates: its place then, from 1; null where the decision does not say enough. */
-type StoppedChange = {
+export type StoppedChange = {
   agentId: string;
   gates: readonly IneligibleCode[];
   place: { rank: number; combined: number; wins: boolean } | null;
 };
 
 /** A weight that, moved from `from` to `to` or further with the others in proportion, makes somebody else win. */
-type WeightChange = { part: Part; from: number; to: number; winner: string | null };
+export type WeightChange = { part: Part; from: number; to: number; winner: string | null };
 
 export type Counterfactuals = { losers: LoserChange[]; stopped: StoppedChange[]; weights: WeightChange[] };
 

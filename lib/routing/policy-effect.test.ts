@@ -6,7 +6,13 @@ import { BALANCED, CLASSIC } from "./policy";
 import { type PastDecision, policyEffect } from "./policy-effect";
 
 const anyPrices = fc.array(fc.constantFrom(0, 1, 10, 25, 50, 100, 101), { minLength: 12, maxLength: 12 });
-const past = (finding: Finding, requires = false): PastDecision => ({ ...finding, id: "d", taskId: "t", requires });
+const past = (finding: Finding, requires = false): PastDecision => ({
+  ...finding,
+  id: "d",
+  taskId: "t",
+  description: "Fix the bug\nsoon",
+  requires,
+});
 
 describe("another policy over decisions that were made", () => {
   it("is nothing where it is the policy they were made by", () => {
@@ -34,7 +40,7 @@ describe("another policy over decisions that were made", () => {
       const was = routeBids(fleet, bids, { ...question, policy: before });
       const is = routeBids(fleet, bids, { ...question, policy: after });
       const { moved } = policyEffect(after, [past(was)]);
-      const expected = { decisionId: "d", taskId: "t", from: was.recommended, to: is.recommended };
+      const expected = { decisionId: "d", taskId: "t", title: "Fix the bug", from: was.recommended, to: is.recommended };
       expect(moved).toEqual(was.recommended === is.recommended ? [] : [expected]);
       moves += moved.length;
     });

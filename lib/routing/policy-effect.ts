@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cut } from "../registry/cut";
 import { AgentId } from "../trust/signal";
 import { referenceSats } from "./bid";
 import type { DecidedCandidate, Decision } from "./decision-shape";
@@ -6,13 +7,21 @@ import type { RoutingPolicy } from "./policy-shape";
 import { countedOf, knowsPrices, pricePart, type Runner, runnerOf, runnersOf, scored, scoringPolicy, winnerOf } from "./rerun";
 import { isClassic } from "./score";
 
+const LONGEST_TITLE = 80;
+
 /** What another policy would have made of decisions that were made. `wins` names every agent that won then or would have. */
 export const PolicyEffect = z
   .strictObject({
     decisions: z.int(),
     changed: z.int(),
     moved: z.array(
-      z.strictObject({ decisionId: z.string(), taskId: z.string(), from: AgentId.nullable(), to: AgentId.nullable() }),
+      z.strictObject({
+        decisionId: z.string(),
+        taskId: z.string(),
+        title: z.string(),
+        from: AgentId.nullable(),
+        to: AgentId.nullable(),
+      }),
     ),
     wins: z.array(z.strictObject({ agentId: AgentId, before: z.int(), after: z.int() })),
   })
@@ -26,7 +35,7 @@ export type PolicyForeseen = z.infer<typeof PolicyForeseen>;
 /** A decision as it was stored, and whether its task required capabilities. */
 export type PastDecision = Pick<
   Decision,
-  "id" | "taskId" | "outcome" | "recommended" | "policy" | "prices" | "totals" | "candidates"
+  "id" | "taskId" | "description" | "outcome" | "recommended" | "policy" | "prices" | "totals" | "candidates"
 > & { requires: boolean };
 
 type Tried = Pick<RoutingPolicy, "name" | "weights" | "minimumCapability">;
@@ -51,7 +60,8 @@ export function policyEffect(policy: Tried, decisions: readonly PastDecision[]):
     const to = winnerUnder(policy, decision);
     count(from, "before");
     count(to, "after");
-    if (to !== from) moved.push({ decisionId: decision.id, taskId: decision.taskId, from, to });
+    if (to !== from)
+      moved.push({ decisionId: decision.id, taskId: decision.taskId, title: titleOf(decision.description), from, to });
   }
   const bySize = ([, a]: [string, Counts], [, b]: [string, Counts]) =>
     Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.before - a.before;
@@ -61,6 +71,11 @@ export function policyEffect(policy: Tried, decisions: readonly PastDecision[]):
     moved,
     wins: [...wins].sort(bySize).map(([agentId, counts]) => ({ agentId, ...counts })),
   };
+}
+
+/** The first line of what was to be done. */
+function titleOf(description: string): string {
+  return cut(description.trim().split("\n", 1)[0] ?? "", LONGEST_TITLE);
 }
 
 type Counts = { before: number; after: number };
