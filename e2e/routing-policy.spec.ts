@@ -211,9 +211,9 @@ for (const [place, width] of [
   ["a desk", 1440],
   ["a phone", 390],
 ] as const) {
-  test(`routing policies, an agent's decisions and the flows are accessible at ${place}, light and dark`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`routing policies, an agent's decisions and the flows are accessible at ${place}, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await open(page, "/settings/routing");
       await slider(page, "Price").press("ArrowRight");
@@ -231,6 +231,6 @@ for (const [place, width] of [
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scroll").toBe(
         true,
       );
-    }
-  });
+    });
+  }
 }

@@ -60,7 +60,7 @@ export function DecisionsSection({ agentId }: { agentId: string }) {
               <Th numeric className="phone:hidden">
                 Combined
               </Th>
-              <Th numeric>Ahead or behind</Th>
+              <Th numeric>Margin</Th>
             </tr>
           </thead>
           <tbody>
@@ -92,7 +92,7 @@ function Row({ decision, agentId }: { decision: Decision; agentId: string }) {
       <Td className="text-ink-2">
         <TimeAgo at={decision.decidedAt} />
       </Td>
-      <Td className="max-w-80 truncate phone:max-w-32">
+      <Td className="max-w-80 truncate phone:max-w-28">
         <IntentLink href={`/routing/${encodeURIComponent(decision.id)}`} className="words">
           <PlainText text={cut(decision.description.trim(), LONGEST_TITLE)} />
         </IntentLink>
@@ -123,7 +123,8 @@ function OutcomeWords({ part: { how, other, codes } }: { part: Part }) {
   if (how === "stopped")
     return (
       <span className="text-ink-2">
-        Stopped: <code>{codes.join(", ")}</code>
+        <span className="phone:sr-only">Stopped: </span>
+        <code>{codes.join(", ")}</code>
       </span>
     );
   return "Nobody won";
