@@ -23,6 +23,12 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
       <header className="flex h-11 items-center gap-x-3 border-line border-b px-gutter">
         <h1 className="text-16">Routing</h1>
         <span className="words min-w-0 truncate text-ink-3">who gets which task, and why</span>
+        <IntentLink
+          href="/routing/flows"
+          className="words ml-auto whitespace-nowrap underline decoration-line-strong underline-offset-2"
+        >
+          Where tasks go
+        </IntentLink>
       </header>
       <TaskForm submit={acts.submit} />
       <section aria-labelledby="decisions" className="phone:pb-4">

@@ -12,6 +12,7 @@ import { overrideDecision } from "./override-decision";
 import { reportOutcome } from "./report-outcome";
 import { revokeAgent } from "./revoke-agent";
 import { submitTask } from "./submit-task";
+import { updateAgent } from "./update-agent";
 
 let bench: Bench;
 let first: ModelServer;
@@ -168,14 +169,20 @@ describe("an endpoint that", () => {
     expect(sumOfAll()).toBe(0);
   });
 
-  it("is not there at all costs the penalty too", async () => {
-    await ableAgent("mute", { value: 0.99 });
-    const task = await dispatched();
+  it("is no more there when its turn comes costs the penalty too", async () => {
+    const id = await post({ penaltySats: 3 });
+    await updateAgent(OWNER, "best", { endpoint: { url: first.url, protocol: "a2a" } });
+    bench.runtime.dispatcher.start();
+    const task = await over(id);
     expect(attempts(task)).toEqual([
-      ["mute", "failed"],
-      ["best", "completed"],
+      ["best", "failed"],
+      ["next", "completed"],
     ]);
-    expect(task.attempts[0]?.failureReason).toBe("The agent has no endpoint that tasks can be put to.");
+    expect(task.attempts[0]).toMatchObject({
+      failureReason: "The agent has no endpoint that tasks can be put to.",
+      startedAt: null,
+      paidSats: -3,
+    });
   });
 });
 

@@ -9,7 +9,7 @@ export type Errand = { taskNumber: number; attempt: number; agentNumber: number 
 /** What to put to it. `maxTokens` bounds the answer, `timeMs` is what is left of the attempt's time. */
 export type Prompt = { description: string; maxTokens: number; timeMs: number };
 
-export type Recipient = { url: string; ask: (prompt: Prompt, signal: AbortSignal) => Promise<Completion> };
+type Recipient = { url: string; ask: (prompt: Prompt, signal: AbortSignal) => Promise<Completion> };
 
 /** What the dispatcher does not do itself: everything that is looked up, written or asked. */
 export type DispatcherHost = {
@@ -112,24 +112,23 @@ export class Dispatcher {
   private async workOn(open: Open): Promise<void> {
     const { errand, stop } = open;
     const { signal } = stop;
-    const recipient = await this.lookups.add(() => this.host.recipient(errand), { signal });
-    if (!recipient) {
-      await this.queue.add(() => this.settle(open, NO_ENDPOINT), { signal });
-      return;
-    }
-    const lane = this.lanes.of(recipient.url);
+    const url = (await this.lookups.add(() => this.host.recipient(errand), { signal }))?.url ?? "";
+    const lane = this.lanes.of(url);
     try {
-      await lane.add(() => this.queue.add(() => this.ask(open, recipient), { signal }), { signal });
+      await lane.add(() => this.queue.add(() => this.ask(open), { signal }), { signal });
     } finally {
-      this.lanes.leave(recipient.url);
+      this.lanes.leave(url);
     }
   }
 
-  private async ask(open: Open, { ask }: Recipient): Promise<void> {
+  /** Its endpoint may have changed while it waited. */
+  private async ask(open: Open): Promise<void> {
     const { errand, stop } = open;
+    const recipient = await this.host.recipient(errand);
+    if (!recipient) return this.settle(open, NO_ENDPOINT);
     const prompt = await this.written(open, () => this.host.begin(errand));
     if (prompt === null || stop.signal.aborted) return;
-    const completion = typeof prompt === "string" ? prompt : await ask(prompt, stop.signal);
+    const completion = typeof prompt === "string" ? prompt : await recipient.ask(prompt, stop.signal);
     if (!stop.signal.aborted) await this.settle(open, completion);
   }
 
