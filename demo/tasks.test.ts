@@ -1,27 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { allPassed, judgeResult } from "../lib/routing/checks";
 import { answer } from "./answer";
 import { randomFrom } from "./random";
 import { fieldsOf, keywordsOf, ROSTER } from "./roster";
 import { everyErrand, FIELDS } from "./tasks";
 import { TEMPERAMENTS, type TemperamentName } from "./temperaments";
 import { biddersOf, rateIn, submission } from "./work";
-
-type Check = ReturnType<typeof everyErrand>[number]["checks"][number];
-
-const countWords = (text: string) => (text.trim() === "" ? 0 : text.trim().split(/\s+/).length);
-
-/** The checks as Muster judges them; of JSON Schema what these tasks use. */
-function passes(reply: string, check: Check): boolean {
-  if (check.kind === "contains") return reply.toLowerCase().includes(check.text.toLowerCase());
-  if (check.kind === "words") return countWords(reply) >= (check.min ?? 0) && countWords(reply) <= (check.max ?? 1e9);
-  const { properties } = check.schema as { properties: Record<string, { const: unknown }> };
-  const expected = Object.entries(properties).map(([name, schema]) => [name, schema.const]);
-  try {
-    return JSON.stringify(Object.entries(JSON.parse(reply) as object)) === JSON.stringify(expected);
-  } catch {
-    return false;
-  }
-}
 
 /** Share of all kinds of work, six times each, that an agent of this temperament does so that the checks pass. */
 function shareDone(temperament: TemperamentName): number {
@@ -32,7 +16,7 @@ function shareDone(temperament: TemperamentName): number {
       const traits = TEMPERAMENTS[temperament](100 + 10 * seed + i);
       const reply = answer([{ role: "user", content: description }], { traits, random: randomFrom(1000 * seed + i) }) ?? "";
       asked += 1;
-      if (checks.every((check) => passes(reply, check))) done += 1;
+      if (allPassed(judgeResult(checks, reply))) done += 1;
     }
   }
   return done / asked;
