@@ -2,7 +2,7 @@
 
 import { Pause, Play } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useFeed } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -10,15 +10,17 @@ import { clock, count, exact, signed } from "@/components/ui/format";
 import { useHeld } from "@/components/ui/steady";
 import { describe, type Sentence as Said, sentenceText } from "@/lib/journal/describe";
 import type { Entry } from "@/lib/journal/entry";
+import { isRoutine } from "@/lib/journal/routine";
 import { Sentence } from "./sentence";
 
 const SHOWN = 24;
 
 const TONES = { plain: "text-ink-3", warn: "text-warn", bad: "text-bad" } as const satisfies Record<Said["tone"], string>;
 
-/** What the journal writes, as it happens; it can be held, and holds itself while someone points at it. */
+/** What the journal writes but for everyday work, as it happens; it can be held, and holds itself while someone points at it. */
 export function Feed() {
-  const entries = useFeed();
+  const feed = useFeed();
+  const entries = useMemo(() => feed.filter((entry) => !isRoutine(entry)), [feed]);
   const [held, setHeld] = useState(false);
   const [reading, setReading] = useState(false);
   const shown = useHeld(entries, held || reading);

@@ -85,7 +85,7 @@ export function useBoard() {
   return useQuery(queries.board());
 }
 
-/** The last 200 journal entries, newest first. */
+/** The last journal entries, 200 of everyday work and 200 of all else, newest first. */
 export function useFeed() {
   return useSyncExternalStore(subscribeFeed, feedSnapshot, nothingYet);
 }

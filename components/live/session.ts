@@ -49,7 +49,9 @@ export function openSession(client: QueryClient) {
   });
 
   async function startFeed(): Promise<void> {
-    const page = await client.fetchQuery({ ...queries.journal({ limit: FEED_START }), staleTime: 0 }).catch(() => null);
+    const page = await client
+      .fetchQuery({ ...queries.journal({ limit: FEED_START, routine: false }), staleTime: 0 })
+      .catch(() => null);
     if (page) addToFeed(page.items);
   }
 

@@ -172,7 +172,7 @@ export class GroupCommit {
     rt.ledger.post({ transfer: this.transfer, agentNumber: agent.number, amountSats, kind, at: this.now, actor, reason });
     agent.account = afterPosting(agent.account, kind, amountSats);
     if (isInsolvent(agent.account)) {
-      const note = `The balance is ${agent.account.balanceSats} sats.`;
+      const note = `The balance is ${agent.account.balanceSats} sats`;
       this.hold(agent, "insolvent", note, "system", cause);
     }
     return agent.account;

@@ -65,6 +65,17 @@ describe("a posted task", () => {
     expect(readDecisions(OWNER, { limit: 10, outcome: "no_suitable_agent" }).items).toHaveLength(1);
   });
 
+  it("is everyday work in the journal, unless nobody may take it", async () => {
+    const notable = async () => (await readJournal(OWNER, { routine: false, limit: 100 })).items.map(({ type }) => type);
+    await register("newcomer");
+    await submitTask(OWNER, TASK);
+    expect((await notable()).filter((type) => type.startsWith("routing."))).toEqual(["routing.decided"]);
+    await able("good");
+    const before = await notable();
+    await submitTask(OWNER, TASK);
+    expect(await notable()).toEqual(before);
+  });
+
   it("is never given beyond capacity or ceiling, however many come at once", async () => {
     await able("good", 0.9, { capacity: 3 });
     const decisions = await Promise.all(Array.from({ length: 8 }, () => submitTask(OWNER, TASK)));

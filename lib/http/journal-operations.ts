@@ -37,6 +37,7 @@ export const JOURNAL_OPERATIONS = {
       type: EntryTypesQuery.optional(),
       agentId: z.string().max(128).optional(),
       actor: z.string().max(300).optional(),
+      routine: flag.optional().meta({ description: "false leaves out what tasks do as long as all goes well" }),
       ...page,
     }),
     response: pageOf(Entry),

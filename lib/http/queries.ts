@@ -78,7 +78,15 @@ const agentPath = (id: string) => `/agents/${encodeURIComponent(id)}`;
 const auditPath = (id: string) => `/audits/${encodeURIComponent(id)}`;
 
 export type SignalFilter = { dimension?: string; source?: string; from?: string; to?: string; limit?: number; cursor?: string };
-export type JournalFilter = { type?: string; agentId?: string; actor?: string; limit?: number; cursor?: string };
+/** `routine`: false leaves everyday work out. */
+export type JournalFilter = {
+  type?: string;
+  agentId?: string;
+  actor?: string;
+  routine?: boolean;
+  limit?: number;
+  cursor?: string;
+};
 /** `status`: one or more, separated by commas. */
 export type AuditFilter = { status?: string; agentId?: string; limit?: number };
 /** `brief`: without their candidates. Times RFC 3339. */

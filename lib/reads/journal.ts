@@ -1,6 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { ChainVerifier } from "../journal/chain";
 import { ENTRY_TYPES, type Entry, type EntryType } from "../journal/entry";
+import { ROUTINE_TYPES } from "../journal/routine";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { presentEntry, sha256, storedEntry } from "../store/journal";
@@ -10,10 +11,14 @@ export type JournalQuery = {
   type?: EntryType | readonly EntryType[];
   agentId?: string;
   actor?: string;
+  /** false leaves everyday work out. */
+  routine?: boolean;
   limit: number;
   cursor?: string;
 };
 
+/** Prisma's condition for what is not everyday work (lib/journal/routine). */
+const NOT_ROUTINE = [{ type: { in: [...ROUTINE_TYPES] } }, { type: "routing.decided", agentId: { not: null } }];
 const LISTED = ENTRY_TYPES.filter((type) => type !== "signals.recorded");
 
 /** Entries newest first, or with `after` oldest first. `signals.recorded` only when asked for by type. */
@@ -26,6 +31,7 @@ export async function readJournal(actor: Actor, query: JournalQuery): Promise<{ 
       type: typeof query.type === "string" ? query.type : { in: [...(query.type ?? LISTED)] },
       agentId: query.agentId,
       actor: query.actor,
+      ...(query.routine === false && { NOT: NOT_ROUTINE }),
       seq: forward ? { gt: Math.max(query.after ?? 0, cursor ?? 0) } : { lt: cursor },
     },
     orderBy: { seq: forward ? "asc" : "desc" },
