@@ -37,10 +37,7 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
             Decisions
           </h2>
           <Filters view={view} setView={setView} />
-          <Button asChild size="sm" className="ml-auto">
-            <IntentLink href="/routing/flows">Where tasks go</IntentLink>
-          </Button>
-          <Button asChild size="sm" className="phone:hidden">
+          <Button asChild size="sm" className="ml-auto phone:hidden">
             <a href="/api/v1/routing/export" download="muster-decisions.ndjson">
               <Download aria-hidden />
               Export
