@@ -22,8 +22,8 @@ export function TaskState({ task, brief = false }: { task: Task; brief?: boolean
   const last = task.attempts.at(-1);
   const took = task.finishedAt && last?.durationMs != null ? ` in ${duration(last.durationMs)}` : "";
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", look)}>
-      <Icon aria-hidden className="size-3" />
+    <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap", look)}>
+      <Icon aria-hidden className="size-3 self-center" />
       {STATUS_NAMES[task.status]}
       {brief ? null : took}
       {brief ? null : <Left task={task} />}
