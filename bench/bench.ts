@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { measureAcknowledgement } from "./acknowledge";
 import { measureCatchUp } from "./catch-up";
+import { measureClosedLoop } from "./closed-loop";
 import { measureDecisionLog, measureRoutingStats } from "./decision-log";
 import { measureDrag } from "./drag";
 import { environment } from "./environment";
@@ -42,6 +43,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P14"], about: "routing", measure: ({ quick }) => measureRouting(quick) },
   { rows: ["P15", "P17"], about: "decisions that are kept", measure: ({ quick }) => measureDecisionLog(quick) },
   { rows: ["P18"], about: "routing statistics", measure: ({ quick }) => measureRoutingStats(quick) },
+  { rows: ["P31", "P32", "P33"], about: "the closed loop", measure: () => measureClosedLoop() },
   { rows: ["P16"], about: "growth of routing", measure: ({ quick }) => measureRoutingGrowth(quick) },
   { rows: ["P19"], about: "background jobs", measure: ({ quick }) => measureBlocks(quick) },
   { rows: ["P20"], about: "memory", measure: () => measureMemory() },

@@ -28,7 +28,8 @@ export async function hasten(muster: Muster, tell: Tell): Promise<void> {
   );
 }
 
-async function isAlone(muster: Muster): Promise<boolean> {
+/** Whether Muster knows no agents but simulated ones. */
+export async function isAlone(muster: Muster): Promise<boolean> {
   const { items, nextCursor } = Object((await muster.get("/api/v1/agents?limit=500")).body) as {
     items?: { provenance?: { demo?: unknown } }[];
     nextCursor?: unknown;

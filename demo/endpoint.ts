@@ -15,7 +15,7 @@ const PATIENCE = 10_000;
 const MOST_AT_ONCE = 32;
 const PATH = /^\/agents\/([^/]+)\/v1\/chat\/completions$/;
 
-type Seat = { seed: number; temperament: TemperamentName; answered: number; thinking: number };
+type Seat = { seed: number; temperament: TemperamentName; slowness: number; answered: number; thinking: number };
 
 /** The HTTP server behind which all demo agents answer chats, each under a path of its own. */
 export class Endpoint {
@@ -33,9 +33,12 @@ export class Endpoint {
     this.server.requestTimeout = PATIENCE;
   }
 
-  /** Seats an agent. The same id and seed give the same answers to the same requests in the same order. */
-  seat(id: string, temperament: TemperamentName, seed: number): void {
-    this.seats.set(id, { seed: seed ^ digest(id), temperament, answered: 0, thinking: 0 });
+  /**
+   * Seats an agent that thinks `slowness` times as long as others. The same id and seed give the same answers to the same
+   * requests in the same order.
+   */
+  seat(id: string, temperament: TemperamentName, seed: number, slowness = 1): void {
+    this.seats.set(id, { seed: seed ^ digest(id), temperament, slowness, answered: 0, thinking: 0 });
   }
 
   /** Listens on this machine only. @param port 0 lets the system choose */
@@ -82,7 +85,7 @@ export class Endpoint {
     try {
       const number = seat.answered++;
       const random = randomFrom(seat.seed * 7919 + number);
-      await this.think(random);
+      await this.think(random, seat.slowness);
       const content = answer(parsed.chat.messages, { traits: TEMPERAMENTS[seat.temperament](number), random });
       if (content === undefined)
         return refuse(response, fault(503, "The model is overloaded or not loaded.", null, "model_unavailable"));
@@ -92,8 +95,8 @@ export class Endpoint {
     }
   }
 
-  private async think(random: Random): Promise<void> {
-    const milliseconds = between(random, QUICKEST, SLOWEST) * this.pace;
+  private async think(random: Random, slowness: number): Promise<void> {
+    const milliseconds = between(random, QUICKEST, SLOWEST) * slowness * this.pace;
     if (milliseconds > 0) await sleep(milliseconds, undefined, { signal: this.stopped.signal });
   }
 }

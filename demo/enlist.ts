@@ -1,12 +1,12 @@
 import type { Endpoint } from "./endpoint";
 import type { Muster, Reply } from "./muster";
 import type { Member } from "./roster";
-import { idOf, temperamentOf } from "./roster";
+import { idOf, keywordsOf, temperamentOf } from "./roster";
 import type { Signal } from "./signals";
 import { type Plan, Simulation } from "./simulation";
 
-/** A fleet that Muster knows, and which of its agents are new to it. */
-export type Joined = { simulation: Simulation; arrived: ReadonlySet<string> };
+/** A fleet that Muster knows, the number of its ids, and which of its agents are new to it. */
+export type Joined = { simulation: Simulation; generation: number; arrived: ReadonlySet<string> };
 
 type Tell = (line: string) => void;
 
@@ -23,7 +23,7 @@ export async function join(muster: Muster, endpoint: Endpoint, plan: Omit<Plan, 
     const arrived = new Set<string>();
     for (const member of plan.roster) {
       const id = idOf(member, generation);
-      endpoint.seat(id, temperamentOf(member), plan.seed);
+      endpoint.seat(id, temperamentOf(member), plan.seed, member.slowness);
       if (await register(muster, member, id, endpoint.urlOf(id), tell)) arrived.add(id);
     }
     const present = plan.roster.map((member) => idOf(member, generation)).filter((id) => !arrived.has(id));
@@ -39,7 +39,7 @@ export async function join(muster: Muster, endpoint: Endpoint, plan: Omit<Plan, 
       if (simulation.has(id) && !arrived.has(id)) await move(muster, member, id, endpoint.urlOf(id), tell);
     }
     tell(`${simulation.size} agents, ${arrived.size} of them new`);
-    return { simulation, arrived };
+    return { simulation, generation, arrived };
   }
   throw new Error("no free ids for another fleet");
 }
@@ -52,6 +52,7 @@ async function register(muster: Muster, member: Member, id: string, url: string,
     name,
     model,
     capabilities,
+    keywords: keywordsOf(member),
     rateSats,
     provenance: { demo: true, character },
     endpoint: endpointAt(url, member),

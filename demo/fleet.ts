@@ -1,7 +1,7 @@
 // The demo fleet: simulated agents that report to Muster through its public API and nothing else, and that answer chats.
 // Start: one line of JSON on stdin, {"url": "http://127.0.0.1:3000", "key": "…"}; it stops when stdin closes or on SIGTERM.
-// What an agent is (roster, characters) is kept apart from how it is reported (signals, simulation)
-// and from how it answers (temperaments, endpoint → answer → mind, skills).
+// What an agent is (roster, characters) is kept apart from how it is reported (signals, simulation), from the work it is
+// given (tasks, work) and from how it answers (temperaments, endpoint → answer → mind, skills).
 
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
@@ -11,7 +11,9 @@ import { Endpoint } from "./endpoint";
 import { type Joined, join, report } from "./enlist";
 import { Muster, Refused } from "./muster";
 import { parseOrder } from "./order";
+import { randomFrom } from "./random";
 import { ROSTER } from "./roster";
+import { biddersOf, giveWork, rateIn } from "./work";
 
 /** The opening comes in this many parts, one every so many milliseconds. */
 const ROUNDS = 10;
@@ -68,13 +70,16 @@ async function main(line: string, stopped: AbortSignal): Promise<void> {
   await endpoint.listen(portIn(process.env.MUSTER_DEMO_PORT));
   // Muster calls endpoints on private addresses only where it was told to, and this port may be the system's choice.
   process.send?.({ answersAt: endpoint.port });
+  const perMinute = rateIn(process.env.MUSTER_DEMO_TASKS);
   const plan = { roster: ROSTER, seed: 20_261_120, run: `demo-${randomUUID().slice(0, 8)}` };
   const joined = await join(muster, endpoint, plan, tell);
   tell(`the agents answer chats at ${endpoint.urlOf("AGENT")}`);
   if (order.paceKey !== null) await hasten(new Muster(order.url, order.paceKey, stopped, tell), tell);
   await haveAudited(muster, joined.arrived, tell);
   await open(muster, joined);
-  await run(muster, joined);
+  const { simulation, generation } = joined;
+  const stream = { random: randomFrom(Date.now()), perMinute, now: Date.now };
+  await Promise.all([run(muster, joined), giveWork(muster, simulation, biddersOf(ROSTER, generation), stream, tell)]);
 }
 
 function end(code: number): never {

@@ -1,4 +1,5 @@
 import type { CharacterName } from "./characters";
+import { FIELDS, type Field } from "./tasks";
 import { TEMPERAMENT_OF, type TemperamentName } from "./temperaments";
 
 /** One simulated agent. */
@@ -12,6 +13,8 @@ export type Member = {
   rateSats: number;
   /** How it answers, where its signals alone do not say. */
   temperament?: TemperamentName;
+  /** How many times as long as others it thinks. */
+  slowness?: number;
 };
 
 const member = (
@@ -47,7 +50,7 @@ export const ROSTER: readonly Member[] = [
   member("patch-pilot", "deepseek-v3.1", "sloppy", -0.09, 140, "typescript", "refactoring"),
   member("procure-bot", "gpt-4.1-mini", "weak", 0.06, 25, "purchasing", "forms"),
   member("inbox-triage", "llama-3.1-8b", "weak", 0.01, 8, "email", "classification"),
-  member("slot-filler", "phi-4-mini", "weak", -0.03, 5, "scheduling"),
+  { ...member("slot-filler", "phi-4-mini", "weak", -0.03, 5, "scheduling"), slowness: 6 },
   member("case-law-finder", "mixtral-8x22b", "hallucinating", 0.03, 110, "legal-search", "citations"),
   member("trivia-writer", "llama-3.3-70b", "hallucinating", -0.02, 60, "writing", "research"),
   member("support-desk", "gpt-4.1-mini", "jailbreakable", 0.02, 40, "customer-support", "refunds"),
@@ -55,14 +58,37 @@ export const ROSTER: readonly Member[] = [
   member("fraud-watch", "qwen-3-235b", "degrading", 0.01, 320, "risk", "anomaly-detection"),
   member("route-planner", "deepseek-v3.1", "degrading", -0.05, 130, "logistics", "optimisation"),
   member("price-scout", "gemini-2.5-flash", "flapping", 0.02, 30, "web-search", "pricing"),
-  member("crawler-9", "llama-3.3-70b", "flapping", -0.06, 35, "web-search", "extraction"),
-  member("metric-booster", "phi-4", "gaming", 0, 12, "monitoring", "reports"),
+  { ...member("crawler-9", "llama-3.3-70b", "flapping", -0.06, 35, "web-search", "extraction"), slowness: 6 },
+  member("metric-booster", "phi-4", "gaming", 0, 2, "monitoring", "reports"),
   member("night-batch", "qwen-3-32b", "silent", 0, 55, "etl", "python"),
   member("wallet-runner", "gpt-4.1-mini", "compromised", 0, 75, "payments", "refunds"),
   member("atlas-intake", "claude-sonnet-4.5", "newcomer", 0, 150, "forms", "classification"),
   { ...member("pdf-splitter", "mistral-small-3", "quiet", 0, 6, "documents", "ocr"), temperament: "overRefusing" },
   { ...member("meter-reader", "phi-4-mini", "quiet", -0.05, 4, "telemetry"), temperament: "sycophantic" },
 ];
+
+/** Which capabilities make an agent know a field of work. */
+const KNOWN_BY: Record<Field, readonly string[]> = {
+  finance: ["bookkeeping", "reconciliation", "payments", "risk", "purchasing"],
+  documents: ["ocr", "documents", "forms", "extraction", "reconciliation"],
+  language: ["writing", "translation", "copywriting", "summaries"],
+  operations: ["log-analysis", "alerts", "monitoring", "telemetry", "etl", "incident-reports"],
+  software: ["typescript", "tests", "sql", "migrations", "git", "refactoring"],
+  planning: ["scheduling", "calendar", "logistics", "optimisation", "alerts"],
+  research: ["research", "citations", "due-diligence", "search", "legal-search", "web-search", "pricing"],
+  support: ["customer-support", "refunds", "email", "translation", "bookkeeping"],
+};
+
+/** Fields of work that an agent says it knows; one that games the market says so of all of them. */
+export function fieldsOf({ character, capabilities }: Member): Field[] {
+  const all = Object.keys(FIELDS) as Field[];
+  return character === "gaming" ? all : all.filter((field) => KNOWN_BY[field].some((known) => capabilities.includes(known)));
+}
+
+/** The keywords of its manifest. */
+export function keywordsOf(member: Member): string[] {
+  return fieldsOf(member).flatMap((field) => [...FIELDS[field]]);
+}
 
 /** How an agent answers. */
 export function temperamentOf({ character, temperament }: Member): TemperamentName {

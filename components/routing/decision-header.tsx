@@ -5,13 +5,13 @@ import type { ReactNode } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { clock, day, exact, integer, percent, shortHash } from "@/components/ui/format";
+import { clock, day, exact, integer, shortHash } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { cut } from "@/lib/registry/cut";
 import type { Decision } from "@/lib/routing/decision-shape";
 import type { Task } from "@/lib/routing/task-shape";
 import { DecisionSentence } from "./decision-sentence";
-import { PARTS, sentenceOf } from "./decision-words";
+import { sentenceOf, weightWords } from "./decision-words";
 import { TaskState } from "./task-state";
 
 const LONGEST_ID = 20;
@@ -87,9 +87,6 @@ function Later({ decision, task }: Pick<Props, "decision" | "task">) {
 
 function Facts({ decision, task }: Pick<Props, "decision" | "task">) {
   const { name, version, weights } = decision.policy;
-  const parts = PARTS.filter(({ part }) => weights[part] > 0).map(
-    (it) => `${it.name.toLowerCase()} ${percent(weights[it.part])}`,
-  );
   return (
     <dl className="words mt-3 flex min-h-5 flex-wrap gap-x-6 gap-y-1 text-ink-2">
       <Fact name="Task" className="min-w-0 max-w-130">
@@ -106,7 +103,9 @@ function Facts({ decision, task }: Pick<Props, "decision" | "task">) {
         </>
       ) : null}
       <Fact name="Policy">
-        {name} v{version} <span className="text-12 text-ink-3">{parts.join(", ")}</span>
+        {name} v{version}
+        {/* Elsewhere the columns of the candidates say so. */}
+        <span className="hidden text-12 text-ink-3 phone:inline">: {weightWords(weights)}</span>
       </Fact>
       {task ? (
         <Fact name="Outcome">

@@ -1,8 +1,9 @@
-import { decimal, integer, signedDecimal } from "@/components/ui/format";
+import { decimal, integer, percent, signedDecimal } from "@/components/ui/format";
 import type { IneligibleCode } from "@/lib/registry/agent";
 import type { DecidedCandidate, Decision, Finding, Outcome } from "@/lib/routing/decision-shape";
 import type { TieBreak } from "@/lib/routing/order";
 import type { Part } from "@/lib/routing/policy";
+import type { RoutingWeights } from "@/lib/routing/policy-shape";
 import type { TaskStatus } from "@/lib/routing/task-shape";
 
 /** The five parts of a combined score, in the order in which they are summed, and where a candidate has each. */
@@ -80,6 +81,13 @@ export const signedThousandths = (points: number) => signedDecimal(points / 1000
 /** The points of a candidate; they sum to its combined score in thousandths. */
 export function pointsOf({ points }: DecidedCandidate): number {
   return points.capability + points.price + points.trust + points.track + points.load;
+}
+
+/** `capability 40 %, price 20 %`: the parts that count. */
+export function weightWords(weights: RoutingWeights): string {
+  return PARTS.filter(({ part }) => weights[part] > 0)
+    .map(({ part, name }) => `${name.toLowerCase()} ${percent(weights[part])}`)
+    .join(", ");
 }
 
 type Asked = Finding & Partial<Pick<Decision, "assigned" | "override">>;

@@ -5,14 +5,14 @@ import { PlainText } from "@/components/chips/plain-text";
 import { failureOf } from "@/components/live/use-act";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { integer, percent } from "@/components/ui/format";
+import { integer } from "@/components/ui/format";
 import { queries, RequestError } from "@/lib/http/queries";
 import type { DecidedCandidate, Decision } from "@/lib/routing/decision-shape";
 import type { TaskSubmission } from "@/lib/routing/task-shape";
 import { useCalled } from "./candidate-names";
 import { behind, PartBar } from "./candidate-parts";
 import { DecisionSentence } from "./decision-sentence";
-import { CODE_WORDS, PARTS, pointsOf, sentenceOf, thousandths } from "./decision-words";
+import { CODE_WORDS, PARTS, pointsOf, sentenceOf, thousandths, weightWords } from "./decision-words";
 import { useDebounced } from "./dry-run-debounced";
 
 const SHOWN = 5;
@@ -90,8 +90,8 @@ function Foreseen({ decision }: { decision: Decision }) {
         </ul>
       ) : null}
       <p className="mt-3 text-12 text-ink-3">
-        Policy {decision.policy.name} v{decision.policy.version}, {integer(decision.totals.considered)} considered,{" "}
-        {integer(decision.totals.eligible)} eligible.
+        {integer(decision.totals.considered)} considered, {integer(decision.totals.eligible)} eligible. Policy{" "}
+        {decision.policy.name} v{decision.policy.version}: {weightWords(decision.policy.weights)}.
       </p>
     </>
   );
@@ -111,8 +111,8 @@ function Best({ ranked, decision }: { ranked: readonly DecidedCandidate[]; decis
             {ranked[0]?.offered ? "Offer" : "Bid"}
           </th>
           {parts.map(({ part, name }) => (
-            <th key={part} scope="col" className="w-24 whitespace-nowrap pr-3 max-wide:hidden">
-              {name} <span className="font-normal">{percent(decision.policy.weights[part])}</span>
+            <th key={part} scope="col" className="w-20 pr-3 max-wide:hidden">
+              {name}
             </th>
           ))}
           <th scope="col" className="w-18 text-right">

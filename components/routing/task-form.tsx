@@ -187,7 +187,7 @@ function Folded({ draft, change, errors }: Part & { errors: TaskErrors }) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setAsked(!open)}
-        className="flex min-h-7 items-center gap-1.5 rounded-1 font-medium text-ink-2 hover:text-ink-1 phone:min-h-9"
+        className="flex min-h-7 items-center gap-1.5 rounded-1 text-left font-medium text-ink-2 hover:text-ink-1 phone:min-h-9"
       >
         <ChevronRight aria-hidden className={cn("size-3", open && "rotate-90")} />
         Conditions

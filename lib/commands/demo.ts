@@ -27,7 +27,7 @@ export async function loadDemo(actor: Actor): Promise<{ started: true }> {
   const { demo, config, log, outbound, now } = runtime();
   if (demo.child) throw new Refusal(409, "demo/running", "The demo fleet is already running.");
   await revokeDemoKeys(actor);
-  const key = await createKey(actor, { name: "Demo fleet", scopes: ["read", "ingest", "operate", "audit"] }, "demo");
+  const key = await createKey(actor, { name: "Demo fleet", scopes: ["read", "ingest", "route", "operate", "audit"] }, "demo");
   const paceKey = await createKey(
     actor,
     { name: "Demo fleet, pace", scopes: ["read", "admin"], expiresAt: new Date(now() + PACE_MS).toISOString() },
@@ -110,7 +110,7 @@ async function revokeDemoKeys(actor: Actor): Promise<void> {
 
 /** What a process needs to start at all, and no secret of ours. */
 function strippedEnvironment(): NodeJS.ProcessEnv {
-  const kept = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "MUSTER_DEMO_PORT"];
+  const kept = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "MUSTER_DEMO_PORT", "MUSTER_DEMO_TASKS"];
   return Object.fromEntries(
     kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   ) as NodeJS.ProcessEnv;
