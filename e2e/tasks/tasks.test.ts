@@ -138,8 +138,14 @@ describe("a server killed twenty times while tasks are decided, dispatched and s
 
   it("is the same after an orderly restart, though somebody is being asked", async () => {
     const [id = ""] = posted;
-    const running = { id: "last", description: "Wait", dispatch: true, bids: { silent: 40 }, timeBudgetMs: 60_000 };
-    await call("POST", "/tasks", running, 201);
+    const last = {
+      id: "last",
+      description: "Translate the last manual",
+      dispatch: true,
+      bids: { silent: 40 },
+      timeBudgetMs: 60_000,
+    };
+    expect(await call<Decision>("POST", "/tasks", last, 201)).toMatchObject({ assigned: "silent" });
     while ((await call<Task>("GET", "/tasks/last", undefined, 200)).status !== "running") await pause(10);
     const before = await call<Task>("GET", `/tasks/${id}`, undefined, 200);
     expect(await server.stop()).toBe(0);
@@ -158,7 +164,7 @@ function earned(id: string): number {
   return server.read((db) =>
     db
       .prepare(
-        `SELECT 100000 + sum(CASE Attempt.status WHEN 'completed' THEN priceSats ELSE -penaltySats END) FROM Attempt
+        `SELECT 100000 + coalesce(sum(CASE Attempt.status WHEN 'completed' THEN priceSats ELSE -penaltySats END), 0) FROM Attempt
            JOIN Task ON Task.number = taskNumber JOIN Agent ON Agent.number = agentNumber WHERE Agent.id = ?`,
       )
       .pluck()
