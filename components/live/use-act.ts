@@ -5,7 +5,8 @@ import type { Failure } from "@/components/ui/error-panel";
 import type { Act, ActionResult, Problem } from "@/lib/http/problem";
 import { RequestError } from "@/lib/http/queries";
 
-const UNREACHED: Failure = {
+/** Nobody knows whether it was done. */
+export const UNREACHED: Failure = {
   title: "The server could not be reached",
   detail: "It is not known whether the change was made. Look at the journal when the connection is back, then try again.",
 };

@@ -85,7 +85,8 @@ function Weight({ part, from, to, winner }: WeightChange) {
     <Row was={`is ${percent(from, digits(from))}`}>
       {winner === null ? "Nobody" : <Agent id={winner} />} would have won with {PART_NAMES[part]} weighing{" "}
       <b className="font-semibold">
-        {percent(to, digits(to))} or {to > from ? "more" : "less"}
+        {percent(to, digits(to))}
+        {to === 0 || to === 1 ? "" : to > from ? " or more" : " or less"}
       </b>
     </Row>
   );

@@ -22,7 +22,7 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
     <>
       <header className="flex h-11 items-center gap-x-3 border-line border-b px-gutter">
         <h1 className="text-16">Routing</h1>
-        <span className="words min-w-0 truncate text-ink-3">who gets which task, and why</span>
+        <span className="words min-w-0 truncate text-ink-3 phone:hidden">who gets which task, and why</span>
         <IntentLink
           href="/routing/flows"
           className="words ml-auto whitespace-nowrap underline decoration-line-strong underline-offset-2"
@@ -37,7 +37,10 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
             Decisions
           </h2>
           <Filters view={view} setView={setView} />
-          <Button asChild size="sm" className="ml-auto phone:hidden">
+          <Button asChild size="sm" className="ml-auto">
+            <IntentLink href="/routing/flows">Where tasks go</IntentLink>
+          </Button>
+          <Button asChild size="sm" className="phone:hidden">
             <a href="/api/v1/routing/export" download="muster-decisions.ndjson">
               <Download aria-hidden />
               Export

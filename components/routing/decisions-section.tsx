@@ -32,8 +32,11 @@ export function DecisionsSection({ agentId }: { agentId: string }) {
       note={stats.data ? statsWords(stats.data) : null}
       end={
         items.length > 0 ? (
-          <IntentLink href={`/routing?agent=${encodeURIComponent(agentId)}`} className="link text-12 text-ink-2">
-            All decisions on it
+          <IntentLink
+            href={`/routing?agent=${encodeURIComponent(agentId)}`}
+            className="link whitespace-nowrap text-12 text-ink-2"
+          >
+            All decisions
           </IntentLink>
         ) : null
       }
@@ -45,15 +48,19 @@ export function DecisionsSection({ agentId }: { agentId: string }) {
       ) : items.length === 0 ? (
         <p className="words text-ink-2">It was not considered for any task yet.</p>
       ) : (
-        <Table label="Decisions">
+        <Table label="Tasks it competed for">
           <thead>
             <tr>
               <Th>When</Th>
               <Th>Task</Th>
               <Th>Outcome</Th>
-              <Th numeric>Sats</Th>
-              <Th numeric>Combined</Th>
-              <Th numeric>Ahead or behind</Th>
+              <Th numeric className="phone:hidden">
+                Sats
+              </Th>
+              <Th numeric className="phone:hidden">
+                Combined
+              </Th>
+              <Th numeric>Margin</Th>
             </tr>
           </thead>
           <tbody>
@@ -85,16 +92,18 @@ function Row({ decision, agentId }: { decision: Decision; agentId: string }) {
       <Td className="text-ink-2">
         <TimeAgo at={decision.decidedAt} />
       </Td>
-      <Td className="max-w-80 truncate phone:max-w-44">
+      <Td className="max-w-80 truncate phone:max-w-28">
         <IntentLink href={`/routing/${encodeURIComponent(decision.id)}`} className="words">
           <PlainText text={cut(decision.description.trim(), LONGEST_TITLE)} />
         </IntentLink>
       </Td>
-      <Td className="words max-w-60 truncate">
+      <Td className="words max-w-60 truncate phone:max-w-24">
         <OutcomeWords part={part} />
       </Td>
-      <Td numeric>{part.sats === null ? NO_VALUE : integer(part.sats)}</Td>
-      <Td numeric className="figures">
+      <Td numeric className="phone:hidden">
+        {part.sats === null ? NO_VALUE : integer(part.sats)}
+      </Td>
+      <Td numeric className="figures phone:hidden">
         {part.combined === null ? NO_VALUE : decimal(part.combined, 3)}
       </Td>
       <Td numeric className="figures font-medium">
@@ -114,7 +123,8 @@ function OutcomeWords({ part: { how, other, codes } }: { part: Part }) {
   if (how === "stopped")
     return (
       <span className="text-ink-2">
-        Stopped: <code>{codes.join(", ")}</code>
+        <span className="phone:sr-only">Stopped: </span>
+        <code>{codes.join(", ")}</code>
       </span>
     );
   return "Nobody won";

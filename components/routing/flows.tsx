@@ -25,7 +25,7 @@ const ChartSankey = dynamic(() => import("@/components/ui/chart-sankey").then((i
 const DAYS = ["1", "7", "30", "90"] as const;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const COLUMNS = ["Capability", "Tier of the winner", "Agent, or why nobody"] as const;
+const COLUMNS = ["Capability", "Winner's tier", "Agent or reason"] as const;
 const PLACES = { capability: 0, tier: 1, end: 2 } as const satisfies Record<FlowNode["column"], number>;
 
 /** Where the tasks of a window went: by capability, through the tier of who won, to agents; and why some went nowhere. */
@@ -51,7 +51,7 @@ export function Flows() {
               onValueChange={(next) => void setDays(next)}
               options={DAYS.map((value) => ({ value, label: `${value} d` }))}
             />
-            <Button size="sm" onClick={() => void flows.refetch()} pending={flows.isFetching}>
+            <Button size="sm" className="phone:hidden" onClick={() => void flows.refetch()} pending={flows.isFetching}>
               Refresh
             </Button>
           </>

@@ -11,6 +11,9 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { queries } from "@/lib/http/queries";
 import type { ObservedCapabilities } from "@/lib/routing/observed";
 
+/** The server counts no more. */
+const MOST_TASKS = 1000;
+
 /** What the agent says it can do, beside what came of the tasks that asked for it. */
 export function ObservedSection({ agentId }: { agentId: string }) {
   const observed = useQuery(queries.observedCapabilities(agentId));
@@ -18,7 +21,11 @@ export function ObservedSection({ agentId }: { agentId: string }) {
     <Section
       id="capabilities"
       title="Declared and observed"
-      note={observed.data && observed.data.tasks > 0 ? `in its newest ${count(observed.data.tasks, "task")}` : null}
+      note={
+        observed.data && observed.data.tasks > 0
+          ? `in the ${observed.data.tasks < MOST_TASKS ? "" : "newest "}${count(observed.data.tasks, "task")} it was given`
+          : null
+      }
     >
       {observed.data ? (
         <Observed items={observed.data.items} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UNREACHED } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
@@ -52,7 +53,7 @@ export function DraftPanel({ draft, changes, fault, refused, children }: Props) 
           />
         )}
       </Field>
-      {failure ? <ErrorPanel {...failure} title={refused} /> : null}
+      {failure ? <ErrorPanel {...failure} title={failure === UNREACHED ? failure.title : refused} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="quiet" onClick={reset}>
           Reset

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { useAct } from "@/components/live/use-act";
+import { UNREACHED, useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -79,7 +79,7 @@ function NewPolicyForm({ close, taken, change, made }: Omit<Props, "open" | "onO
           />
         )}
       </Field>
-      {failure ? <ErrorPanel {...failure} title="The policy was not made" /> : null}
+      {failure ? <ErrorPanel {...failure} title={failure === UNREACHED ? failure.title : "The policy was not made"} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="quiet" onClick={close}>
           Cancel

@@ -1,3 +1,4 @@
+import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
@@ -59,15 +60,12 @@ export function RoutingEffectView({ data, failure, old }: Props) {
         <details className="mt-2">
           <summary className="cursor-pointer text-12 text-ink-2">Which decisions</summary>
           <ul aria-label="Decisions that would go to someone else" className="m-0 mt-1 max-h-80 list-none overflow-y-auto p-0">
-            {moved.map(({ decisionId, from, to }) => (
+            {moved.map(({ decisionId, title, from, to }) => (
               <li key={decisionId} className="flex h-7 items-center gap-2">
-                <IntentLink
-                  href={`/routing/${encodeURIComponent(decisionId)}`}
-                  className="figures min-w-0 truncate font-mono text-12"
-                >
-                  {decisionId}
+                <IntentLink href={`/routing/${encodeURIComponent(decisionId)}`} className="words min-w-0 truncate">
+                  <PlainText text={title} />
                 </IntentLink>
-                <span className="words ml-auto min-w-0 truncate text-12 text-ink-2">
+                <span className="words ml-auto flex-none max-w-1/2 truncate text-12 text-ink-2">
                   {named(from)} <span aria-hidden>→</span>
                   <span className="sr-only">to</span> <span className="text-ink-1">{named(to)}</span>
                 </span>

@@ -46,9 +46,9 @@ describe("what differs between two versions", () => {
   it("is said in words", () => {
     expect(routingChanges(BALANCED, BALANCED)).toEqual([]);
     expect(routingChanges(BALANCED, { ...BALANCED, weights, minimumCapability: 0.255, synonyms })).toEqual([
-      "Capability 40 % → 35 %",
-      "Price 20 % → 25 %",
-      "Minimum capability 20 % → 25.5 %",
+      "Capability 40\u00a0% → 35\u00a0%",
+      "Price 20\u00a0% → 25\u00a0%",
+      "Minimum capability 20\u00a0% → 25.5\u00a0%",
       "Synonyms removed: code, program: function, class, bug, fix, implement",
       "Synonyms added: law: contract",
     ]);

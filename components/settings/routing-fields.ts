@@ -1,4 +1,4 @@
-import { decimal, NO_VALUE, percent, signedDecimal } from "@/components/ui/format";
+import { NO_VALUE, percent, signedDecimal } from "@/components/ui/format";
 import { PART_NAMES, PARTS, type Part, type RoutingPolicy } from "@/lib/routing/policy";
 import type { RoutingWeights } from "@/lib/routing/policy-shape";
 import { shareOut, type Tenths, WHOLE } from "@/lib/trust/rebalance";
@@ -93,7 +93,7 @@ export function routingRows(before: Values, after: Values): DiffRow[] {
 
 /** What differs between two versions, in words: "Price 20 % → 30 %". */
 export function routingChanges(before: Values, after: Values): string[] {
-  const words = (share: number) => `${decimal(share * 100, Number.isInteger(Math.round(share * 1000) / 10) ? 0 : 1)} %`;
+  const words = (share: number) => percent(share, Number.isInteger(Math.round(share * 1000) / 10) ? 0 : 1);
   const parts = PARTS.filter((part) => before.weights[part] !== after.weights[part]).map(
     (part) => `${partName(part)} ${words(before.weights[part])} → ${words(after.weights[part])}`,
   );

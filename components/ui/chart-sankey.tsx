@@ -1,6 +1,6 @@
 "use client";
 
-import { Layer, Rectangle, Sankey } from "recharts";
+import { Layer, type SankeyLinkProps as LinkProps, Rectangle, Sankey } from "recharts";
 import { ChartFrame, ChartTable } from "./chart-frame";
 import { integer, percent } from "./format";
 
@@ -22,7 +22,7 @@ const ROW = 44;
 const TOP = 28;
 const BOTTOM = 12;
 /** Room for the names of the outer columns, and how wide a character is about. */
-const ROOM = { wide: 176, narrow: 104 } as const;
+const ROOM = { wide: 176, narrow: 112 } as const;
 const NARROW = 560;
 const CHARACTER = 6.6;
 
@@ -77,11 +77,9 @@ function Drawing({ columns, nodes, links, width, height }: Props & { width: numb
       link={({ sourceX, sourceY, sourceControlX, targetX, targetY, targetControlX, linkWidth, index }) => (
         <path
           key={index}
-          d={`M${sourceX},${sourceY}C${sourceControlX},${sourceY} ${targetControlX},${targetY} ${targetX},${targetY}`}
-          fill="none"
-          stroke={links[index]?.color}
-          strokeWidth={Math.max(1, linkWidth)}
-          strokeOpacity={0.22}
+          d={bandOf({ sourceX, sourceY, sourceControlX, targetX, targetY, targetControlX }, Math.max(1, linkWidth) / 2)}
+          fill={links[index]?.color}
+          fillOpacity={0.22}
         />
       )}
       node={({ x, y, width: wide, height: high, index }) => {
@@ -93,6 +91,15 @@ function Drawing({ columns, nodes, links, width, height }: Props & { width: numb
       }}
     />
   );
+}
+
+type Curve = Pick<LinkProps, "sourceX" | "sourceY" | "sourceControlX" | "targetX" | "targetY" | "targetControlX">;
+
+/** A band as an area: a thick stroke would spike where a narrow drawing bends it sharply. */
+function bandOf({ sourceX, sourceY, sourceControlX, targetX, targetY, targetControlX }: Curve, half: number): string {
+  const there = `C${sourceControlX},${sourceY - half} ${targetControlX},${targetY - half} ${targetX},${targetY - half}`;
+  const back = `C${targetControlX},${targetY + half} ${sourceControlX},${sourceY + half} ${sourceX},${sourceY + half}`;
+  return `M${sourceX},${sourceY - half}${there}L${targetX},${targetY + half}${back}Z`;
 }
 
 function isFirst(nodes: readonly SankeyNode[], index: number): boolean {

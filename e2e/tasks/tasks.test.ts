@@ -136,12 +136,16 @@ describe("a server killed twenty times while tasks are decided, dispatched and s
     expect(await call("GET", "/journal/verify", undefined, 200)).toMatchObject({ ok: true });
   });
 
-  it("is the same after an orderly restart", async () => {
+  it("is the same after an orderly restart, though somebody is being asked", async () => {
     const [id = ""] = posted;
+    const running = { id: "last", description: "Wait", dispatch: true, bids: { silent: 40 }, timeBudgetMs: 60_000 };
+    await call("POST", "/tasks", running, 201);
+    while ((await call<Task>("GET", "/tasks/last", undefined, 200)).status !== "running") await pause(10);
     const before = await call<Task>("GET", `/tasks/${id}`, undefined, 200);
     expect(await server.stop()).toBe(0);
     await server.start();
     expect(await call<Task>("GET", `/tasks/${id}`, undefined, 200)).toEqual(before);
+    expect(await call<Task>("GET", "/tasks/last", undefined, 200)).toMatchObject({ status: "running", assigned: "silent" });
   });
 });
 

@@ -207,12 +207,18 @@ describe("the list of tasks", () => {
     const ids = [];
     for (let i = 0; i < 3; i++) ids.push((await post()).taskId);
     const nobodys = (await submitTask(OWNER, { description: "Sing", requiredCapabilities: ["sing"] })).taskId;
-    await reportOutcome(OWNER, ids[0] ?? "", { success: true });
+    await reportOutcome(OWNER, ids[0] ?? "", { success: true, result: "done" });
     const listed = (query: Omit<Parameters<typeof readTasks>[1], "limit">) =>
       readTasks(OWNER, { limit: 50, ...query }).items.map(({ id }) => id);
     expect(listed({})).toEqual([nobodys, ids[2], ids[1], ids[0]]);
     expect(listed({ status: ["completed", "posted"] })).toEqual([nobodys, ids[0]]);
     expect(listed({ agentId: "scout", status: ["assigned"] })).toEqual([ids[2], ids[1]]);
+    expect(readTask(OWNER, ids[0] ?? "").attempts[0]?.result).toBe("done");
+    expect(readTasks(OWNER, { limit: 9 }).items.flatMap(({ attempts }) => attempts.map(({ result }) => result))).toEqual([
+      null,
+      null,
+      null,
+    ]);
     const first = readTasks(OWNER, { limit: 3 });
     const second = readTasks(OWNER, { limit: 3, cursor: first.nextCursor ?? "" });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(listed({}));

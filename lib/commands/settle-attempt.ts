@@ -7,7 +7,7 @@ import { afterEnding } from "../routing/work";
 import { runtime } from "../runtime";
 import { decisionIds, findDecision, presentDecision } from "../store/decisions";
 import { newId, sha256 } from "../store/journal";
-import { attemptsOf, type TaskRow } from "../store/tasks";
+import { attemptsInShort, type TaskRow } from "../store/tasks";
 import { evidenceOf } from "../trust/signal";
 import type { GroupCommit } from "./group-commit";
 import { routeTask, titleOf } from "./route-task";
@@ -107,7 +107,7 @@ function isRouted(commit: GroupCommit, task: TaskRow, actor: Actor, cause: strin
   const first = firstId === undefined ? undefined : findDecision(store.raw, firstId);
   if (!first) return false;
   const { decision, contest } = presentDecision(first);
-  const tried = attemptsOf(store.raw, task.number);
+  const tried = attemptsInShort(store.raw, task.number);
   const { assigned } = routeTask(commit, {
     row: task,
     attempt: tried.length + 1,

@@ -10,6 +10,8 @@ export type Dispatching = { limits?: DispatcherLimits; patience?: Patience };
 
 /** A model may think for long, but what it has begun to say it says without long pauses. */
 const IDLE_MS = 60_000;
+/** With pauses that double from half a second: an endpoint that starts beside Muster is up by the last. */
+const RETRIES = 4;
 /** The timer of the attempt is to end it, not the request's own. */
 const BEYOND_MS = 5_000;
 // More than a timer can hold is beyond any request.
@@ -28,7 +30,7 @@ export function createDispatcher({ limits, patience }: Dispatching = {}): Dispat
           const chat = { model: endpoint.model ?? model, messages: [{ role: "user" as const, content: description }], maxTokens };
           const totalMs = Math.min(timeMs + BEYOND_MS, LONGEST_MS);
           const limits = { idleMs: IDLE_MS, totalMs, ...patience?.limits };
-          return complete(endpoint, chat, runtime().outbound, signal, { ...patience, limits });
+          return complete(endpoint, chat, runtime().outbound, signal, { retries: RETRIES, ...patience, limits });
         },
       };
     },

@@ -9,7 +9,7 @@ export type Errand = { taskNumber: number; attempt: number; agentNumber: number 
 /** What to put to it. `maxTokens` bounds the answer, `timeMs` is what is left of the attempt's time. */
 export type Prompt = { description: string; maxTokens: number; timeMs: number };
 
-export type Recipient = { url: string; ask: (prompt: Prompt, signal: AbortSignal) => Promise<Completion> };
+type Recipient = { url: string; ask: (prompt: Prompt, signal: AbortSignal) => Promise<Completion> };
 
 /** What the dispatcher does not do itself: everything that is looked up, written or asked. */
 export type DispatcherHost = {

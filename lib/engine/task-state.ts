@@ -1,16 +1,16 @@
 import { expiresAt, isOpen, type TaskFacts } from "../routing/life-cycle";
 import { runtime } from "../runtime";
-import { type AttemptRow, attemptsOf, openTasks, type TaskRow, taskByNumber } from "../store/tasks";
+import { type AttemptRow, attemptsInShort, openTasks, type TaskRow, taskByNumber } from "../store/tasks";
 import { turns } from "../turns";
 
-/** A task and its newest attempt, if somebody ever had it. */
+/** A task and its newest attempt, without its result, if somebody ever had it. */
 export type TaskState = { task: TaskRow; attempt: AttemptRow | null };
 
 /** Null where there is no such task. */
 export function taskState(number: number): TaskState | null {
   const { raw } = runtime().store;
   const task = taskByNumber(raw, number);
-  return task ? { task, attempt: attemptsOf(raw, number).at(-1) ?? null } : null;
+  return task ? { task, attempt: attemptsInShort(raw, number).at(-1) ?? null } : null;
 }
 
 /** When the present state times out, epoch ms; null for a task that is over. */

@@ -19,7 +19,7 @@ export const TASK_OPERATIONS = {
     method: "GET",
     path: "/tasks",
     tag: "Routing",
-    summary: "Tasks, newest first; of an agent those that it was given",
+    summary: "Tasks, newest first, without results; of an agent those that it was given",
     action: "readFleet",
     query: z.strictObject({ ...page, status: statuses.optional(), agentId: AgentId.optional() }),
     response: pageOf(Task),

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { findingOf } from "../routing/kept-finding";
 import { BALANCED } from "../routing/policy";
-import { type PastDecision, type PolicyForeseen, policyEffect } from "../routing/policy-effect";
+import { type PastDecision, type PolicyForeseen, PolicyTrial } from "../routing/policy-effect";
 import type { RoutingPolicyQuestion } from "../routing/policy-shape";
 import { isClassic } from "../routing/score";
 import { runtime } from "../runtime";
@@ -29,7 +29,13 @@ export async function previewRoutingPolicy(
   const past = await lastDecisions(decisions);
   const own = past.filter((decision) => decision.policy.name === name);
   const madeBy = own.length > 0 || isClassic(asked) ? name : null;
-  return { madeBy, ...policyEffect(asked, madeBy === null ? past : own) };
+  const trial = new PolicyTrial(asked);
+  const breathe = turns();
+  for (const decision of madeBy === null ? past : own) {
+    trial.add(decision);
+    await breathe();
+  }
+  return { madeBy, ...trial.effect() };
 }
 
 async function lastDecisions(most: number): Promise<PastDecision[]> {
@@ -50,11 +56,20 @@ async function lastDecisions(most: number): Promise<PastDecision[]> {
   return found;
 }
 
-function pastDecision({ id, taskId, outcome, recommendedId, finding, requiredCapabilities }: AskedDecision): PastDecision {
+function pastDecision({
+  id,
+  taskId,
+  description,
+  outcome,
+  recommendedId,
+  finding,
+  requiredCapabilities,
+}: AskedDecision): PastDecision {
   return {
     ...findingOf(finding, { outcome, recommended: recommendedId }).finding,
     id,
     taskId,
+    description,
     requires: requiredCapabilities !== "[]",
   };
 }

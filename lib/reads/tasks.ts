@@ -6,7 +6,7 @@ import { paidSats } from "../routing/life-cycle";
 import type { CheckResult, Task, TaskAttempt, TaskCheck, TaskStatus } from "../routing/task-shape";
 import { runtime } from "../runtime";
 import { decisionIds } from "../store/decisions";
-import { type AttemptRow, attemptsOf, findTask, listTasks, type TaskRow } from "../store/tasks";
+import { type AttemptRow, attemptsInShort, attemptsOf, findTask, listTasks, type TaskRow } from "../store/tasks";
 
 export type TasksQuery = { status?: readonly TaskStatus[]; agentId?: string; limit: number; cursor?: string };
 
@@ -16,7 +16,7 @@ export function readTask(actor: Actor, id: string): Task {
   return taskById(id);
 }
 
-/** Tasks, newest first; of an agent those that it was given. Refuses 404 `registry/unknown-agent`. */
+/** Tasks, newest first, without results; of an agent those that it was given. Refuses 404 `registry/unknown-agent`. */
 export function readTasks(actor: Actor, query: TasksQuery): { items: Task[]; nextCursor: string | null } {
   authorise(actor, "readFleet");
   const { fleet, store } = runtime();
@@ -28,20 +28,22 @@ export function readTasks(actor: Actor, query: TasksQuery): { items: Task[]; nex
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = listTasks(store.raw, { statuses: status, agentNumber: agent?.number, before, limit: limit + 1 });
   const items = rows.slice(0, limit);
-  return { items: items.map(presentTask), nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null };
+  return {
+    items: items.map((row) => presentTask(row, attemptsInShort(store.raw, row.number))),
+    nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null,
+  };
 }
 
 /** For a command that has authorised its own action. */
 export function taskById(id: string): Task {
-  const row = findTask(runtime().store.raw, id);
+  const { raw } = runtime().store;
+  const row = findTask(raw, id);
   if (!row) throw new Refusal(404, "routing/unknown-task", `There is no task ${id}.`);
-  return presentTask(row);
+  return presentTask(row, attemptsOf(raw, row.number));
 }
 
-function presentTask(row: TaskRow): Task {
-  const { raw } = runtime().store;
-  const attempts = attemptsOf(raw, row.number);
-  const decisions = decisionIds(raw, row.number);
+function presentTask(row: TaskRow, attempts: readonly AttemptRow[]): Task {
+  const decisions = decisionIds(runtime().store.raw, row.number);
   const newest = attempts.at(-1) ?? null;
   const { id, status, description, budgetSats, tokensBudget, timeBudgetMs, penaltySats, policy, postedBy } = row;
   return {

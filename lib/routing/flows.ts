@@ -56,9 +56,17 @@ export function refusalOf({
 export function flowsOf(flows: readonly Flow[]): Pick<RoutingFlows, "nodes" | "links"> {
   const nodes = new Map<string, FlowNode>();
   const links = new Map<string, { source: string; target: string; count: number }>();
-  const capabilities = largest(flows, ({ capability }) => capability, MOST_NODES - 2);
-  // "Other" agents and other reasons are two nodes.
-  const ends = largest(flows, ({ end }) => `${end.kind} ${end.name}`, MOST_NODES - 2);
+  // Each column has room for two nodes that gather the rest.
+  const capabilities = largest(
+    flows,
+    ({ capability }) => capability,
+    () => "capability",
+  );
+  const ends = largest(
+    flows,
+    ({ end }) => `${end.kind} ${end.name}`,
+    (key) => key.split(" ", 1)[0] ?? "",
+  );
   for (const flow of flows) {
     const path = [capabilityNode(flow, capabilities), tierNode(flow), endNode(flow, ends)];
     for (const node of path) {
@@ -98,17 +106,21 @@ function endNode({ end }: Flow, kept: ReadonlySet<string>): Placed {
   return { id: `${kind} other`, column: "end", kind: "other", name: kind === "agent" ? "other agents" : "other reasons" };
 }
 
-/** The keys that occur most often, of equals those first by code unit. */
-function largest(flows: readonly Flow[], keyOf: (flow: Flow) => string | null, most: number): Set<string> {
+/** The keys that occur most often, of equals those first by code unit; a node that would gather a single one is that one. */
+function largest(flows: readonly Flow[], keyOf: (flow: Flow) => string | null, kindOf: (key: string) => string): Set<string> {
   const counts = new Map<string, number>();
   for (const flow of flows) {
     const key = keyOf(flow);
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const order = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return new Set(order.slice(0, most).map(([key]) => key));
+  const keys = order.map(([key]) => key);
+  const rest = keys.slice(MOST_NODES - 2);
+  const lone = rest.filter((key) => rest.filter((other) => kindOf(other) === kindOf(key)).length === 1);
+  return new Set([...keys.slice(0, MOST_NODES - 2), ...lone]);
 }
 
+const OTHER_REASONS = "reason other";
 const COLUMNS = ["capability", "tier", "end"] as const;
 
 /** Column by column; tiers upwards from T5, everything else by its count, what is gathered or refused last. */
@@ -120,6 +132,7 @@ function inColumn(a: FlowNode, b: FlowNode): number {
 
 const LAST = { tier: 0, capability: 0, agent: 0, other: 1, none: 2, refused: 3, reason: 3 } as const;
 
-function rankOf({ kind, name }: FlowNode): number {
-  return kind === "tier" ? TIERS.length - TIERS.indexOf(name as (typeof TIERS)[number]) : LAST[kind] * TIERS.length * 2;
+function rankOf({ id, kind, name }: FlowNode): number {
+  if (kind === "tier") return TIERS.length - TIERS.indexOf(name as (typeof TIERS)[number]);
+  return (id === OTHER_REASONS ? LAST.reason + 1 : LAST[kind]) * TIERS.length * 2;
 }

@@ -2,11 +2,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyFleet, anyPolicy, anyTask, contender, routeBids, routeOffers } from "./contender.fixture";
 import type { Finding } from "./decision-shape";
-import { BALANCED, CLASSIC } from "./policy";
-import { type PastDecision, policyEffect } from "./policy-effect";
+import { BALANCED, CLASSIC, type RoutingPolicy } from "./policy";
+import { type PastDecision, PolicyTrial } from "./policy-effect";
 
 const anyPrices = fc.array(fc.constantFrom(0, 1, 10, 25, 50, 100, 101), { minLength: 12, maxLength: 12 });
-const past = (finding: Finding, requires = false): PastDecision => ({ ...finding, id: "d", taskId: "t", requires });
+const past = (finding: Finding, requires = false): PastDecision => ({
+  ...finding,
+  id: "d",
+  taskId: "t",
+  description: "Fix the bug\nsoon",
+  requires,
+});
+
+function policyEffect(policy: RoutingPolicy, decisions: readonly PastDecision[]) {
+  const trial = new PolicyTrial(policy);
+  for (const decision of decisions) trial.add(decision);
+  return trial.effect();
+}
 
 describe("another policy over decisions that were made", () => {
   it("is nothing where it is the policy they were made by", () => {
@@ -34,7 +46,7 @@ describe("another policy over decisions that were made", () => {
       const was = routeBids(fleet, bids, { ...question, policy: before });
       const is = routeBids(fleet, bids, { ...question, policy: after });
       const { moved } = policyEffect(after, [past(was)]);
-      const expected = { decisionId: "d", taskId: "t", from: was.recommended, to: is.recommended };
+      const expected = { decisionId: "d", taskId: "t", title: "Fix the bug", from: was.recommended, to: is.recommended };
       expect(moved).toEqual(was.recommended === is.recommended ? [] : [expected]);
       moves += moved.length;
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cut } from "../registry/cut";
 import { AgentId } from "../trust/signal";
 import { referenceSats } from "./bid";
 import type { DecidedCandidate, Decision } from "./decision-shape";
@@ -6,13 +7,21 @@ import type { RoutingPolicy } from "./policy-shape";
 import { countedOf, knowsPrices, pricePart, type Runner, runnerOf, runnersOf, scored, scoringPolicy, winnerOf } from "./rerun";
 import { isClassic } from "./score";
 
+const LONGEST_TITLE = 80;
+
 /** What another policy would have made of decisions that were made. `wins` names every agent that won then or would have. */
 export const PolicyEffect = z
   .strictObject({
     decisions: z.int(),
     changed: z.int(),
     moved: z.array(
-      z.strictObject({ decisionId: z.string(), taskId: z.string(), from: AgentId.nullable(), to: AgentId.nullable() }),
+      z.strictObject({
+        decisionId: z.string(),
+        taskId: z.string(),
+        title: z.string(),
+        from: AgentId.nullable(),
+        to: AgentId.nullable(),
+      }),
     ),
     wins: z.array(z.strictObject({ agentId: AgentId, before: z.int(), after: z.int() })),
   })
@@ -26,41 +35,58 @@ export type PolicyForeseen = z.infer<typeof PolicyForeseen>;
 /** A decision as it was stored, and whether its task required capabilities. */
 export type PastDecision = Pick<
   Decision,
-  "id" | "taskId" | "outcome" | "recommended" | "policy" | "prices" | "totals" | "candidates"
+  "id" | "taskId" | "description" | "outcome" | "recommended" | "policy" | "prices" | "totals" | "candidates"
 > & { requires: boolean };
 
 type Tried = Pick<RoutingPolicy, "name" | "weights" | "minimumCapability">;
 
 /**
- * What these weights and this minimum would have made of decisions, in their order. Only stored candidates compete, with the
- * capability that was measured then: other synonyms show in decisions to come. Decisions of `classic` are left out, because it
- * measures otherwise.
+ * What these weights and this minimum would have made of decisions, taken in one by one. Only stored candidates compete, with
+ * the capability that was measured then: other synonyms show in decisions to come. Decisions of `classic` are left out,
+ * because it measures otherwise.
  */
-export function policyEffect(policy: Tried, decisions: readonly PastDecision[]): PolicyEffect {
-  const moved: PolicyEffect["moved"] = [];
-  const wins = new Map<string, { before: number; after: number }>();
-  const count = (agentId: string | null, when: "before" | "after") => {
-    if (agentId === null) return;
-    const counts = wins.get(agentId) ?? { before: 0, after: 0 };
-    counts[when]++;
-    wins.set(agentId, counts);
-  };
-  const comparable = decisions.filter((decision) => isClassic(decision.policy) === isClassic(policy));
-  for (const decision of comparable) {
+export class PolicyTrial {
+  private decisions = 0;
+  private readonly moved: PolicyEffect["moved"] = [];
+  private readonly wins = new Map<string, Counts>();
+
+  constructor(private readonly policy: Tried) {}
+
+  add(decision: PastDecision): void {
+    if (isClassic(decision.policy) !== isClassic(this.policy)) return;
     const from = decision.recommended;
-    const to = winnerUnder(policy, decision);
-    count(from, "before");
-    count(to, "after");
-    if (to !== from) moved.push({ decisionId: decision.id, taskId: decision.taskId, from, to });
+    const to = winnerUnder(this.policy, decision);
+    this.decisions++;
+    this.count(from, "before");
+    this.count(to, "after");
+    if (to === from) return;
+    this.moved.push({ decisionId: decision.id, taskId: decision.taskId, title: titleOf(decision.description), from, to });
   }
-  const bySize = ([, a]: [string, Counts], [, b]: [string, Counts]) =>
-    Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.before - a.before;
-  return {
-    decisions: comparable.length,
-    changed: moved.length,
-    moved,
-    wins: [...wins].sort(bySize).map(([agentId, counts]) => ({ agentId, ...counts })),
-  };
+
+  /** Whose wins change most comes first. */
+  effect(): PolicyEffect {
+    const { decisions, moved, wins } = this;
+    const change = ({ before, after }: Counts) => Math.abs(after - before);
+    const bySize = [...wins].sort(([, a], [, b]) => change(b) - change(a) || b.before - a.before);
+    return {
+      decisions,
+      changed: moved.length,
+      moved,
+      wins: bySize.map(([agentId, counts]) => ({ agentId, ...counts })),
+    };
+  }
+
+  private count(agentId: string | null, when: keyof Counts): void {
+    if (agentId === null) return;
+    const counts = this.wins.get(agentId) ?? { before: 0, after: 0 };
+    counts[when]++;
+    this.wins.set(agentId, counts);
+  }
+}
+
+/** The first line of what was to be done. */
+function titleOf(description: string): string {
+  return cut(description.trim().split("\n", 1)[0] ?? "", LONGEST_TITLE);
 }
 
 type Counts = { before: number; after: number };

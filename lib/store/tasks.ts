@@ -45,7 +45,8 @@ export type AttemptRow = {
 const TASK = `number, id, status, description, requiredCapabilities, minLevel, budgetSats, tokensBudget, timeBudgetMs, penaltySats,
   deadline, checks, policy, dispatch, postedAt, postedBy, finishedAt`;
 const ATTEMPT = `taskNumber, attempt, agentNumber, decisionNumber, status, priceSats, assignedAt, startedAt, endedAt, durationMs,
-  tokensUsed, failureReason, result, checks`;
+  tokensUsed, failureReason, checks`;
+const OF_TASK = "taskNumber = ? ORDER BY attempt";
 
 /** The writes of tasks and attempts, for a group commit. */
 export class TaskStatements {
@@ -120,9 +121,12 @@ export function taskByNumber(raw: Database.Database, number: number): TaskRow | 
 
 /** A task's attempts, the first one first. */
 export function attemptsOf(raw: Database.Database, taskNumber: number): AttemptRow[] {
-  return prepared<[number], AttemptRow>(raw, `SELECT ${ATTEMPT} FROM Attempt WHERE taskNumber = ? ORDER BY attempt`).all(
-    taskNumber,
-  );
+  return prepared<[number], AttemptRow>(raw, `SELECT ${ATTEMPT}, result FROM Attempt WHERE ${OF_TASK}`).all(taskNumber);
+}
+
+/** The same without results, which may be long. */
+export function attemptsInShort(raw: Database.Database, taskNumber: number): AttemptRow[] {
+  return prepared<[number], AttemptRow>(raw, `SELECT ${ATTEMPT}, NULL AS result FROM Attempt WHERE ${OF_TASK}`).all(taskNumber);
 }
 
 /** Tasks that are not over, in the order they were posted. */
