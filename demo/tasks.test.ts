@@ -68,7 +68,7 @@ describe("a task that is posted", () => {
     const kinds = (of: (task: (typeof tasks)[number]) => unknown) => new Set(tasks.map(of)).size;
     expect(kinds(({ bids }) => bids !== undefined)).toBe(2);
     expect(kinds(({ budgetSats }) => budgetSats)).toBeGreaterThan(3);
-    expect(kinds(({ minTier }) => minTier)).toBe(2);
+    expect(kinds(({ minTier }) => minTier)).toBe(3);
     expect(kinds(({ timeBudgetMs }) => timeBudgetMs)).toBe(3);
     expect(tasks.every(({ deadline }) => deadline === "2026-11-21T00:01:30.000Z")).toBe(true);
   });

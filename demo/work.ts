@@ -18,6 +18,9 @@ const DEADLINE_MS = 90_000;
 /** Share of tasks to which agents bid; nobody bids for the others, so that everybody is asked. */
 const BID_SHARE = 0.25;
 
+/** Some work is only for agents with a better certificate. */
+const MIN_TIERS = ["T1", "T1", "T1", "T2", "T3"] as const;
+
 type Tell = (line: string) => void;
 type Clock = () => number;
 
@@ -53,12 +56,12 @@ export function submission(random: Random, bidders: readonly Bidder[], onlyBids:
     description,
     checks,
     dispatch: true,
-    minTier: random() < 0.15 ? "T2" : "T1",
+    minTier: pick(random, MIN_TIERS),
     deadline: new Date(now + DEADLINE_MS).toISOString(),
     timeBudgetMs: pick(random, [1_000, 1_500, 5_000]),
     tokensBudget: pick(random, [400, 800, 1_600]),
     penaltySats: random() < 0.4 ? wholeBetween(random, 2, 12) : 0,
-    ...(random() < 0.4 && { budgetSats: pick(random, [50, 200, 450, 1_000]) }),
+    ...(random() < 0.4 && { budgetSats: pick(random, [80, 300, 600, 1_200]) }),
     ...(withBids && { bids: bidsFor(random, field, bidders) }),
   };
 }

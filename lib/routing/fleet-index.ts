@@ -100,7 +100,7 @@ export class FleetIndex {
     add(refused, "over_budget", book.overBudget);
     add(refused, "over_ceiling", book.overCeiling);
     const ranked = book.best(keep, this.agents);
-    const ranking = { considered: this.size, eligible: book.eligible, refused, ranked, stopped: [], prices: book.prices() };
+    const ranking = { considered: this.size, eligible: book.eligible, refused, ranked, stopped: [], prices: book.prices };
     this.last = { ranking, fill: () => this.noteOffers() };
     return ranking;
   }

@@ -34,8 +34,9 @@ export class OfferBook {
   /** About the combined score of each; without its price at first. */
   private sums = new Float64Array(0);
   private readonly bins = new Uint32Array(BINS);
+  /** What the prices are held against. */
+  prices: PriceScale = { budgetSats: null, middle: [] };
   private reference = Number.NaN;
-  private task: Pick<Task, "budgetSats"> = { budgetSats: null };
   private weights: RoutingPolicy["weights"] = { capability: 0, price: 0, trust: 0, track: 0, load: 0 };
 
   constructor(private readonly columns: Columns) {}
@@ -44,9 +45,10 @@ export class OfferBook {
   take(task: Task, policy: RoutingPolicy, matches: Matches): void {
     this.reserve(matches.count);
     this.weights = policy.weights;
-    this.task = task;
     this.fill(task, policy.minimumCapability, matches);
-    this.reference = referenceSats(task.budgetSats, this.counted.subarray(0, this.eligible));
+    this.prices = priceScale(task, this.counted.subarray(0, this.eligible));
+    // The middle of the prices has the median of all.
+    this.reference = referenceSats(task.budgetSats, Float64Array.from(this.prices.middle));
   }
 
   /** The best offers, best first. `agents` by slot. */
@@ -65,11 +67,6 @@ export class OfferBook {
       (i, j) => (scores[j] as number) - (scores[i] as number) || byMerit(this.standing(i, agents), this.standing(j, agents)),
     );
     return best.slice(0, keep).map((i) => this.assessed(i, scores[i] as number, agents));
-  }
-
-  /** What the prices were held against. */
-  prices(): PriceScale {
-    return priceScale(this.task, this.counted.subarray(0, this.eligible));
   }
 
   /** The combined score of an offer. */
