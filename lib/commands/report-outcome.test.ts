@@ -5,6 +5,7 @@ import { readAgent } from "../reads/agent";
 import { readJournal, verifyJournal } from "../reads/journal";
 import { readSignals } from "../reads/signals";
 import { readTask, readTasks } from "../reads/tasks";
+import { MOST_SATS } from "../routing/account";
 import type { TaskSubmission } from "../routing/task-shape";
 import { actorWith, type Bench, freshRuntime, OWNER } from "../testing";
 import { ableAgent } from "./able-agent.fixture";
@@ -191,6 +192,16 @@ describe("a settled task", () => {
     raw.exec("DROP TRIGGER broken");
     await reportOutcome(OWNER, taskId, { success: true });
     expect((await agent()).account.balanceSats).toBe(priceSats);
+  });
+
+  it("pays an agent that holds the most an account may be topped up to, also at the next start", async () => {
+    await topUpAccount(OWNER, "scout", { amountSats: MOST_SATS, reason: "All there is" });
+    const { taskId, priceSats } = await post();
+    await reportOutcome(OWNER, taskId, { success: true });
+    const { account } = await agent();
+    expect(account).toMatchObject({ balanceSats: MOST_SATS + priceSats, earnedSats: priceSats });
+    await bench.restart();
+    expect((await agent()).account).toEqual(account);
   });
 
   it("of an agent that is gone is settled all the same", async () => {

@@ -13,16 +13,28 @@ export type Account = {
 
 export const EMPTY_ACCOUNT: Account = { balanceSats: 0, earnedSats: 0, spentSats: 0, penaltiesSats: 0, topUpsSats: 0 };
 
-/** No account holds or owes more than there will ever be: 21 million bitcoin. */
+/** No posting moves, and no top-up leaves, more than there will ever be: 21 million bitcoin. */
 export const MOST_SATS = 2_100_000_000_000_000;
 
-/** An account after so many sats (negative = taken) were posted to it. Throws RangeError for what no ledger holds. */
+/**
+ * An account after so many sats (negative = taken) were posted to it. What was earned may go beyond what an account may be
+ * topped up to: a price that could not be paid would leave its task open for ever. Throws RangeError for what no ledger holds.
+ */
 export function afterPosting(account: Account, kind: PostingKind, amountSats: number): Account {
-  const balanceSats = account.balanceSats + amountSats;
-  if (!Number.isSafeInteger(amountSats) || Math.abs(balanceSats) > MOST_SATS)
+  const after = withPosted(account, kind, amountSats);
+  if (!Number.isSafeInteger(amountSats) || Math.abs(amountSats) > MOST_SATS || !Number.isSafeInteger(after.balanceSats))
     throw new RangeError(`an account cannot go from ${account.balanceSats} by ${amountSats} sats`);
+  return after;
+}
+
+/** The same for what the ledger holds already, which may be the sum of many postings. */
+export function withPosted(account: Account, kind: PostingKind, amountSats: number): Account {
   const part = PART_OF[kind];
-  return { ...account, balanceSats, ...(part && { [part]: account[part] + Math.abs(amountSats) }) };
+  return {
+    ...account,
+    balanceSats: account.balanceSats + amountSats,
+    ...(part && { [part]: account[part] + Math.abs(amountSats) }),
+  };
 }
 
 const PART_OF = {

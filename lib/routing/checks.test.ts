@@ -38,6 +38,12 @@ describe("a result that shall be JSON", () => {
     expect(detail.length).toBeLessThan(150);
     expect(detail.isWellFormed()).toBe(true);
   });
+
+  it("says no more of a name that the schema asks for than it must", () => {
+    const { detail } = verdict(json({ required: ["😀".repeat(4000)] }), "{}") ?? { detail: "" };
+    expect(detail.length).toBeLessThan(300);
+    expect(detail.isWellFormed()).toBe(true);
+  });
 });
 
 describe("a result that shall contain a text", () => {
@@ -89,6 +95,8 @@ describe("what would take too long to judge is not judged to its end", () => {
     ],
   });
   const node = { items: { $ref: "#/$defs/node" } };
+  const long = { long: { $ref: `#/$defs/${"~0".repeat(5000)}` }, ["~".repeat(5000)]: {} };
+  const within = (levels: number, text: string) => "[0,".repeat(levels) + JSON.stringify(text) + "]".repeat(levels);
   const names = Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`name-${i}`, true]));
 
   it.each([
@@ -98,6 +106,8 @@ describe("what would take too long to judge is not judged to its end", () => {
     ["a schema that leads to itself", { $ref: "#" }, "1"],
     ["depth without end", { $ref: "#/$defs/node", $defs: { node } }, deep(50_000)],
     ["depth in what is compared", { enum: [1] }, deep(50_000)],
+    ["a long text copied at every level", { uniqueItems: true }, within(400, "x".repeat(90_000))],
+    ["a long reference followed over and over", { items: allOf({ $ref: "#/$defs/long" }, 6), $defs: long }, many("1", 49_999)],
     ["two ways at every level", { $ref: "#/$defs/node", $defs: { node: twice(node) } }, deep(100)],
     ["many names for each of many objects", { items: { properties: names } }, many("{}", 33_000)],
   ])("%s", (_, schema, result) => {

@@ -2,8 +2,9 @@ import { misfitOf } from "./json-schema";
 import { WorkTooLarge } from "./json-work";
 import type { CheckResult, TaskCheck } from "./task-shape";
 
-/** What a check says of a place in a result is cut here: names in it come from the agent. UTF-16 units. */
+/** What a check says of a place in a result is cut here, and of what is wrong there: names come from outside. UTF-16 units. */
 const LONGEST_POINTER = 100;
+const LONGEST_DETAIL = 200;
 
 /**
  * Letters and digits of any script, also around an apostrophe; where a script puts no spaces between words, each character.
@@ -58,7 +59,7 @@ function judgeJson({ schema }: Extract<TaskCheck, { kind: "json" }>, result: str
   try {
     const misfit = misfitOf(schema, value);
     if (!misfit) return passed("Is JSON that fits the schema.");
-    return failed(`${placeOf(misfit.pointer)} ${misfit.detail}.`);
+    return failed(`${placeOf(misfit.pointer)} ${cutTo(LONGEST_DETAIL, misfit.detail)}.`);
   } catch (error) {
     if (error instanceof WorkTooLarge) return failed("Is too large or too deep to be judged by the schema.");
     throw error;
@@ -67,7 +68,11 @@ function judgeJson({ schema }: Extract<TaskCheck, { kind: "json" }>, result: str
 
 function placeOf(pointer: string): string {
   if (pointer === "") return "The whole";
-  return pointer.length > LONGEST_POINTER ? `${pointer.slice(0, LONGEST_POINTER).toWellFormed()}…` : pointer;
+  return cutTo(LONGEST_POINTER, pointer);
+}
+
+function cutTo(most: number, text: string): string {
+  return text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 }
 
 /** Models like to put JSON between lines of three backticks. */

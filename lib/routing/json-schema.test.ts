@@ -121,6 +121,7 @@ describe("a schema is refused for", () => {
     ["a reference that is not well written", { $ref: "#/%E0%A4%A" }, "$ref"],
     ["another dialect", { $schema: "http://json-schema.org/draft-07/schema#" }, "$schema"],
     ["an unknown type", { type: "text" }, "type"],
+    ["a type named twice", { type: ["null", "null"] }, "type"],
     ["a negative length", { minLength: -1 }, "minLength"],
     ["items as a list", { items: [{}] }, "items"],
     ["members that every object has", { constructor: 1 }, "constructor"],

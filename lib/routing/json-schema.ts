@@ -25,6 +25,7 @@ export function misfitOf(schema: JsonSchema, value: unknown): Misfit | null {
 class Judge {
   readonly work = new Ledger();
   private readonly listed = new Map<readonly unknown[], ReadonlySet<string>>();
+  private readonly referred = new Map<string, JsonSchema>();
   private depth = 0;
 
   constructor(private readonly root: JsonSchema) {}
@@ -66,7 +67,9 @@ class Judge {
 
   /** The schema that a reference within the root leads to. */
   at(reference: string): JsonSchema {
-    return schemaAt(this.root, reference) ?? false;
+    const known = this.referred.get(reference) ?? schemaAt(this.root, reference) ?? false;
+    this.referred.set(reference, known);
+    return known;
   }
 }
 

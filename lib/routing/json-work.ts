@@ -29,8 +29,19 @@ export function keyOf(value: unknown, work: Ledger, depth = 0): string {
     work.spend(value.length >> 4);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => keyOf(item, work, depth + 1)).join(",")}]`;
+  if (Array.isArray(value))
+    return `[${joined(
+      value.map((item) => keyOf(item, work, depth + 1)),
+      work,
+    )}]`;
   if (typeof value !== "object" || value === null) return String(value === 0 ? 0 : value);
   const members = Object.entries(value).map(([name, member]) => `${keyOf(name, work)}:${keyOf(member, work, depth + 1)}`);
-  return `{${members.sort().join(",")}}`;
+  return `{${joined(members.sort(), work)}}`;
+}
+
+/** What is nested deep is copied once for every level. */
+function joined(parts: readonly string[], work: Ledger): string {
+  const text = parts.join(",");
+  work.spend(text.length >> 4);
+  return text;
 }

@@ -15,6 +15,8 @@ const isObject = (stated: unknown): stated is Record<string, unknown> =>
 const isText = (stated: unknown) => typeof stated === "string";
 const isTexts = (stated: unknown) => Array.isArray(stated) && stated.every(isText);
 const isType = (stated: unknown) => TYPES.includes(stated as string);
+const isTypes = (stated: unknown) =>
+  Array.isArray(stated) && stated.length > 0 && stated.every(isType) && new Set(stated).size === stated.length;
 
 const ANYTHING: Test = [() => true, ""];
 const TEXT: Test = [isText, "a text"];
@@ -34,10 +36,7 @@ const PLAIN: Readonly<Record<string, Test>> = {
   deprecated: FLAG,
   readOnly: FLAG,
   writeOnly: FLAG,
-  type: [
-    (stated) => isType(stated) || (Array.isArray(stated) && stated.length > 0 && stated.every(isType)),
-    `one or more of ${TYPES.join(", ")}`,
-  ],
+  type: [(stated) => isType(stated) || isTypes(stated), `one or more of ${TYPES.join(", ")}, each once`],
   enum: [Array.isArray, "a list"],
   const: ANYTHING,
   multipleOf: [(stated) => Number.isFinite(stated) && (stated as number) > 0, "a number over 0"],

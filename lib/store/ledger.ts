@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
-import { type Account, afterPosting, EMPTY_ACCOUNT, type PostingKind } from "../routing/account";
+import { type Account, EMPTY_ACCOUNT, type PostingKind, withPosted } from "../routing/account";
 import { prepared } from "./prepared";
 
 /** The account that pays agents and is paid by them. */
@@ -61,7 +61,7 @@ export function accounts(raw: Database.Database): Map<number, Account> {
     "SELECT account, kind, sum(amountSats) AS amount FROM Posting WHERE account <> ? GROUP BY account, kind",
   );
   for (const { account, kind, amount } of rows.iterate(TREASURY))
-    found.set(account, afterPosting(found.get(account) ?? EMPTY_ACCOUNT, kind, amount));
+    found.set(account, withPosted(found.get(account) ?? EMPTY_ACCOUNT, kind, amount));
   return found;
 }
 
