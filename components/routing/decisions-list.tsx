@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useFeed } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -11,12 +11,12 @@ import { count } from "@/components/ui/format";
 import { serverNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
-import type { Task } from "@/lib/routing/task-shape";
+import type { EntryType } from "@/lib/journal/entry";
+import type { TaskStatus } from "@/lib/routing/task-shape";
 import { DECISION_GRID, DecisionRow } from "./decisions-row";
 import { belongs, type DecisionsView, EVERY_DECISION, RANGES } from "./decisions-view";
 
 const PAGE = 25;
-const TASKS = 100;
 const MINUTE = 60_000;
 
 type Props = { view: DecisionsView; setView: (view: Partial<DecisionsView>) => void };
@@ -32,7 +32,7 @@ export function DecisionsList({ view, setView }: Props) {
   const reading = pointed || extended || scrolled;
   const options = queries.decisionPages({ ...useAsked(view), brief: true, limit: PAGE });
   const decisions = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
-  const tasks = useTasks();
+  const pushed = usePushedStatus();
   const client = useQueryClient();
   const items = decisions.data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = useWaiting(view, items[0]?.decidedAt ?? null);
@@ -95,7 +95,7 @@ export function DecisionsList({ view, setView }: Props) {
       ) : (
         <ol aria-label="Decisions, newest first" className="m-0 list-none p-0">
           {items.map((decision) => (
-            <DecisionRow key={decision.id} decision={decision} task={tasks.known.get(decision.taskId)} settled={tasks.settled} />
+            <DecisionRow key={decision.id} decision={decision} status={pushed.get(decision.taskId) ?? decision.taskStatus} />
           ))}
         </ol>
       )}
@@ -125,11 +125,27 @@ function useAsked({ outcome, agent, since }: DecisionsView) {
   return { outcome: outcome ?? undefined, agentId: agent ?? undefined, from };
 }
 
-/** The newest tasks by id: how the tasks of recent decisions stand now. `settled` once they are here. */
-function useTasks(): { known: ReadonlyMap<string, Task>; settled: boolean } {
-  const { data } = useInfiniteQuery(queries.taskPages({ limit: TASKS }));
-  const known = new Map(data?.pages.flatMap((page) => page.items).map((task) => [task.id, task]));
-  return { known, settled: data !== undefined };
+const STATUS_AFTER: Partial<Record<EntryType, TaskStatus>> = {
+  "routing.decided": "assigned",
+  "routing.overridden": "assigned",
+  "task.started": "running",
+  "task.completed": "completed",
+  "task.failed": "failed",
+  "task.expired": "expired",
+};
+
+/** What was pushed of tasks, by their id: it moves no row, so it is shown while somebody reads. */
+function usePushedStatus(): ReadonlyMap<unknown, TaskStatus> {
+  const feed = useFeed();
+  return useMemo(() => {
+    const found = new Map<unknown, TaskStatus>();
+    for (const { type, agentId, data } of feed) {
+      const status = STATUS_AFTER[type];
+      // A decision for nobody leaves the task as it was.
+      if (status && !(type === "routing.decided" && agentId === null) && !found.has(data.taskId)) found.set(data.taskId, status);
+    }
+    return found;
+  }, [feed]);
 }
 
 /** How many decisions of this view were pushed since its newest one was fetched. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
@@ -9,12 +8,11 @@ import { cn } from "@/components/ui/cn";
 import { clock, day, exact } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { queries } from "@/lib/http/queries";
 import { cut } from "@/lib/registry/cut";
 import type { Decision } from "@/lib/routing/decision-shape";
-import type { Task } from "@/lib/routing/task-shape";
+import type { TaskStatus } from "@/lib/routing/task-shape";
 import { OUTCOME_NAMES } from "./decision-words";
-import { TaskState } from "./task-state";
+import { TaskStatusMark } from "./task-state";
 
 export const DECISION_GRID =
   "grid grid-cols-[148px_minmax(0,5fr)_minmax(0,200px)_minmax(0,6fr)_104px_116px] items-center gap-x-3 phone:grid-cols-[minmax(0,1fr)_auto] phone:gap-x-2";
@@ -22,8 +20,9 @@ export const DECISION_GRID =
 const LONGEST_TASK = 160;
 
 /** One decision in a line: what was asked, who got it and why, and how the task stands now. */
-export function DecisionRow({ decision, ...now }: { decision: Decision } & Omit<NowProps, "taskId">) {
-  const { id, decidedAt, description, reason, policy, attempt } = decision;
+export function DecisionRow({ decision, status }: { decision: Decision; status: TaskStatus | undefined }) {
+  const { id, decidedAt, description, policy, attempt } = decision;
+  const reason = withoutWinner(decision);
   return (
     <li
       className={cn(DECISION_GRID, "relative min-h-row border-line border-b px-gutter hover:bg-hover phone:gap-y-0.5 phone:py-2")}
@@ -52,9 +51,7 @@ export function DecisionRow({ decision, ...now }: { decision: Decision } & Omit<
       <span className="truncate text-12 text-ink-3 phone:hidden">
         {policy.name} v{policy.version}
       </span>
-      <span className="phone:order-2">
-        <Now taskId={decision.taskId} {...now} />
-      </span>
+      <span className="phone:order-2">{status ? <TaskStatusMark status={status} /> : null}</span>
     </li>
   );
 }
@@ -76,13 +73,8 @@ function Assigned({ decision: { assigned, outcome, override } }: { decision: Dec
   );
 }
 
-/** `task`: as the list of the newest tasks has it; `settled` once that list is here. */
-type NowProps = { taskId: string; task: Task | undefined; settled: boolean };
-
-/** How the task stands. One that is not among the newest is asked for by itself, once. */
-function Now({ taskId, task, settled }: NowProps) {
-  const enabled = ({ state }: { state: { data: unknown } }) => settled && !task && state.data === undefined;
-  const one = useQuery({ ...queries.task(taskId), enabled });
-  const known = task ?? one.data;
-  return known ? <TaskState task={known} brief /> : null;
+/** Why, beside the name of who got it. */
+function withoutWinner({ reason, recommended }: Decision): string {
+  const [, rest] = /^(?:has|is) (.*)$/s.exec(recommended === null ? "" : reason.slice(recommended.length + 1)) ?? [];
+  return rest ?? reason;
 }

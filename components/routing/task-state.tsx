@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Clock3, Play, TimerOff, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { duration } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
@@ -17,16 +18,24 @@ const LOOKS = {
 } as const satisfies Record<TaskStatus, { icon: typeof Check; look: string }>;
 
 /** How a task stands, with how long it took or has left. */
-export function TaskState({ task, brief = false }: { task: Task; brief?: boolean }) {
-  const { icon: Icon, look } = LOOKS[task.status];
+export function TaskState({ task }: { task: Task }) {
   const last = task.attempts.at(-1);
-  const took = task.finishedAt && last?.durationMs != null ? ` in ${duration(last.durationMs)}` : "";
+  return (
+    <TaskStatusMark status={task.status}>
+      {task.finishedAt && last?.durationMs != null ? ` in ${duration(last.durationMs)}` : ""}
+      <Left task={task} />
+    </TaskStatusMark>
+  );
+}
+
+/** A task's status as icon and word, with what else is to be said of it. */
+export function TaskStatusMark({ status, children }: { status: TaskStatus; children?: ReactNode }) {
+  const { icon: Icon, look } = LOOKS[status];
   return (
     <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap", look)}>
       <Icon aria-hidden className="size-3 self-center" />
-      {STATUS_NAMES[task.status]}
-      {brief ? null : took}
-      {brief ? null : <Left task={task} />}
+      {STATUS_NAMES[status]}
+      {children}
     </span>
   );
 }

@@ -74,5 +74,5 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
       reason,
     },
   });
-  return { ...decision, assigned: agentId, override: { by: actor.name, reason } };
+  return { ...decision, assigned: agentId, taskStatus: "assigned", override: { by: actor.name, reason } };
 }

@@ -98,6 +98,7 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
     description: row.description,
     attempt,
     assigned: winner?.id ?? null,
+    taskStatus: winner ? "assigned" : "posted",
     decidedAt: new Date(now).toISOString(),
     ...finding,
   };

@@ -99,7 +99,6 @@ export type DecisionFilter = {
   brief?: boolean;
   limit?: number;
 };
-export type TaskFilter = { status?: string; agentId?: string; limit?: number };
 export type HistoryRange = { from?: string; to?: string; resolution?: ScoreHistory["resolution"] };
 
 /** Beginnings that several queries share, for refetching them together. */
@@ -239,14 +238,6 @@ export const queries = {
     infiniteQueryOptions({
       queryKey: ["routing-lists", "decisions", filter],
       queryFn: ({ signal, pageParam }) => get<Page<Decision>>("/routing/decisions", { ...filter, cursor: pageParam }, signal),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    }),
-  /** Page by page, newest first. */
-  taskPages: (filter: TaskFilter = {}) =>
-    infiniteQueryOptions({
-      queryKey: ["routing-lists", "tasks", filter],
-      queryFn: ({ signal, pageParam }) => get<Page<Task>>("/tasks", { ...filter, cursor: pageParam }, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),

@@ -5,6 +5,7 @@ import { BAND_KEYS } from "../trust/band";
 import { AgentId } from "../trust/signal";
 import { TIE_BREAKS } from "./order";
 import { RoutingWeights } from "./policy-shape";
+import { TASK_STATUSES } from "./task-shape";
 
 const share = z.number().min(0).max(1);
 const sats = z.int().min(0);
@@ -65,6 +66,8 @@ export const Decision = z
     /** 1 for a task's first decision; a later one was made because the attempt before it failed. */
     attempt: z.int().min(1),
     assigned: AgentId.nullable(),
+    /** How the task stands when this is answered; absent from what was not stored. */
+    taskStatus: z.enum(TASK_STATUSES).optional(),
     override: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
     decidedAt: z.string(),
     ...Finding.shape,

@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import type { Contest } from "../routing/decide";
 import type { Decision, Outcome } from "../routing/decision-shape";
 import { findingOf } from "../routing/kept-finding";
+import type { TaskStatus } from "../routing/task-shape";
 import { prepared } from "./prepared";
 
 /** A decision as it is kept, with its task's id and text and the ids of the agents it names. Times are epoch ms. */
@@ -11,6 +12,7 @@ export type DecisionRow = {
   taskNumber: number;
   taskId: string;
   description: string;
+  taskStatus: TaskStatus;
   attempt: number;
   decidedAt: number;
   outcome: Outcome;
@@ -21,7 +23,7 @@ export type DecisionRow = {
   overrideReason: string | null;
 };
 
-const DECISION = `SELECT d.number, d.id, d.taskNumber, t.id AS taskId, t.description, d.attempt, d.decidedAt, d.outcome, d.finding,
+const DECISION = `SELECT d.number, d.id, d.taskNumber, t.id AS taskId, t.description, t.status AS taskStatus, d.attempt, d.decidedAt, d.outcome, d.finding,
   r.id AS recommendedId, a.id AS assignedId, d.overriddenBy, d.overrideReason
   FROM Decision d JOIN Task t ON t.number = d.taskNumber
   LEFT JOIN Agent r ON r.number = d.recommended LEFT JOIN Agent a ON a.number = d.assigned`;
@@ -158,6 +160,7 @@ export function presentDecision(row: DecisionRow): { decision: Decision; contest
     description: row.description,
     attempt: row.attempt,
     assigned: row.assignedId,
+    taskStatus: row.taskStatus,
     ...(row.overriddenBy !== null && { override: { by: row.overriddenBy, reason: row.overrideReason ?? "" } }),
     decidedAt: new Date(row.decidedAt).toISOString(),
     ...finding,
