@@ -9,7 +9,7 @@ import { fitsCeiling } from "../routing/eligibility";
 import { afterAssignment, afterWithdrawal } from "../routing/work";
 import { runtime } from "../runtime";
 import { decisionsOf, findDecision, presentDecision } from "../store/decisions";
-import { attemptsOf, taskByNumber } from "../store/tasks";
+import { attemptsOf, lastAssignedAt, taskByNumber } from "../store/tasks";
 import { type GroupCommit, inGroup } from "./group-commit";
 import { DECISION_SIZE, titleOf } from "./route-task";
 
@@ -49,10 +49,11 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
 
   const given = { taskNumber: task.number, attempt: row.attempt, agentNumber: agent.number, priceSats, assignedAt: now };
   if (attempt && former) {
-    commit.remember(former);
-    former.work = afterWithdrawal(former.work, attempt.priceSats + task.penaltySats);
-    fleet.settle(former);
     tasks.reassign(given);
+    commit.remember(former);
+    const lastWonAt = lastAssignedAt(store.raw, former.number);
+    former.work = afterWithdrawal(former.work, attempt.priceSats + task.penaltySats, lastWonAt);
+    fleet.settle(former);
   } else tasks.insertAttempt({ ...given, decisionNumber: row.number });
   commit.remember(agent);
   agent.work = afterAssignment(agent.work, priceSats + task.penaltySats, now);
