@@ -15,7 +15,7 @@ import { DECISION_SIZE, titleOf } from "./route-task";
 
 /**
  * Gives a task that waits to another agent; what the machine chose is kept beside it. No override opens the gates of the
- * registry (revoked, held, expired …) or of the ceiling. Refuses 404 `routing/unknown-decision` and `registry/unknown-agent`,
+ * registry (revoked, held, expired …) or of the ceiling, nor dispatches a task to where there is no endpoint. Refuses 404 `routing/unknown-decision` and `registry/unknown-agent`,
  * 409 `routing/task-not-open`, `routing/decision-superseded` and `routing/not-eligible`.
  */
 export async function overrideDecision(actor: Actor, id: string, { agentId, reason }: Override): Promise<Decision> {
@@ -43,6 +43,7 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
   if (former === agent) throw new Refusal(409, "routing/not-eligible", `${agentId} has this task already.`);
   const facts = candidateOf(fleet, agent, now);
   const bars: IneligibleCode[] = [...facts.barredBy];
+  if (task.dispatch === 1 && !facts.reachable) bars.push("no_endpoint");
   if (!fitsCeiling(facts.exposureSats, facts.ceilingSats, priceSats, task.penaltySats)) bars.push("over_ceiling");
   if (bars.length > 0)
     throw new Refusal(409, "routing/not-eligible", `No override opens these gates of ${agentId}: ${bars.join(", ")}.`);
