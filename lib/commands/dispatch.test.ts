@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Model, ModelServer } from "../auditors/model.fixture";
 import { readAgent } from "../reads/agent";
-import { readDecision, readDecisions } from "../reads/decisions";
+import { readDecision, readDecisions, replayDecision } from "../reads/decisions";
 import { readJournal, verifyJournal } from "../reads/journal";
 import { readTask } from "../reads/tasks";
 import type { Task, TaskSubmission } from "../routing/task-shape";
@@ -211,6 +211,14 @@ describe("after a failure", () => {
     ]);
   });
 
+  it("who tried before is left out of a replay as well", async () => {
+    await dispatched({ checks: [{ kind: "contains", text: "zweite" }] });
+    const [again] = readDecisions(OWNER, { limit: 1 }).items;
+    const { finding, differences } = replayDecision(OWNER, again?.id ?? "");
+    expect(finding).toMatchObject({ recommended: "next", totals: { considered: 1 } });
+    expect(differences.filter(({ of }) => of === "recommended" || of === "candidate")).toEqual([]);
+  });
+
   it("of three the fourth is not asked", async () => {
     first.model = () => "";
     for (const id of ["a", "b", "c"]) await ableAgent(id, { value: 0.99, url: first.url });
@@ -255,6 +263,15 @@ describe("before its agent is asked", () => {
     ]);
     expect(task.attempts[0]).toMatchObject({ failureReason: reason, startedAt: null });
     expect(first.asked).toEqual([]);
+  });
+
+  it("a task is not given to one that cannot be asked", async () => {
+    await ableAgent("mute");
+    const { decisionId } = readTask(OWNER, await post({ penaltySats: 10 }));
+    await expect(overrideDecision(OWNER, decisionId, { agentId: "mute", reason: "Their turn" })).rejects.toMatchObject({
+      code: "routing/not-eligible",
+      message: expect.stringContaining("no_endpoint"),
+    });
   });
 
   it("a task that was given to another is put to that one only", async () => {

@@ -216,7 +216,16 @@ export class GroupCommit {
     }
     rt.publisher.entries(this.entries);
     rt.metrics.signals.inc(this.row - this.firstRow + 1);
-    for (const then of this.committed) then();
+    for (const then of this.committed) this.afterwards(then);
+  }
+
+  /** What is on disk stays so whatever follows: an error here would make the writer refuse or repeat the whole group. */
+  private afterwards(then: () => void): void {
+    try {
+      then();
+    } catch (error) {
+      this.rt.log.error({ err: error }, "what follows from a commit failed");
+    }
   }
 
   /** Brings the hot state back to what the database holds; the transaction was rolled back. */

@@ -9,13 +9,13 @@ import { fitsCeiling } from "../routing/eligibility";
 import { afterAssignment, afterWithdrawal } from "../routing/work";
 import { runtime } from "../runtime";
 import { decisionsOf, findDecision, presentDecision } from "../store/decisions";
-import { attemptsOf, taskByNumber } from "../store/tasks";
+import { attemptsOf, lastAssignedAt, taskByNumber } from "../store/tasks";
 import { type GroupCommit, inGroup } from "./group-commit";
 import { DECISION_SIZE, titleOf } from "./route-task";
 
 /**
  * Gives a task that waits to another agent; what the machine chose is kept beside it. No override opens the gates of the
- * registry (revoked, held, expired …) or of the ceiling. Refuses 404 `routing/unknown-decision` and `registry/unknown-agent`,
+ * registry (revoked, held, expired …) or of the ceiling, nor dispatches a task to where there is no endpoint. Refuses 404 `routing/unknown-decision` and `registry/unknown-agent`,
  * 409 `routing/task-not-open`, `routing/decision-superseded` and `routing/not-eligible`.
  */
 export async function overrideDecision(actor: Actor, id: string, { agentId, reason }: Override): Promise<Decision> {
@@ -43,16 +43,18 @@ function override(commit: GroupCommit, actor: Actor, id: string, { agentId, reas
   if (former === agent) throw new Refusal(409, "routing/not-eligible", `${agentId} has this task already.`);
   const facts = candidateOf(fleet, agent, now);
   const bars: IneligibleCode[] = [...facts.barredBy];
+  if (task.dispatch === 1 && !facts.reachable) bars.push("no_endpoint");
   if (!fitsCeiling(facts.exposureSats, facts.ceilingSats, priceSats, task.penaltySats)) bars.push("over_ceiling");
   if (bars.length > 0)
     throw new Refusal(409, "routing/not-eligible", `No override opens these gates of ${agentId}: ${bars.join(", ")}.`);
 
   const given = { taskNumber: task.number, attempt: row.attempt, agentNumber: agent.number, priceSats, assignedAt: now };
   if (attempt && former) {
-    commit.remember(former);
-    former.work = afterWithdrawal(former.work, attempt.priceSats + task.penaltySats);
-    fleet.settle(former);
     tasks.reassign(given);
+    commit.remember(former);
+    const lastWonAt = lastAssignedAt(store.raw, former.number);
+    former.work = afterWithdrawal(former.work, attempt.priceSats + task.penaltySats, lastWonAt);
+    fleet.settle(former);
   } else tasks.insertAttempt({ ...given, decisionNumber: row.number });
   commit.remember(agent);
   agent.work = afterAssignment(agent.work, priceSats + task.penaltySats, now);

@@ -76,9 +76,10 @@ export async function load(
       work: worked.get(agent.number) ?? NO_WORK,
     });
   replaySignals(store, restored);
-  for (const agent of fleet.active) {
-    fleet.settle(agent);
-    fleet.changedAt[agent.number] = fleet.version;
+  for (const number of fleet.everyNumber()) {
+    const agent = fleet.at(number);
+    if (agent) fleet.settle(agent);
+    fleet.changedAt[number] = fleet.version;
   }
   const head = await prisma.journalEntry.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
   return {

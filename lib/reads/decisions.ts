@@ -10,7 +10,7 @@ import { differences } from "../routing/replay";
 import type { RoutingQuestion, TaskSubmission } from "../routing/task-shape";
 import { runtime } from "../runtime";
 import { type DecisionRow, decisionsSince, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
-import { taskByNumber } from "../store/tasks";
+import { attemptsOf, taskByNumber } from "../store/tasks";
 import { turns } from "../turns";
 
 /** Id of a decision that was not made. */
@@ -97,13 +97,15 @@ function briefly({ candidates, assigned }: Decision, agentId: string | undefined
 /** The same question on today's data, and what differs. Refuses 404 `routing/unknown-decision`. */
 export function replayDecision(actor: Actor, id: string): DecisionReplay {
   authorise(actor, "replayDecision");
-  const { store, now } = runtime();
+  const { store, now, fleet } = runtime();
   const row = decisionRow(id);
   const task = taskByNumber(store.raw, row.taskNumber);
   if (!task) throw new Error(`the task of decision ${id} is gone`);
   const { decision, contest } = presentDecision(row);
   const at = now();
-  const { finding } = find(questionAgain(task, bidsOf(decision, contest)), at);
+  const before = attemptsOf(store.raw, task.number).filter(({ attempt }) => attempt < row.attempt);
+  const tried = new Set(before.flatMap(({ agentNumber }) => fleet.at(agentNumber)?.id ?? []));
+  const { finding } = find(questionAgain(task, bidsOf(decision, contest), tried), at);
   return { decisionId: id, at: new Date(at).toISOString(), finding, differences: differences(decision, finding) };
 }
 

@@ -43,9 +43,9 @@ export function afterAssignment(work: Work, exposureSats: number, at: number): W
   };
 }
 
-/** After an open attempt was taken away again: it counts neither for nor against the agent. */
-export function afterWithdrawal(work: Work, exposureSats: number): Work {
-  return { ...work, open: work.open - 1, exposureSats: work.exposureSats - exposureSats, tasks: work.tasks - 1 };
+/** After an open attempt was taken away again: it counts neither for nor against the agent. `lastWonAt` is that of those left. */
+export function afterWithdrawal(work: Work, exposureSats: number, lastWonAt: number | null): Work {
+  return { ...work, open: work.open - 1, exposureSats: work.exposureSats - exposureSats, tasks: work.tasks - 1, lastWonAt };
 }
 
 /** After an open attempt ended; `durationMs` null = not known. */

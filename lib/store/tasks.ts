@@ -129,6 +129,12 @@ export function attemptsInShort(raw: Database.Database, taskNumber: number): Att
   return prepared<[number], AttemptRow>(raw, `SELECT ${ATTEMPT}, NULL AS result FROM Attempt WHERE ${OF_TASK}`).all(taskNumber);
 }
 
+/** When an agent was last given a task that it kept, epoch ms; null where it never was. */
+export function lastAssignedAt(raw: Database.Database, agentNumber: number): number | null {
+  const sql = "SELECT max(assignedAt) AS at FROM Attempt WHERE agentNumber = ?";
+  return prepared<[number], { at: number | null }>(raw, sql).get(agentNumber)?.at ?? null;
+}
+
 /** Tasks that are not over, in the order they were posted. */
 export function openTasks(raw: Database.Database): TaskRow[] {
   return raw
