@@ -23,8 +23,8 @@ export type DecisionsOrder =
   | { do: "ours" | "original"; tasks: number; bids: "ten" | "none" }
   /** Decisions with ten candidates each are added to both logs until there are so many. */
   | { do: "fill"; decisions: number }
-  /** Statistics of agents, one after the other. */
-  | { do: "our stats" | "original stats"; agents: number }
+  /** Statistics of a few agents in turn, so many times in all. */
+  | { do: "our stats" | "original stats"; reads: number }
   | { do: "close" };
 /** What it took in milliseconds, and by how many bytes the database grew, once its log is moved into it. */
 export type DecisionsReply = { took: number; grew: number };
@@ -34,6 +34,7 @@ const BIDDERS = 10;
 /** So that no agent is ever full: what decides stays the same from round to round. */
 const ENDLESS = 1_000_000;
 const BATCH = 2_000;
+const WATCHED = 50;
 
 type Scene = {
   folder: string;
@@ -61,8 +62,8 @@ async function obeyed(order: DecisionsOrder): Promise<DecisionsReply> {
   if (order.do === "ours") await submitAll(scene, order.tasks, order.bids);
   if (order.do === "original") recommendAll(scene, order.tasks, order.bids);
   if (order.do === "fill") fill(scene, order.decisions);
-  if (order.do === "our stats") for (const { agentId } of scene.fleet.slice(0, order.agents)) readRoutingStats(SYSTEM, agentId);
-  if (order.do === "original stats") for (const { agentId } of scene.fleet.slice(0, order.agents)) log.stats(agentId);
+  if (order.do === "our stats") for (const agentId of watched(scene, order.reads)) readRoutingStats(SYSTEM, agentId);
+  if (order.do === "original stats") for (const agentId of watched(scene, order.reads)) log.stats(agentId);
   const took = performance.now() - start;
   if (order.do !== "close") return { took, grew: sizeOf(file) - before };
   await runtime.writer.close();
@@ -70,6 +71,10 @@ async function obeyed(order: DecisionsOrder): Promise<DecisionsReply> {
   rmSync(folder, { recursive: true, force: true });
   scene = undefined;
   return { took, grew: 0 };
+}
+
+function watched({ fleet }: Scene, reads: number): string[] {
+  return Array.from({ length: reads }, (_, i) => fleet[i % WATCHED]?.agentId ?? "");
 }
 
 /** Bytes of a database, its write-ahead log moved into it. */

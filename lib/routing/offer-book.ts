@@ -48,7 +48,7 @@ export class OfferBook {
     this.fill(task, policy.minimumCapability, matches);
     this.prices = priceScale(task, this.counted.subarray(0, this.eligible));
     // The middle of the prices has the median of all.
-    this.reference = referenceSats(task.budgetSats, Float64Array.from(this.prices.middle));
+    this.reference = referenceSats(task.budgetSats, new Float64Array(this.prices.middle));
   }
 
   /** The best offers, best first. `agents` by slot. */
