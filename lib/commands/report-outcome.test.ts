@@ -231,6 +231,22 @@ describe("the list of tasks", () => {
   });
 });
 
+describe("a page of tasks", () => {
+  it("holds fewer where their results are long, and the next goes on", async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 24; i++) {
+      const { taskId } = await post();
+      await reportOutcome(OWNER, taskId, { success: true, result: "x".repeat(100_000) });
+      ids.unshift(taskId);
+    }
+    const first = readTasks(OWNER, { limit: 500 });
+    expect(first.items.length).toBeLessThan(24);
+    const second = readTasks(OWNER, { limit: 500, cursor: first.nextCursor ?? "" });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
 describe("whatever outcomes come", () => {
   it("all accounts sum to zero, and each agent has what its attempts earned", async () => {
     await ableAgent("other", { value: 0.7 });

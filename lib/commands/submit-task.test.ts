@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { dryRun, readDecision, readDecisions, readRoutingStats, replayDecision } from "../reads/decisions";
+import { dryRun, exportDecisions, readDecision, readDecisions, readRoutingStats, replayDecision } from "../reads/decisions";
 import { readJournal } from "../reads/journal";
 import { type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
@@ -127,6 +127,33 @@ describe("a decision", () => {
     expect(readDecision(OWNER, id)).toEqual(overridden);
     expect(bench.runtime.fleet.find("good")?.work).toMatchObject({ open: 0, exposureSats: 0, tasks: 0 });
     expect(bench.runtime.fleet.find("fair")?.work).toMatchObject({ open: 1, tasks: 1 });
+  });
+
+  it("is exported in the order of time, also where the clock was set back, and none at the time since", async () => {
+    const exported = async (since?: string) => {
+      const ids: string[] = [];
+      for await (const line of exportDecisions(OWNER, since)) ids.push((JSON.parse(line) as { id: string }).id);
+      return ids;
+    };
+    const late = await submitTask(OWNER, TASK);
+    bench.clock.now -= 60_000;
+    const early = await submitTask(OWNER, TASK);
+    const beside = await submitTask(OWNER, TASK);
+    expect(await exported()).toEqual([early.id, beside.id, late.id]);
+    expect(await exported(early.decidedAt)).toEqual([late.id]);
+    expect(await exported(late.decidedAt)).toEqual([]);
+  });
+
+  it("is listed with whoever got it by an override, also one that was not considered", async () => {
+    await able("good", 0.9);
+    await able("quiet", 0.9);
+    const { id } = await submitTask(OWNER, { ...TASK, bids: { good: 50 } });
+    await submitTask(OWNER, TASK);
+    await overrideDecision(OWNER, id, { agentId: "quiet", reason: "Their turn" });
+    const listed = (agentId: string) => readDecisions(OWNER, { limit: 10, agentId }).items.map((decision) => decision.id);
+    expect(listed("quiet")).toContain(id);
+    expect(new Set(listed("quiet")).size).toBe(2);
+    expect(listed("good")).toHaveLength(2);
   });
 
   it("cannot be overridden in favour of who may not act", async () => {

@@ -9,7 +9,8 @@ import { listedContender } from "../routing/listed";
 import { differences } from "../routing/replay";
 import type { RoutingQuestion, TaskSubmission } from "../routing/task-shape";
 import { runtime } from "../runtime";
-import { type DecisionRow, decisionsSince, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
+import { type DecisionRow, decisionsAfter, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
+import { pageOfRows } from "../store/page";
 import { attemptsOf, taskByNumber } from "../store/tasks";
 import { turns } from "../turns";
 
@@ -79,13 +80,13 @@ export function readDecisions(actor: Actor, query: DecisionsQuery): { items: Dec
     to: to === undefined ? undefined : Date.parse(to),
   };
   const rows = listDecisions(store.raw, filter, { before: beforeOf(cursor), limit: limit + 1 });
-  const items = rows.slice(0, limit);
+  const { items, more } = pageOfRows(rows, limit, (row) => row.finding.length + row.description.length);
   return {
     items: items.map((row) => {
       const { decision } = presentDecision(row);
       return brief ? { ...decision, candidates: briefly(decision, agentId) } : decision;
     }),
-    nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null,
+    nextCursor: more ? String(items.at(-1)?.number) : null,
   };
 }
 
@@ -113,17 +114,17 @@ export function replayDecision(actor: Actor, id: string): DecisionReplay {
 export async function* exportDecisions(actor: Actor, since: string | undefined): AsyncGenerator<string> {
   authorise(actor, "readFleet");
   const { store } = runtime();
-  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const breathe = turns();
-  for (let after = 0; ; ) {
-    const rows = decisionsSince(store.raw, { since: Math.max(from, 0), after, limit: EXPORT_ROWS });
+  let after = { decidedAt: since === undefined ? 0 : Date.parse(since), number: Number.MAX_SAFE_INTEGER };
+  for (;;) {
+    const rows = decisionsAfter(store.raw, after, EXPORT_ROWS);
     for (const row of rows) {
       yield `${JSON.stringify(presentDecision(row).decision)}\n`;
       await breathe();
     }
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_ROWS) return;
-    after = last.number;
+    after = last;
   }
 }
 

@@ -6,6 +6,7 @@ import { paidSats } from "../routing/life-cycle";
 import type { CheckResult, Task, TaskAttempt, TaskCheck, TaskStatus } from "../routing/task-shape";
 import { runtime } from "../runtime";
 import { decisionIds } from "../store/decisions";
+import { pageOfRows } from "../store/page";
 import { type AttemptRow, attemptsOf, findTask, listTasks, type TaskRow } from "../store/tasks";
 
 export type TasksQuery = { status?: readonly TaskStatus[]; agentId?: string; limit: number; cursor?: string };
@@ -27,8 +28,8 @@ export function readTasks(actor: Actor, query: TasksQuery): { items: Task[]; nex
   if (!(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = listTasks(store.raw, { statuses: status, agentNumber: agent?.number, before, limit: limit + 1 });
-  const items = rows.slice(0, limit);
-  return { items: items.map(presentTask), nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null };
+  const { items, more } = pageOfRows(rows, limit, (row) => row.description.length + row.checks.length + row.resultLength);
+  return { items: items.map(presentTask), nextCursor: more ? String(items.at(-1)?.number) : null };
 }
 
 /** For a command that has authorised its own action. */

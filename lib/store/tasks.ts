@@ -138,11 +138,17 @@ export function openTasks(raw: Database.Database): TaskRow[] {
     .all();
 }
 
-/** Newest first, those before a number; `agentNumber`: those that the agent was given. */
+/** A task and how long the results of its attempts are together, in characters. */
+type ListedTask = TaskRow & { resultLength: number };
+
+/**
+ * Newest first, those before a number, `limit` at most, to be read as far as they are wanted; `agentNumber`: those that the
+ * agent was given.
+ */
 export function listTasks(
   raw: Database.Database,
   filter: { statuses?: readonly TaskStatus[]; agentNumber?: number; before: number; limit: number },
-): TaskRow[] {
+): Iterable<ListedTask> {
   const { statuses = [], agentNumber, before, limit } = filter;
   const conditions = ["number < ?"];
   const values: (string | number)[] = [before];
@@ -154,10 +160,11 @@ export function listTasks(
     conditions.push("number IN (SELECT taskNumber FROM Attempt WHERE agentNumber = ?)");
     values.push(agentNumber);
   }
-  return prepared<(string | number)[], TaskRow>(
+  return prepared<(string | number)[], ListedTask>(
     raw,
-    `SELECT ${TASK} FROM Task WHERE ${conditions.join(" AND ")} ORDER BY number DESC LIMIT ?`,
-  ).all(...values, limit);
+    `SELECT ${TASK}, (SELECT coalesce(sum(length(result)), 0) FROM Attempt WHERE taskNumber = number) AS resultLength
+       FROM Task WHERE ${conditions.join(" AND ")} ORDER BY number DESC LIMIT ?`,
+  ).iterate(...values, limit);
 }
 
 type Past = Pick<AttemptRow, "agentNumber" | "status" | "priceSats" | "assignedAt" | "durationMs"> & { penaltySats: number };
