@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { dryRun, exportDecisions, readDecision, readDecisions, readRoutingStats, replayDecision } from "../reads/decisions";
+import {
+  dryRun,
+  exportDecisions,
+  previewRouting,
+  readDecision,
+  readDecisions,
+  readRoutingStats,
+  replayDecision,
+} from "../reads/decisions";
 import { readJournal } from "../reads/journal";
 import { type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
 import { certifyAgent } from "./certify-agent";
+import { importAgents } from "./import-agents";
 import { overrideDecision } from "./override-decision";
 import { submitTask } from "./submit-task";
 import { updateAgent } from "./update-agent";
@@ -101,6 +110,36 @@ describe("a posted task", () => {
     await able("cheap", 0.9);
     expect(await submitTask(OWNER, { ...TASK, bids: { dear: 200, cheap: 60 } })).toMatchObject({ assigned: "cheap" });
     expect(await submitTask(OWNER, { ...TASK, bids: {} })).toMatchObject({ outcome: "no_bids", assigned: null });
+  });
+});
+
+describe("a large fleet", () => {
+  it("is previewed by its best 500, and counted whole", async () => {
+    const ids = Array.from({ length: 501 }, (_, i) => `agent-${i}`);
+    const given = (id: string) => ({ id, name: id, model: "m", capabilities: ["translate"], rateSats: 100 });
+    await importAgents(
+      OWNER,
+      ids.map((id, i) => ({ row: i + 1, line: i + 2, given: given(id) })),
+      false,
+    );
+    await record(ids.flatMap((id) => DIMENSIONS.map((dimension) => signal(id, dimension, 0.8))));
+    for (const id of ids)
+      await certifyAgent(OWNER, id, { robustness: { cc: 0.85, er: 0.85, as: 0.8, ih: 0.9 }, auditType: "external" });
+    const { candidates, totals } = previewRouting(OWNER, TASK);
+    expect(totals).toMatchObject({ considered: 501, eligible: 501 });
+    expect(candidates).toHaveLength(500);
+  });
+
+  it("that bids weighs as much in a commit, which holds up everybody while it is written", async () => {
+    await able("good");
+    await submitTask(OWNER, TASK);
+    const weightOf = async (bids: Record<string, number>) => {
+      const submitted = submitTask(OWNER, { ...TASK, bids });
+      const { waiting } = bench.runtime.writer;
+      await submitted;
+      return waiting;
+    };
+    expect(await weightOf({ good: 50 })).toBe((await weightOf({})) + 1);
   });
 });
 

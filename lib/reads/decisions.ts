@@ -17,6 +17,8 @@ import { turns } from "../turns";
 /** Id of a decision that was not made. */
 const NOT_STORED = "dry-run";
 const EXPORT_ROWS = 100;
+/** Of a whole fleet a preview tells the best; its totals count everybody. */
+const MOST_PREVIEWED = 500;
 
 export type DecisionsQuery = {
   taskId?: string;
@@ -38,7 +40,7 @@ export function dryRun(actor: Actor, submission: TaskSubmission): Decision {
   return unstored(submission.description, finding, now, submission.id);
 }
 
-/** Who would win by a description alone, among those listed or the whole fleet. Refuses 422 `routing/unknown-policy`. */
+/** Who would win by a description alone, among those listed or the best 500 of the whole fleet. Refuses 422 `routing/unknown-policy`. */
 export function previewRouting(actor: Actor, { description, bids, candidates, policy, weights }: RoutingQuestion): Decision {
   authorise(actor, "previewRouting");
   const now = runtime().now();
@@ -48,7 +50,7 @@ export function previewRouting(actor: Actor, { description, bids, candidates, po
   if (!candidates) {
     const ranked = bids
       ? runtime().candidates.rankBids(task, asked.policy, bids, now)
-      : runtime().candidates.rankOffers(task, asked.policy, Number.POSITIVE_INFINITY, now);
+      : runtime().candidates.rankOffers(task, asked.policy, MOST_PREVIEWED, now);
     return unstored(description, decide(asked, bids ? "bids" : "scoring", ranked), now);
   }
   const listed = new Map(candidates.map((candidate) => [candidate.agentId, listedContender(candidate)]));
