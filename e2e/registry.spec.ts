@@ -201,7 +201,7 @@ test.describe("an operator", () => {
     await expectAccessible(operator);
     await dialog(operator).getByRole("button", { name: "Save manifest" }).click();
     await expect(operator.getByRole("heading", { level: 1, name: "Final" })).toBeVisible();
-    await expect(operator.getByText("summarise")).toBeVisible();
+    await expect(operator.getByRole("region", { name: "Manifest" }).getByText("summarise")).toBeVisible();
   });
 
   test("deregisters an agent for good, after ticking that", async ({ api, operator }) => {

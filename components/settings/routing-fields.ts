@@ -10,9 +10,9 @@ type Values = Pick<RoutingPolicy, "weights" | "minimumCapability" | "synonyms">;
 /** What each part of the combined score measures. */
 export const PART_MEANINGS = {
   capability: "How much of the task's words the agent's manifest matches.",
-  price: "Nothing is 1; the budget, or twice the median price, is 0.",
+  price: "The budget, or twice the median price, is 0; half the median and less is 0.75.",
   trust: "The trust score, of 1000.",
-  track: "Tasks done well among its last 100.",
+  track: "Tasks done well among its last 100; newcomers begin at 1.",
   load: "How much of its capacity is free.",
 } as const satisfies Record<Part, string>;
 

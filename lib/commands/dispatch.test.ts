@@ -4,7 +4,7 @@ import { readAgent } from "../reads/agent";
 import { readDecision, readDecisions, replayDecision } from "../reads/decisions";
 import { readJournal, verifyJournal } from "../reads/journal";
 import { readTask } from "../reads/tasks";
-import type { Task, TaskSubmission } from "../routing/task-shape";
+import { type Task, Task as TaskShape, type TaskSubmission } from "../routing/task-shape";
 import { type Bench, freshRuntime, OWNER } from "../testing";
 import { ableAgent } from "./able-agent.fixture";
 import { suspendAgent } from "./hold-agent";
@@ -74,6 +74,17 @@ describe("a dispatched task", () => {
       ["task.started", "best", "system"],
     ]);
     expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true });
+  });
+
+  it("whose endpoint counts more tokens than there are is answered as the contract says", async () => {
+    first.model = (_, response) => {
+      const usage = { prompt_tokens: Number.MAX_SAFE_INTEGER, completion_tokens: Number.MAX_SAFE_INTEGER };
+      response.end(JSON.stringify({ choices: [{ message: { content: "Das Handbuch" }, finish_reason: "stop" }], usage }));
+      return undefined;
+    };
+    const task = await dispatched();
+    expect(task.attempts).toMatchObject([{ status: "completed", tokensUsed: 1e15 }]);
+    expect(TaskShape.safeParse(task).error).toBeUndefined();
   });
 
   it("that is not to be dispatched is put to nobody", async () => {

@@ -237,6 +237,19 @@ describe("the list of tasks", () => {
   });
 });
 
+describe("a page of tasks", () => {
+  it("holds fewer where their texts are long, and the next goes on", async () => {
+    const ids: string[] = [];
+    const description = "Translate the manual".padEnd(20_000, ".");
+    for (let i = 0; i < 110; i++) ids.unshift((await submitTask(OWNER, { description })).taskId);
+    const first = readTasks(OWNER, { limit: 500 });
+    expect(first.items.length).toBeLessThan(110);
+    const second = readTasks(OWNER, { limit: 500, cursor: first.nextCursor ?? "" });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
 describe("whatever outcomes come", () => {
   it("all accounts sum to zero, and each agent has what its attempts earned", async () => {
     await ableAgent("other", { value: 0.7 });

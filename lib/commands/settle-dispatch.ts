@@ -13,6 +13,8 @@ import { type Delivery, NOTHING, SETTLEMENT_SIZE, settleAttempt } from "./settle
 
 /** What is kept of a result. Unit: UTF-16 units. */
 const LONGEST_RESULT = 100_000;
+/** Of what an endpoint says it took no more is believed than of what anybody else reports. */
+const MOST_TOKENS = 1e15;
 
 /**
  * Ends an attempt by what came from the endpoint, or why it was not asked: an answer is judged by the declared checks,
@@ -32,7 +34,8 @@ function heard(completion: Completion | string, checks: readonly TaskCheck[]): {
   if (typeof completion === "string") return unanswered(completion);
   if (completion.kind !== "answer") return unanswered(reasonOf(completion));
   const { text, usage, latencyMs } = completion;
-  const figures = { tokensUsed: usage && (usage.promptTokens ?? 0) + (usage.completionTokens ?? 0), durationMs: latencyMs };
+  const tokensUsed = usage && Math.min((usage.promptTokens ?? 0) + (usage.completionTokens ?? 0), MOST_TOKENS);
+  const figures = { tokensUsed, durationMs: latencyMs };
   if (text.trim() === "") return unanswered("The endpoint's answer holds no text.", figures);
   const result = text.slice(0, LONGEST_RESULT).toWellFormed();
   const judged = judgeResult(checks, result);

@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAgent } from "../reads/agent";
-import { dryRun, readDecision, readDecisions, readRoutingStats, replayDecision } from "../reads/decisions";
+import {
+  dryRun,
+  exportDecisions,
+  previewRouting,
+  readDecision,
+  readDecisions,
+  readRoutingStats,
+  replayDecision,
+} from "../reads/decisions";
 import { readJournal } from "../reads/journal";
 import { type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
 import { certifyAgent } from "./certify-agent";
+import { importAgents } from "./import-agents";
 import { overrideDecision } from "./override-decision";
 import { submitTask } from "./submit-task";
 import { updateAgent } from "./update-agent";
@@ -115,6 +124,36 @@ describe("a posted task", () => {
   });
 });
 
+describe("a large fleet", () => {
+  it("is previewed by its best 500, and counted whole", async () => {
+    const ids = Array.from({ length: 501 }, (_, i) => `agent-${i}`);
+    const given = (id: string) => ({ id, name: id, model: "m", capabilities: ["translate"], rateSats: 100 });
+    await importAgents(
+      OWNER,
+      ids.map((id, i) => ({ row: i + 1, line: i + 2, given: given(id) })),
+      false,
+    );
+    await record(ids.flatMap((id) => DIMENSIONS.map((dimension) => signal(id, dimension, 0.8))));
+    for (const id of ids)
+      await certifyAgent(OWNER, id, { robustness: { cc: 0.85, er: 0.85, as: 0.8, ih: 0.9 }, auditType: "external" });
+    const { candidates, totals } = previewRouting(OWNER, TASK);
+    expect(totals).toMatchObject({ considered: 501, eligible: 501 });
+    expect(candidates).toHaveLength(500);
+  });
+
+  it("that bids weighs as much in a commit, which holds up everybody while it is written", async () => {
+    await able("good");
+    await submitTask(OWNER, TASK);
+    const weightOf = async (bids: Record<string, number>) => {
+      const submitted = submitTask(OWNER, { ...TASK, bids });
+      const { waiting } = bench.runtime.writer;
+      await submitted;
+      return waiting;
+    };
+    expect(await weightOf({ good: 50 })).toBe((await weightOf({})) + 1);
+  });
+});
+
 describe("a decision", () => {
   it("is the same in a replay until the facts change", async () => {
     await able("good", 0.9, { capacity: 1 });
@@ -138,6 +177,33 @@ describe("a decision", () => {
     expect(readDecision(OWNER, id)).toEqual(overridden);
     expect(bench.runtime.fleet.find("good")?.work).toMatchObject({ open: 0, exposureSats: 0, tasks: 0 });
     expect(bench.runtime.fleet.find("fair")?.work).toMatchObject({ open: 1, tasks: 1 });
+  });
+
+  it("is exported in the order of time, also where the clock was set back, and none at the time since", async () => {
+    const exported = async (since?: string) => {
+      const ids: string[] = [];
+      for await (const line of exportDecisions(OWNER, since)) ids.push((JSON.parse(line) as { id: string }).id);
+      return ids;
+    };
+    const late = await submitTask(OWNER, TASK);
+    bench.clock.now -= 60_000;
+    const early = await submitTask(OWNER, TASK);
+    const beside = await submitTask(OWNER, TASK);
+    expect(await exported()).toEqual([early.id, beside.id, late.id]);
+    expect(await exported(early.decidedAt)).toEqual([late.id]);
+    expect(await exported(late.decidedAt)).toEqual([]);
+  });
+
+  it("is listed with whoever got it by an override, also one that was not considered", async () => {
+    await able("good", 0.9);
+    await able("quiet", 0.9);
+    const { id } = await submitTask(OWNER, { ...TASK, bids: { good: 50 } });
+    await submitTask(OWNER, TASK);
+    await overrideDecision(OWNER, id, { agentId: "quiet", reason: "Their turn" });
+    const listed = (agentId: string) => readDecisions(OWNER, { limit: 10, agentId }).items.map((decision) => decision.id);
+    expect(listed("quiet")).toContain(id);
+    expect(new Set(listed("quiet")).size).toBe(2);
+    expect(listed("good")).toHaveLength(2);
   });
 
   it("cannot be overridden in favour of who may not act", async () => {

@@ -17,7 +17,7 @@ import { DECISION_SIZE, routeTask, titleOf } from "./route-task";
 export async function submitTask(actor: Actor, submission: TaskSubmission): Promise<Decision> {
   authorise(actor, "submitTask");
   checkSubmission(submission, runtime().now());
-  return inGroup(DECISION_SIZE, (commit) => {
+  return inGroup(DECISION_SIZE + Object.keys(submission.bids ?? {}).length, (commit) => {
     const { store, tasks } = runtime();
     checkSubmission(submission, commit.now);
     const id = submission.id ?? newId();

@@ -9,13 +9,16 @@ import { listedContender } from "../routing/listed";
 import { differences } from "../routing/replay";
 import type { RoutingQuestion, TaskSubmission } from "../routing/task-shape";
 import { runtime } from "../runtime";
-import { type DecisionRow, decisionsSince, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
+import { type DecisionRow, decisionsAfter, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
+import { pageOfRows } from "../store/page";
 import { attemptsOf, taskByNumber } from "../store/tasks";
 import { turns } from "../turns";
 
 /** Id of a decision that was not made. */
 const NOT_STORED = "dry-run";
 const EXPORT_ROWS = 100;
+/** Of a whole fleet a preview tells the best; its totals count everybody. */
+const MOST_PREVIEWED = 500;
 
 export type DecisionsQuery = {
   taskId?: string;
@@ -37,7 +40,7 @@ export function dryRun(actor: Actor, submission: TaskSubmission): Decision {
   return unstored(submission.description, finding, now, submission.id);
 }
 
-/** Who would win by a description alone, among those listed or the whole fleet. Refuses 422 `routing/unknown-policy`. */
+/** Who would win by a description alone, among those listed or the best 500 of the whole fleet. Refuses 422 `routing/unknown-policy`. */
 export function previewRouting(actor: Actor, { description, bids, candidates, policy, weights }: RoutingQuestion): Decision {
   authorise(actor, "previewRouting");
   const now = runtime().now();
@@ -47,7 +50,7 @@ export function previewRouting(actor: Actor, { description, bids, candidates, po
   if (!candidates) {
     const ranked = bids
       ? runtime().candidates.rankBids(task, asked.policy, bids, now)
-      : runtime().candidates.rankOffers(task, asked.policy, Number.POSITIVE_INFINITY, now);
+      : runtime().candidates.rankOffers(task, asked.policy, MOST_PREVIEWED, now);
     return unstored(description, decide(asked, bids ? "bids" : "scoring", ranked), now);
   }
   const listed = new Map(candidates.map((candidate) => [candidate.agentId, listedContender(candidate)]));
@@ -79,13 +82,13 @@ export function readDecisions(actor: Actor, query: DecisionsQuery): { items: Dec
     to: to === undefined ? undefined : Date.parse(to),
   };
   const rows = listDecisions(store.raw, filter, { before: beforeOf(cursor), limit: limit + 1 });
-  const items = rows.slice(0, limit);
+  const { items, more } = pageOfRows(rows, limit, (row) => row.finding.length + row.description.length);
   return {
     items: items.map((row) => {
       const { decision } = presentDecision(row);
       return brief ? { ...decision, candidates: briefly(decision, agentId) } : decision;
     }),
-    nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null,
+    nextCursor: more ? String(items.at(-1)?.number) : null,
   };
 }
 
@@ -113,17 +116,17 @@ export function replayDecision(actor: Actor, id: string): DecisionReplay {
 export async function* exportDecisions(actor: Actor, since: string | undefined): AsyncGenerator<string> {
   authorise(actor, "readFleet");
   const { store } = runtime();
-  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const breathe = turns();
-  for (let after = 0; ; ) {
-    const rows = decisionsSince(store.raw, { since: Math.max(from, 0), after, limit: EXPORT_ROWS });
+  let after = { decidedAt: since === undefined ? 0 : Date.parse(since), number: Number.MAX_SAFE_INTEGER };
+  for (;;) {
+    const rows = decisionsAfter(store.raw, after, EXPORT_ROWS);
     for (const row of rows) {
       yield `${JSON.stringify(presentDecision(row).decision)}\n`;
       await breathe();
     }
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_ROWS) return;
-    after = last.number;
+    after = last;
   }
 }
 

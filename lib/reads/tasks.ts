@@ -6,6 +6,7 @@ import { paidSats } from "../routing/life-cycle";
 import type { CheckResult, Task, TaskAttempt, TaskCheck, TaskStatus } from "../routing/task-shape";
 import { runtime } from "../runtime";
 import { decisionIds } from "../store/decisions";
+import { pageOfRows } from "../store/page";
 import { type AttemptRow, attemptsInShort, attemptsOf, findTask, listTasks, type TaskRow } from "../store/tasks";
 
 export type TasksQuery = { status?: readonly TaskStatus[]; agentId?: string; limit: number; cursor?: string };
@@ -27,10 +28,10 @@ export function readTasks(actor: Actor, query: TasksQuery): { items: Task[]; nex
   if (!(Number.isSafeInteger(before) && before > 0))
     throw new Refusal(400, "http/query", "This cursor is not one that Muster gave.");
   const rows = listTasks(store.raw, { statuses: status, agentNumber: agent?.number, before, limit: limit + 1 });
-  const items = rows.slice(0, limit);
+  const { items, more } = pageOfRows(rows, limit, (row) => row.description.length + row.checks.length);
   return {
     items: items.map((row) => presentTask(row, attemptsInShort(store.raw, row.number))),
-    nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null,
+    nextCursor: more ? String(items.at(-1)?.number) : null,
   };
 }
 

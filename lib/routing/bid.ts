@@ -16,10 +16,13 @@ export function referenceSats(budgetSats: number | null, counted: Float64Array):
   return budgetSats ?? 2 * medianOf(counted);
 }
 
-/** Price score 0–1: 1 for nothing, 0 at the reference and above. */
+/** What a price can score at most: a quarter of the reference, which is half of the median, is as good as nothing. */
+export const MOST_PRICE = 0.75;
+
+/** Price score 0–0.75: 0 at the reference and above; under a quarter of it a lower price wins nothing, so that dumping does not pay. */
 export function priceScore(counted: number, reference: number): number {
-  if (counted === 0) return 1;
-  return Math.max(0, Math.min(1, 1 - counted / reference));
+  if (counted === 0) return MOST_PRICE;
+  return Math.max(0, Math.min(MOST_PRICE, 1 - counted / reference));
 }
 
 /**

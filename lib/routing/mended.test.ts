@@ -159,22 +159,41 @@ describe("T10: trust, track record and load count", () => {
     ["track record", { finished: 4, succeeded: 4 }],
     ["load", { openTasks: 0 }],
   ])("%s", (_, better) => {
-    const fleet = [contender("a", { openTasks: 1 }), contender("z", { openTasks: 1, ...better })];
+    const usual = { openTasks: 1, finished: 4, succeeded: 3 };
+    const fleet = [contender("a", usual), contender("z", { ...usual, ...better })];
     expect(routeBids(fleet, { a: 50, z: 50 }).recommended).toBe("z");
   });
 
-  it("scores are those of semantics: price of twice the median, record with two of four before the first", () => {
+  it("scores are those of semantics: price of twice the median, record with four of four before the first", () => {
     const fleet = [contender("a", { finished: 8, succeeded: 7, openTasks: 1 }), contender("b", { rateSats: 80 })];
     const { candidates } = routeBids(fleet, { a: 30, b: 60 });
     expect(candidates[0]).toMatchObject({
       capabilityScore: 1,
       trustScore: 0.7,
-      trackRecord: 0.75,
+      trackRecord: 11 / 12,
       loadScore: 0.75,
       trust: { score: 700, band: "trusted", tier: "T3" },
     });
     expect(candidates[0]?.bidScore).toBeCloseTo(1 - 30 / 90, 12);
-    expect(candidates[0]?.combined).toBeCloseTo(0.4 + 0.2 * (2 / 3) + 0.14 + 0.1125 + 0.0375, 9);
+    expect(candidates[0]?.combined).toBeCloseTo(0.4 + 0.2 * (2 / 3) + 0.14 + 0.1375 + 0.0375, 9);
+  });
+});
+
+describe("T10: the market", () => {
+  it("pays nobody for asking less than half of what is usual", () => {
+    const fleet = [contender("a", { rateSats: 100 }), contender("b", { rateSats: 100 }), contender("dumper", { rateSats: 1 })];
+    const scores = routeOffers([...fleet, contender("half", { rateSats: 50 })]).candidates.map(({ agentId, bidScore }) => [
+      agentId,
+      bidScore,
+    ]);
+    const { dumper, half } = Object.fromEntries(scores) as Record<string, number>;
+    expect(dumper).toBe(0.75);
+    expect((dumper ?? 0) - (half ?? 0)).toBeLessThan(0.1);
+  });
+
+  it("tries a newcomer before somebody who fails", () => {
+    const fleet = [contender("known", { finished: 10, succeeded: 8 }), contender("new")];
+    expect(routeOffers(fleet).recommended).toBe("new");
   });
 });
 

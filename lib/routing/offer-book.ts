@@ -1,5 +1,5 @@
 import type { IneligibleCode } from "../registry/agent";
-import { countedSats, offerSats, priceScore, referenceSats } from "./bid";
+import { countedSats, MOST_PRICE, offerSats, priceScore, referenceSats } from "./bid";
 import type { Contender } from "./candidate";
 import { type Assessed, type PriceScale, priceScale, type Task } from "./contest";
 import { minLevel } from "./eligibility";
@@ -134,7 +134,7 @@ export class OfferBook {
     bins.fill(0);
     for (let i = 0; i < eligible; i++) {
       const sats = counted[i] as number;
-      const price = sats === 0 ? 1 : Math.max(0, 1 - sats * perSat);
+      const price = sats === 0 ? MOST_PRICE : Math.max(0, Math.min(MOST_PRICE, 1 - sats * perSat));
       const sum = (sums[i] as number) + price * weights.price;
       sums[i] = sum;
       const bin = Math.min(BINS - 1, (sum * BINS) | 0);

@@ -10,12 +10,12 @@ export const FULL_TRUST = 1000;
 const PRECISION = 1e9;
 const POINTS = 1000;
 
-/** Part scores that follow from the agent alone: trust of 1000, track record with two finished well of four before the first, and load. */
+/** Part scores that follow from the agent alone: trust of 1000, track record with four finished well before the first, so that newcomers are tried, and load. */
 export function trustPart({ score }: Pick<Candidate, "score">): number {
   return score / FULL_TRUST;
 }
 export function trackPart({ finished, succeeded }: Pick<Candidate, "finished" | "succeeded">): number {
-  return (succeeded + 2) / (finished + 4);
+  return (succeeded + 4) / (finished + 4);
 }
 export function loadPart({ openTasks, capacity }: Pick<Candidate, "openTasks" | "capacity">): number {
   return Math.max(0, 1 - openTasks / capacity);

@@ -112,12 +112,12 @@ export function decisionIds(raw: Database.Database, taskNumber: number): Map<num
 /** Times in epoch ms, `from` and `to` inclusive. */
 export type DecisionFilter = { taskId?: string; agentNumber?: number; outcome?: Outcome; from?: number; to?: number };
 
-/** Newest first, those before a number. */
+/** Newest first, those before a number; `limit` at most, to be read as far as they are wanted. */
 export function listDecisions(
   raw: Database.Database,
   filter: DecisionFilter,
   page: { before: number; limit: number },
-): DecisionRow[] {
+): Iterable<DecisionRow> {
   const conditions = ["d.number < ?"];
   const values: (string | number)[] = [page.before];
   const where = (condition: string, ...given: (string | number)[]) => {
@@ -127,8 +127,10 @@ export function listDecisions(
   if (filter.taskId !== undefined) where("t.id = ?", filter.taskId);
   if (filter.agentNumber !== undefined)
     where(
-      "(d.number IN (SELECT decisionNumber FROM Candidate WHERE agentNumber = ?) OR d.assigned = ?)",
+      `d.number IN (SELECT decisionNumber FROM Candidate WHERE agentNumber = ? AND decisionNumber < ?
+         UNION ALL SELECT decisionNumber FROM Attempt WHERE agentNumber = ?)`,
       filter.agentNumber,
+      page.before,
       filter.agentNumber,
     );
   if (filter.outcome !== undefined) where("d.outcome = ?", filter.outcome);
@@ -137,18 +139,19 @@ export function listDecisions(
   return prepared<(string | number)[], DecisionRow>(
     raw,
     `${DECISION} WHERE ${conditions.join(" AND ")} ORDER BY d.number DESC LIMIT ?`,
-  ).all(...values, page.limit);
+  ).iterate(...values, page.limit);
 }
 
-/** Decisions made after a time, oldest first, those after a number. */
-export function decisionsSince(
+/** Decisions after a place in the order of `decidedAt` (epoch ms), then `number`, oldest first. */
+export function decisionsAfter(
   raw: Database.Database,
-  { since, after, limit }: { since: number; after: number; limit: number },
+  after: Pick<DecisionRow, "decidedAt" | "number">,
+  limit: number,
 ): DecisionRow[] {
   return prepared<[number, number, number], DecisionRow>(
     raw,
-    `${DECISION} WHERE d.decidedAt > ? AND d.number > ? ORDER BY d.number LIMIT ?`,
-  ).all(since, after, limit);
+    `${DECISION} WHERE (d.decidedAt, d.number) > (?, ?) ORDER BY d.decidedAt, d.number LIMIT ?`,
+  ).all(after.decidedAt, after.number, limit);
 }
 
 /** The decision as it is answered, and how the agents came to their prices. */

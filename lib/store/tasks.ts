@@ -142,11 +142,14 @@ export function openTasks(raw: Database.Database): TaskRow[] {
     .all();
 }
 
-/** Newest first, those before a number; `agentNumber`: those that the agent was given. */
+/**
+ * Newest first, those before a number, `limit` at most, to be read as far as they are wanted; `agentNumber`: those that the
+ * agent was given.
+ */
 export function listTasks(
   raw: Database.Database,
   filter: { statuses?: readonly TaskStatus[]; agentNumber?: number; before: number; limit: number },
-): TaskRow[] {
+): Iterable<TaskRow> {
   const { statuses = [], agentNumber, before, limit } = filter;
   const conditions = ["number < ?"];
   const values: (string | number)[] = [before];
@@ -161,7 +164,7 @@ export function listTasks(
   return prepared<(string | number)[], TaskRow>(
     raw,
     `SELECT ${TASK} FROM Task WHERE ${conditions.join(" AND ")} ORDER BY number DESC LIMIT ?`,
-  ).all(...values, limit);
+  ).iterate(...values, limit);
 }
 
 type Past = Pick<AttemptRow, "agentNumber" | "status" | "priceSats" | "assignedAt" | "durationMs"> & { penaltySats: number };
