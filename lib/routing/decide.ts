@@ -80,7 +80,9 @@ function candidateOf(
     eligible: ineligibleBecause.length === 0,
     ineligibleBecause: [...ineligibleBecause],
     bidSats,
-    ...(agent && { rateSats: agent.rateSats, winOrder: order.get(candidate.lastWonAt) }),
+    // Undefined where nobody of that id is registered, rather than spread: it is done for every candidate.
+    rateSats: agent?.rateSats,
+    winOrder: agent ? order.get(candidate.lastWonAt) : undefined,
     offered,
     capabilityScore: parts.capability,
     bidScore: parts.price,

@@ -92,7 +92,7 @@ export class FleetIndex {
       const all = rankOffers(task, policy, this.contenders(), words);
       return this.remember({ ...all, ranked: all.ranked.slice(0, keep) }, all);
     }
-    this.find(words);
+    this.find(words, policy.minimumCapability);
     const { book } = this;
     book.take(task, policy, this.matches);
     const refused = this.refusedOf(task);
@@ -150,8 +150,8 @@ export class FleetIndex {
     this.count(agent, 1);
   }
 
-  private find(words: TaskWords): void {
-    this.matches.find(words, this.terms, this.agents.length);
+  private find(words: TaskWords, minimumCapability = 0): void {
+    this.matches.find(words, this.terms, this.agents.length, minimumCapability);
     this.matches.require(words.required, this.capabilities);
   }
 

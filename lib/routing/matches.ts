@@ -3,28 +3,38 @@ import type { Postings } from "./postings";
 
 /** Slots that match a task, and by how much. Kept between tasks: nothing is allocated for each. */
 export class Matches {
-  /** How many of `slots` are in use. */
+  /** How many of `slots` are in use: those that match enough. */
   count = 0;
   slots = new Int32Array(0);
   /** Twice the matched weight of every slot, so that half weights are whole numbers; 0 where nothing matches. */
   doubled = new Int32Array(0);
-  /** Capability 0–1 by doubled weight; above the last it is 1. */
+  /** Capability 0–1 by doubled weight; above the last it is 1, as the last is. */
   readonly capabilities: number[] = [];
+  /** Doubled weight from which a match is enough. */
+  private enough = 1;
   /** The term with synonyms that last touched a slot: it counts once, through whichever word it is known. */
   private touched = new Uint32Array(0);
   private stamp = 0;
+  /** Above every slot of the last task. */
+  private used = 0;
   /** `base` + the required capabilities of the task that a slot has, counted in their order. */
   private met = new Uint32Array(0);
   private base = 0;
   private required = 0;
 
-  /** Finds everybody who matches a term, as `matchedWeight` would find them one by one. `size` is above every slot. */
-  find({ terms, full }: TaskWords, postings: Postings, size: number): void {
-    for (let i = 0; i < this.count; i++) this.doubled[this.slots[i] as number] = 0;
+  /**
+   * Finds everybody whose capability reaches a minimum above 0, as `matchedWeight` would find them one by one. `size` is above
+   * every slot.
+   */
+  find({ terms, full }: TaskWords, postings: Postings, size: number, minimumCapability: number): void {
+    this.doubled.fill(0, 0, this.used);
     this.count = 0;
+    this.used = size;
     this.reserve(size);
     this.capabilities.length = 0;
     for (let doubled = 0; doubled <= 2 * full; doubled++) this.capabilities.push(capabilityOf(doubled / 2, { full }));
+    const reached = this.capabilities.findIndex((capability) => capability >= minimumCapability);
+    this.enough = reached < 1 ? 1 : reached;
     for (const { term, weight, heads } of terms) {
       if (heads.length === 0) this.add(postings.of(term), 2 * weight);
       else this.addOnce(term, heads, weight, postings);
@@ -56,13 +66,14 @@ export class Matches {
   }
 
   private add(slots: readonly number[], weight: number): void {
-    const { doubled } = this;
+    const { doubled, enough, slots: found } = this;
     let { count } = this;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as number;
       const before = doubled[slot] as number;
-      if (before === 0) this.slots[count++] = slot;
-      doubled[slot] = before + weight;
+      const after = before + weight;
+      doubled[slot] = after;
+      if (before < enough && after >= enough) found[count++] = slot;
     }
     this.count = count;
   }
@@ -76,8 +87,9 @@ export class Matches {
       for (const slot of postings.of(head)) {
         if (this.touched[slot] === this.stamp) continue;
         this.touched[slot] = this.stamp;
-        if (this.doubled[slot] === 0) this.slots[this.count++] = slot;
-        this.doubled[slot] = (this.doubled[slot] as number) + weight;
+        const before = this.doubled[slot] as number;
+        this.doubled[slot] = before + weight;
+        if (before < this.enough && before + weight >= this.enough) this.slots[this.count++] = slot;
       }
     }
   }

@@ -45,7 +45,7 @@ export class OfferBook {
   take(task: Task, policy: RoutingPolicy, matches: Matches): void {
     this.reserve(matches.count);
     this.weights = policy.weights;
-    this.fill(task, policy.minimumCapability, matches);
+    this.fill(task, matches);
     this.prices = priceScale(task, this.counted.subarray(0, this.eligible));
     // The middle of the prices has the median of all.
     this.reference = referenceSats(task.budgetSats, new Float64Array(this.prices.middle));
@@ -84,11 +84,13 @@ export class OfferBook {
   }
 
   // Everything the loop reads is a local, because it runs for every agent that matches.
-  private fill(task: Task, minimumCapability: number, matches: Matches): void {
-    const { slots, capabilities, bids, counted, sums, weights } = this;
+  private fill(task: Task, matches: Matches): void {
+    const { slots, capabilities, bids, counted, sums } = this;
+    const { capability: forCapability, trust: forTrust, track: forTrack, load: forLoad } = this.weights;
     const { gates, rough } = this.columns;
     const { slots: matching, doubled, capabilities: capabilityBy, asksMore } = matches;
     const { penaltySats, dispatch = false } = task;
+    const full = capabilityBy.length - 1;
     const level = minLevel(task);
     const budget = task.budgetSats ?? Number.POSITIVE_INFINITY;
     let suited = 0;
@@ -97,8 +99,9 @@ export class OfferBook {
     let overCeiling = 0;
     for (let i = 0; i < matches.count; i++) {
       const slot = matching[i] as number;
-      const capability = capabilityBy[doubled[slot] as number] ?? 1;
-      if (capability < minimumCapability || (asksMore && !matches.hasRequired(slot))) continue;
+      if (asksMore && !matches.hasRequired(slot)) continue;
+      const weight = doubled[slot] as number;
+      const capability = capabilityBy[weight < full ? weight : full] as number;
       suited++;
       const at = slot * ROUGH.width;
       const stands = rough[at + ROUGH.level] as number;
@@ -115,10 +118,10 @@ export class OfferBook {
       bids[eligible] = bid;
       counted[eligible] = countedSats(bid, rate);
       sums[eligible] =
-        capability * weights.capability +
-        (rough[at + ROUGH.trust] as number) * weights.trust +
-        (rough[at + ROUGH.track] as number) * weights.track +
-        (rough[at + ROUGH.load] as number) * weights.load;
+        capability * forCapability +
+        (rough[at + ROUGH.trust] as number) * forTrust +
+        (rough[at + ROUGH.track] as number) * forTrack +
+        (rough[at + ROUGH.load] as number) * forLoad;
       eligible++;
     }
     this.suited = suited;
