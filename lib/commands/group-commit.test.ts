@@ -5,6 +5,7 @@ import { type Bench, freshRuntime, OWNER, record, signal } from "../testing";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
 import { ableAgent } from "./able-agent.fixture";
 import { changeTrustPolicy } from "./change-trust-policy";
+import { currentClaim, type OpenClaim, withClaim } from "./claim";
 import { inGroup } from "./group-commit";
 import { submitTask } from "./submit-task";
 
@@ -38,4 +39,23 @@ it("an agent whose first registration failed is known to routing once it is regi
   const task = { description: "Translate the manual" };
   expect(dryRun(OWNER, { ...task, bids: { scout: 50 } }).assigned).toBe("scout");
   expect(dryRun(OWNER, task).assigned).toBe("scout");
+});
+
+it("what follows from a commit belongs to no request, so that no task put to its agent later takes a claim along", async () => {
+  const claim: OpenClaim = {
+    credential: "c",
+    operation: "POST /tasks",
+    key: "k",
+    fingerprint: "f",
+    createdAt: 0,
+    kept: "nothing",
+  };
+  const claims: unknown[] = [];
+  await withClaim(claim, () =>
+    inGroup(1, (commit) => {
+      commit.onCommitted(() => claims.push(currentClaim() ?? "none"));
+    }),
+  );
+  expect(claims).toEqual(["none"]);
+  expect(claim.kept).toBe("effect");
 });
