@@ -15,7 +15,7 @@ const claims = new AsyncLocalStorage<OpenClaim | undefined>();
 export const withClaim = <T>(claim: OpenClaim, run: () => Promise<T>): Promise<T> => claims.run(claim, run);
 
 /** Runs what belongs to no request, such as a slot of the writer and everything that begins in it. */
-export const withoutClaim = <T>(run: () => Promise<T>): Promise<T> => claims.run(undefined, run);
+export const withoutClaim = <T>(run: () => T): T => claims.run(undefined, run);
 
 /** The claim of the request that is being answered. A slot of the writer belongs to no request: ask before entering it. */
 export const currentClaim = (): OpenClaim | undefined => claims.getStore();

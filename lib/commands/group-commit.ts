@@ -11,7 +11,7 @@ import { failureOf } from "../store/writer";
 import { DIMENSIONS, type DimensionIndex, dimensionIndex } from "../trust/dimension";
 import { WINDOW } from "../trust/score";
 import type { Evidence } from "../trust/signal";
-import { currentClaim } from "./claim";
+import { currentClaim, withoutClaim } from "./claim";
 import { eventsOf, type StandingBefore } from "./score-events";
 
 /**
@@ -45,7 +45,8 @@ export function commitGroup(items: readonly GroupItem[]): void {
     for (const item of items) commitAlone(item);
     return;
   }
-  commit.publish();
+  // The request that woke the writer is not the one that a task is put to its agent for, or a timer armed.
+  withoutClaim(() => commit.publish());
   for (const refuse of refused) refuse();
 }
 

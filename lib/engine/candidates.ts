@@ -95,9 +95,11 @@ export class Candidates {
     return true;
   }
 
-  private refresh(agent: FleetAgent, now: number): void {
-    this.fleet.touched.delete(agent);
-    if (agent.deregistered || this.fleet.find(agent.id) !== agent) this.index.remove(agent.id);
+  /** What was touched may be gone since, and its id another agent's. */
+  private refresh(touched: FleetAgent, now: number): void {
+    this.fleet.touched.delete(touched);
+    const agent = this.fleet.find(touched.id);
+    if (!agent || agent.deregistered) this.index.remove(touched.id);
     else this.index.put(candidateOf(this.fleet, agent, now));
   }
 }

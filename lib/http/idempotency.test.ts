@@ -67,6 +67,15 @@ describe("a repeated request", () => {
     expect(count("Agent")).toBe(1);
   });
 
+  it("finds the task that it posted, also where the decision was too large to keep", async () => {
+    const task = { description: "Translate the manual. ".repeat(900) };
+    const first = await send(OPERATIONS.submitTask, task, { key: "a" });
+    const again = await send(OPERATIONS.submitTask, task, { key: "a" });
+    expect([first.status, again.status, again.replayed]).toEqual([201, 201, true]);
+    expect(again.headers.location).toBe(`/api/v1/tasks/${first.body.taskId}`);
+    expect(count("Task")).toBe(1);
+  });
+
   it("is done once also while the first runs", async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => send(OPERATIONS.registerAgent, { name: "Scout", model: "m" }, { key: "a" })),

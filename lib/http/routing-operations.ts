@@ -32,8 +32,11 @@ export const ROUTING_OPERATIONS = {
     body: TaskSubmission,
     status: 201,
     response: Decision,
-    run: async ({ actor, query, body }) =>
-      query.dryRun ? { status: 200, body: dryRun(actor, body) } : { status: 201, body: await submitTask(actor, body) },
+    run: async ({ actor, query, body }) => {
+      if (query.dryRun) return { status: 200, body: dryRun(actor, body) };
+      const decision = await submitTask(actor, body);
+      return { body: decision, headers: { location: `/api/v1/tasks/${encodeURIComponent(decision.taskId)}` } };
+    },
   }),
   previewRouting: operation({
     id: "previewRouting",

@@ -8,7 +8,7 @@ import { id, page, pageOf } from "./shapes";
 
 const statuses = z
   .string()
-  .transform((text) => text.split(","))
+  .transform((text) => [...new Set(text.split(","))])
   .pipe(z.array(z.enum(TASK_STATUSES)))
   .meta({ description: "One or more of the statuses, separated by commas.", type: "string" });
 
