@@ -48,7 +48,7 @@ function begin(commit: GroupCommit, state: TaskState & { attempt: AttemptRow }):
     },
   });
   commit.onCommitted(() => followTask(task.number));
-  const expiry = expiresAt("running", commit.now, task) ?? commit.now;
+  const expiry = expiresAt("running", commit.now, { ...task, dispatch: true }) ?? commit.now;
   return promptOf(task, expiry - commit.now);
 }
 

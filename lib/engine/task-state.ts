@@ -15,7 +15,7 @@ export function taskState(number: number): TaskState | null {
 
 /** When the present state times out, epoch ms; null for a task that is over. */
 export function expiryOf({ task, attempt }: TaskState): number | null {
-  return expiresAt(task.status, sinceOf({ task, attempt }), task);
+  return expiresAt(task.status, sinceOf({ task, attempt }), { ...task, dispatch: task.dispatch === 1 });
 }
 
 function sinceOf({ task, attempt }: TaskState): number {

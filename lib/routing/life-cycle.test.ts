@@ -30,6 +30,8 @@ describe("a state times out", () => {
     ["completed", NO_TERMS, null],
     ["failed", { deadline: 1003, timeBudgetMs: null }, null],
     ["expired", NO_TERMS, null],
+    ["assigned", { deadline: null, timeBudgetMs: 5_000, dispatch: true }, 1440 * MINUTE_MS],
+    ["running", { deadline: null, timeBudgetMs: 5_000, dispatch: true }, 5_000],
   ] as const)("%s with %j after %s ms", (status, terms, after) => {
     expect(expiresAt(status, 1000, terms)).toBe(after === null ? null : 1000 + after);
   });
@@ -178,7 +180,7 @@ describe("an ending", () => {
 
   it("that failed says that the output was rejected, and why", () => {
     const failed: Ended = { ...done, attempt: 2, ending: "failed", reason: "Wrong total", tokensUsed: null };
-    expect(said(failed)).toEqual([["task:t-1:2:output_quality", 0, "consumer:key:billing", "Wrong total"]]);
+    expect(said(failed)).toEqual([["task:t-1#2:output_quality", 0, "consumer:key:billing", "Wrong total"]]);
   });
 
   it.each(["failed", "expired"] as const)("that %s without a result says that the handoff did not succeed", (ending) => {

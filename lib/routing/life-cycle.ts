@@ -13,10 +13,18 @@ const LONGEST_MS: Readonly<Record<Open, number>> = { posted: 3_600_000, assigned
 /** What bounds a task. Times are epoch ms. */
 type Terms = { deadline: number | null; timeBudgetMs: number | null };
 
-/** When a state that began at `since` times out; null for one that is final. Times are epoch ms. */
-export function expiresAt(status: TaskStatus, since: number, { deadline, timeBudgetMs }: Terms): number | null {
+/**
+ * When a state that began at `since` times out; null for one that is final. Times are epoch ms. Who waits for a task to be
+ * dispatched has not been asked yet: its time is not running.
+ */
+export function expiresAt(
+  status: TaskStatus,
+  since: number,
+  { deadline, timeBudgetMs, dispatch = false }: Terms & { dispatch?: boolean },
+): number | null {
   if (!isOpen(status)) return null;
-  const longest = status === "posted" ? LONGEST_MS.posted : (timeBudgetMs ?? LONGEST_MS[status]);
+  const isTimed = status === "running" || (status === "assigned" && !dispatch);
+  const longest = (isTimed ? timeBudgetMs : null) ?? LONGEST_MS[status];
   return Math.min(since + longest, deadline ?? Number.POSITIVE_INFINITY);
 }
 
@@ -128,6 +136,6 @@ export function signalsOf(ended: Ended): TypedSignal[] {
 }
 
 function about({ agentId, taskId, attempt, decisionId }: Ended, dimension: string) {
-  const id = attempt === 1 ? `task:${taskId}:${dimension}` : `task:${taskId}:${attempt}:${dimension}`;
+  const id = attempt === 1 ? `task:${taskId}:${dimension}` : `task:${taskId}#${attempt}:${dimension}`;
   return { agentId, id, traceId: decisionId };
 }
