@@ -14,7 +14,7 @@ import type { GroupCommit } from "./group-commit";
 export const titleOf = (description: string): string => cut(description.trim().split("\n", 1)[0] ?? "", 80);
 
 /** What a decision weighs in a group commit, in signals. */
-export const DECISION_SIZE = 40;
+export const DECISION_SIZE = 25;
 
 export type Routed = {
   row: TaskRow;

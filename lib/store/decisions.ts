@@ -38,15 +38,19 @@ const TOTALS =
 export class DecisionStatements {
   private readonly statements;
 
-  constructor(private readonly raw: Database.Database) {
+  constructor(raw: Database.Database) {
     this.statements = {
       insert: raw.prepare(
         `INSERT INTO Decision (id, taskNumber, attempt, decidedAt, outcome, finding, recommended, assigned)
          VALUES (@id, @taskNumber, @attempt, @decidedAt, @outcome, @finding, @recommended, @assigned)`,
       ),
       insertCandidate: raw.prepare(
-        `INSERT INTO Candidate (agentNumber, decisionNumber, rank, combined, considered, eligible, combinedSum)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `WITH given (agent, decision, place, score) AS (VALUES (?, ?, ?, ?))
+         INSERT INTO Candidate (agentNumber, decisionNumber, rank, combined, considered, eligible, combinedSum)
+         SELECT agent, decision, place, score, coalesce(considered, 0) + 1, coalesce(eligible, 0) + (place IS NOT NULL),
+                coalesce(combinedSum, 0) + iif(place IS NULL, 0, score)
+           FROM given LEFT JOIN Candidate ON agentNumber = agent
+             AND decisionNumber = (SELECT max(decisionNumber) FROM Candidate WHERE agentNumber = agent)`,
       ),
       override: raw.prepare("UPDATE Decision SET assigned = ?, overriddenBy = ?, overrideReason = ? WHERE number = ?"),
     };
@@ -68,17 +72,7 @@ export class DecisionStatements {
 
   /** `rank` is null for who was not eligible. */
   insertCandidate(decisionNumber: number, agentNumber: number, rank: number | null, combined: number): void {
-    const { considered, eligible, combinedSum } = totalsOf(this.raw, agentNumber);
-    const counts = rank === null ? 0 : 1;
-    this.statements.insertCandidate.run(
-      agentNumber,
-      decisionNumber,
-      rank,
-      combined,
-      considered + 1,
-      eligible + counts,
-      combinedSum + (rank === null ? 0 : combined),
-    );
+    this.statements.insertCandidate.run(agentNumber, decisionNumber, rank, combined);
   }
 
   override(number: number, assigned: number, by: string, reason: string): void {
