@@ -165,7 +165,7 @@ export class FleetIndex {
   }
 
   private noteOffers(): void {
-    for (let i = 0; i < this.book.eligible; i++) this.vector.add(this.book.slots[i] as number, this.book.combined(i));
+    this.book.note(this.vector);
   }
 
   private remember(ranking: Ranking, { ranked }: Ranking): Ranking {

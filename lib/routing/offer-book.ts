@@ -6,8 +6,9 @@ import { minLevel } from "./eligibility";
 import type { Matches } from "./matches";
 import { byMerit, type Standing } from "./order";
 import type { RoutingPolicy } from "./policy";
-import { combine } from "./score";
+import { combine, unitsOf } from "./score";
 import { type Columns, GATE, isReachable, PART, ROUGH } from "./slots";
+import type { Vector } from "./vector";
 
 const NO_CODES: readonly IneligibleCode[] = [];
 /** More than a rough sum can be away from the combined score. */
@@ -81,6 +82,25 @@ export class OfferBook {
       parts[at + PART.track] as number,
       parts[at + PART.load] as number,
     );
+  }
+
+  /** Notes the combined score of every offer. Written out, as `fill` is: it runs for every decision that is kept. */
+  note({ marks, units }: Pick<Vector, "marks" | "units">): void {
+    const { slots, capabilities, counted, eligible, reference } = this;
+    const { capability: forCapability, price: forPrice, trust: forTrust, track: forTrack, load: forLoad } = this.weights;
+    const { parts } = this.columns;
+    for (let i = 0; i < eligible; i++) {
+      const slot = slots[i] as number;
+      const at = slot * PART.width;
+      const sum =
+        (capabilities[i] as number) * forCapability +
+        priceScore(counted[i] as number, reference) * forPrice +
+        (parts[at + PART.trust] as number) * forTrust +
+        (parts[at + PART.track] as number) * forTrack +
+        (parts[at + PART.load] as number) * forLoad;
+      marks[slot >>> 5] = (marks[slot >>> 5] as number) | (1 << (slot & 31));
+      units[slot] = unitsOf(sum);
+    }
   }
 
   // Everything the loop reads is a local, because it runs for every agent that matches.

@@ -11,8 +11,9 @@ export class Vector {
   private ends = new Uint32Array(64);
   private known = 0;
   /** One bit for each slot that has a score. */
-  private marks = new Uint32Array(2);
-  private units = new Uint32Array(64);
+  marks = new Uint32Array(2);
+  /** Combined scores in thousand millionths, by slot. */
+  units = new Uint32Array(64);
   private text = new Uint8Array(1024);
 
   /** The id of the next slot. */
