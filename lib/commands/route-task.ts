@@ -13,6 +13,18 @@ import type { GroupCommit } from "./group-commit";
 /** What identifies a task in the journal, where its text is too long. */
 export const titleOf = (description: string): string => cut(description.trim().split("\n", 1)[0] ?? "", 80);
 
+/** An attempt before anything came of it. */
+const NOT_BEGUN = {
+  status: "assigned",
+  startedAt: null,
+  endedAt: null,
+  durationMs: null,
+  tokensUsed: null,
+  failureReason: null,
+  result: null,
+  checks: null,
+} as const;
+
 /** What a decision weighs in a group commit, in signals. */
 export const DECISION_SIZE = 25;
 
@@ -55,15 +67,17 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
     if (agent) decisions.insertCandidate(number, agent.number, rank, combined);
   }
   const priceSats = winner ? (first?.bidSats ?? 0) : 0;
-  if (winner) {
-    tasks.insertAttempt({
-      taskNumber: row.number,
-      attempt,
-      agentNumber: winner.number,
-      decisionNumber: number,
-      priceSats,
-      assignedAt: now,
-    });
+  const given = winner && {
+    ...NOT_BEGUN,
+    taskNumber: row.number,
+    attempt,
+    agentNumber: winner.number,
+    decisionNumber: number,
+    priceSats,
+    assignedAt: now,
+  };
+  if (winner && given) {
+    tasks.insertAttempt(given);
     commit.remember(winner);
     winner.work = afterAssignment(winner.work, priceSats + row.penaltySats, now);
     fleet.settle(winner);
@@ -90,7 +104,7 @@ export function routeTask(commit: GroupCommit, { row, attempt, bids, tried, acto
   });
   commit.onCommitted(() => {
     metrics.decisions.inc({ outcome: finding.outcome });
-    followTask(row.number);
+    followTask(row.number, { task: { ...row, status: winner ? "assigned" : "posted" }, attempt: given });
   });
   return {
     id,

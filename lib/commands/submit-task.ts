@@ -21,7 +21,7 @@ export async function submitTask(actor: Actor, submission: TaskSubmission): Prom
     const { store, tasks } = runtime();
     checkSubmission(submission, commit.now);
     const id = submission.id ?? newId();
-    if (findTask(store.raw, id)) {
+    if (submission.id !== undefined && findTask(store.raw, id)) {
       const detail = `The id ${id} is taken: a task with it was posted before.`;
       throw new Refusal(409, "routing/id-taken", detail, [{ pointer: "/id", code: "routing/id-taken", detail }]);
     }

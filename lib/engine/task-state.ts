@@ -31,11 +31,10 @@ export function factsOf({ task: { status, dispatch, deadline }, attempt }: TaskS
 
 /**
  * Brings timers and dispatcher in line with what the store holds of a task. To be called after every commit that changed its
- * state or who has it; calling it once more does no harm.
+ * state or who has it; calling it once more does no harm. `state` where the caller has just stored it.
  */
-export function followTask(number: number): void {
+export function followTask(number: number, state = taskState(number)): void {
   const { deadlines, dispatcher } = runtime();
-  const state = taskState(number);
   deadlines.set(number, state && expiryOf(state));
   if (state?.attempt && state.task.dispatch === 1 && state.task.status !== "posted" && isOpen(state.task.status))
     dispatcher.admit({ taskNumber: number, attempt: state.attempt.attempt, agentNumber: state.attempt.agentNumber });
