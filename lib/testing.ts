@@ -22,7 +22,16 @@ import type { Evidence } from "./trust/signal";
 export const TEST_KEY = "test-key-of-at-least-32-characters";
 
 export function actorWith(scopes: readonly Scope[] = SCOPES, boundAgentId: string | null = null): Actor {
-  return { kind: "key", id: "test", name: "key:test", reporter: "key:test", scopes: new Set(scopes), boundAgentId, maxShare: 1 };
+  return {
+    kind: "key",
+    id: "test",
+    name: "key:test",
+    reporter: "key:test",
+    scopes: new Set(scopes),
+    sessionId: null,
+    boundAgentId,
+    maxShare: 1,
+  };
 }
 
 export const OWNER = actorWith();

@@ -42,6 +42,20 @@ export const ACTIONS = {
   createKey: "admin",
   updateKey: "admin",
   revokeKey: "admin",
+  rotateKey: "admin",
+  readUsers: "admin",
+  createUser: "admin",
+  updateUser: "admin",
+  createSignInLink: "admin",
+  readSessions: "admin",
+  endSession: "admin",
+  /** What somebody who is signed in does about his own account; keys have none. */
+  manageOwnAccount: "read",
+  changeRetention: "admin",
+  undoRetention: "admin",
+  verifyWholeJournal: "admin",
+  readBackups: "admin",
+  createBackup: "admin",
   loadDemo: "admin",
   removeDemo: "admin",
 } as const satisfies Record<string, Scope>;
@@ -61,6 +75,8 @@ export type Actor = {
   name: string;
   reporter: string;
   scopes: ReadonlySet<Scope>;
+  /** The session by which a browser asks; null for keys. */
+  sessionId: string | null;
   /** A bound key speaks for this agent: it may read and report, but not about itself. */
   boundAgentId: string | null;
   /** What all signals of its reporter may together count in one window, 0–1. */
@@ -93,6 +109,7 @@ export const SYSTEM: Actor = {
   id: "system",
   name: "system",
   reporter: "system",
+  sessionId: null,
   scopes: new Set(SCOPES),
   boundAgentId: null,
   maxShare: 1,

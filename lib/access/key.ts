@@ -59,6 +59,8 @@ export const Key = z
     expiresAt: z.string().nullable(),
     lastUsedAt: z.string().nullable(),
     revokedAt: z.string().nullable(),
+    /** Id of the key that replaces this one. */
+    replacedBy: z.string().nullable(),
     requestsPerSecond: PerSecond,
     signalsPerSecond: PerSecond,
     maxShare: Share,
@@ -68,3 +70,15 @@ export type Key = z.infer<typeof Key>;
 
 export const CreatedKey = Key.extend({ secret: z.string() }).meta({ id: "CreatedKey" });
 export type CreatedKey = z.infer<typeof CreatedKey>;
+
+/** A successor with the same name, scopes, binding and limits; the old key goes on for the overlap, then ends. */
+export const KeyRotation = z
+  .strictObject({
+    overlapSeconds: z
+      .int()
+      .min(0)
+      .max(30 * 86_400)
+      .default(86_400),
+  })
+  .meta({ id: "KeyRotation" });
+export type KeyRotation = z.infer<typeof KeyRotation>;

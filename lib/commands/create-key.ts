@@ -47,6 +47,7 @@ export async function createKey(actor: Actor, given: NewKey, purpose = "api"): P
       expiresAt: expiresAt === null ? null : BigInt(expiresAt),
       lastUsedAt: null,
       revokedAt: null,
+      replacedBy: null,
     };
     const limits = limitsOf(row);
     return {

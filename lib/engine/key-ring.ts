@@ -46,6 +46,7 @@ export class KeyRing {
       name: reporter,
       reporter,
       scopes: new Set(key.scopes),
+      sessionId: null,
       boundAgentId: key.agentId,
       maxShare,
     };
@@ -98,6 +99,7 @@ const ENVIRONMENT_ACTOR: Actor = {
   name: "env",
   reporter: "env",
   scopes: new Set(SCOPES),
+  sessionId: null,
   boundAgentId: null,
   maxShare: 1,
 };

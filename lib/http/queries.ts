@@ -113,6 +113,9 @@ export const queryGroups = {
   routing: ["routing"],
   routingLists: ["routing-lists"],
   routingPolicies: ["routing-policies"],
+  access: ["access"],
+  retention: ["retention"],
+  backups: ["backups"],
   journalLists: ["journal", {}],
   journalPages: ["journal", "pages"],
 } as const;

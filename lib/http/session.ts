@@ -27,7 +27,7 @@ export async function sessionActor(cookie: string | undefined): Promise<Actor | 
   if (!session?.userId || !session.name || !isRole(session.role)) return null;
   const id = `user:${session.userId}`;
   const scopes = new Set(ROLES[session.role]);
-  return { kind: "session", id, name: session.name, reporter: id, scopes, boundAgentId: null, maxShare: 1 };
+  return { kind: "session", id, name: session.name, reporter: id, scopes, sessionId: null, boundAgentId: null, maxShare: 1 };
 }
 
 const isRole = (role: unknown): role is Role => typeof role === "string" && role in ROLES;

@@ -162,6 +162,32 @@ const LINES = {
     brief: (e) => [key(e), ...fields(e)],
   },
   "key.revoked": { label: "Key revoked", say: (e) => [text("The key "), key(e), text(" was revoked")], brief: (e) => [key(e)] },
+  "key.rotated": {
+    label: "Key rotated",
+    say: (e) => [text("The key "), key(e), text(" got a successor"), ...because(e)],
+    brief: (e) => [key(e)],
+  },
+  "user.created": {
+    label: "User added",
+    say: (e) => [strong(word(e, "name") ?? "A user"), text(` was added as ${word(e, "role") ?? "viewer"}`)],
+    brief: (e) => [strong(word(e, "name") ?? "a user")],
+  },
+  "user.updated": {
+    label: "User changed",
+    say: (e) => [strong(word(e, "name") ?? "A user"), text(" was changed"), ...fields(e)],
+    brief: (e) => [strong(word(e, "name") ?? "a user"), ...fields(e)],
+  },
+  "session.ended": {
+    label: "Signed out",
+    say: (e) => [text("Sessions of "), strong(word(e, "name") ?? "a user"), text(" ended"), ...because(e)],
+    brief: (e) => [strong(word(e, "name") ?? "a user"), ...because(e)],
+  },
+  "retention.changed": { label: "Retention", say: setting("Retention"), brief: versionAndReason },
+  "backup.created": {
+    label: "Backup",
+    say: (e) => [text("A backup was written: "), strong(word(e, "file") ?? "unnamed")],
+    brief: (e) => [strong(word(e, "file") ?? "unnamed")],
+  },
   "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")], brief: (e) => [strong(e.actor)] },
   "signals.recorded": { label: "Signals", say: (e) => [signals(e), text(" recorded"), ...about(e)], brief: (e) => [signals(e)] },
 } as const satisfies Record<EntryType, Line>;

@@ -38,7 +38,13 @@ export const ENTRY_TYPES = [
   "key.created",
   "key.updated",
   "key.revoked",
+  "key.rotated",
+  "user.created",
+  "user.updated",
+  "session.ended",
   "operator.signed_in",
+  "retention.changed",
+  "backup.created",
   "signals.recorded",
 ] as const;
 

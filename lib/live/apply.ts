@@ -85,7 +85,13 @@ const MADE_STALE = {
   "key.created": () => [{ key: queries.keys().queryKey, every: 0 }],
   "key.updated": () => [{ key: queries.keys().queryKey, every: 0 }],
   "key.revoked": () => [{ key: queries.keys().queryKey, every: 0 }],
-  "operator.signed_in": nothing,
+  "key.rotated": () => [{ key: queries.keys().queryKey, every: 0 }],
+  "user.created": () => [{ key: queryGroups.access, every: 0 }],
+  "user.updated": () => [{ key: queryGroups.access, every: 0 }],
+  "session.ended": () => [{ key: queryGroups.access, every: 0 }],
+  "operator.signed_in": () => [{ key: queryGroups.access, every: LISTS_EVERY_MS }],
+  "retention.changed": () => [{ key: queryGroups.retention, every: 0 }],
+  "backup.created": () => [{ key: queryGroups.backups, every: 0 }],
   "signals.recorded": nothing,
 } as const satisfies Record<EntryType, (entry: Entry) => Stale[]>;
 

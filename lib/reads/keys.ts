@@ -37,6 +37,7 @@ export function presentKey(row: Omit<KeyRow, "secretHash" | "purpose">): Key {
     expiresAt: time(row.expiresAt),
     lastUsedAt: time(row.lastUsedAt),
     revokedAt: time(row.revokedAt),
+    replacedBy: row.replacedBy,
     ...limitsOf(row),
   };
 }
