@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import type { Auth } from "./access/auth";
 import type { Auditor } from "./auditors/auditor";
 import type { Outbound } from "./auditors/client";
 import type { DemoProcess } from "./commands/demo";
@@ -19,6 +20,7 @@ import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
 import type { Ledger } from "./store/ledger";
 import type { Store } from "./store/open";
+import type { Sessions } from "./store/sessions";
 import type { TaskStatements } from "./store/tasks";
 import type { Writer } from "./store/writer";
 
@@ -46,6 +48,8 @@ export type Runtime = {
   auditor: Auditor;
   dispatcher: Dispatcher;
   keys: KeyRing;
+  sessions: Sessions;
+  auth: Auth;
   publisher: Publisher;
   metrics: Metrics;
   /** Rules of every request to an endpoint; the demo adds the place of its own to what is allowed. */

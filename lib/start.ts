@@ -1,3 +1,4 @@
+import { createAuth } from "./access/auth";
 import { ownAddress } from "./auditors/own-address";
 import { commitGroup, type GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
@@ -18,6 +19,7 @@ import { IdempotentRequests } from "./store/idempotency";
 import { IngestStatements } from "./store/ingest";
 import { Ledger } from "./store/ledger";
 import { openStore } from "./store/open";
+import { Sessions } from "./store/sessions";
 import { TaskStatements } from "./store/tasks";
 import { Writer } from "./store/writer";
 
@@ -43,6 +45,8 @@ export async function startRuntime(
     tasks: new TaskStatements(store.raw),
     decisions: new DecisionStatements(store.raw),
     candidates: new Candidates(loaded.fleet),
+    sessions: new Sessions(store.raw),
+    auth: createAuth(config, log),
     writer: new Writer<GroupItem>(
       commitGroup,
       (item, error) => item.reject(error),

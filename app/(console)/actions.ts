@@ -1,6 +1,5 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { z } from "zod";
 import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
@@ -15,6 +14,7 @@ import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/l
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
+import { endSession } from "@/lib/commands/end-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -29,8 +29,8 @@ import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
+import { dropSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
-import { SESSION_COOKIE } from "@/lib/http/session";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
@@ -98,6 +98,9 @@ const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const signedOut = act(Nothing, (actor) =>
+  actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
+);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
 
@@ -201,8 +204,10 @@ export async function removeDemo(input: null) {
   return demoRemoved(input);
 }
 
-/** Ends the session of this browser. */
+/** Ends the session of this browser, wherever else it is open, and its sockets. */
 export async function signOut(_: null): Promise<ActionResult<null>> {
-  (await cookies()).delete(SESSION_COOKIE);
-  return { ok: true, data: null };
+  const result = await signedOut(null);
+  const isOver = !result.ok && result.problem.status === 401;
+  if (result.ok || isOver) await dropSession();
+  return isOver ? { ok: true, data: null } : result;
 }

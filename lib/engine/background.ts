@@ -1,4 +1,5 @@
 import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
+import { keepSessions } from "../commands/keep-sessions";
 import { noteKeyUse } from "../commands/note-key-use";
 import { noteTierDrops } from "../commands/note-tier-drops";
 import { takeSamples } from "../commands/take-samples";
@@ -44,6 +45,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
     repeat(CHECKPOINT_MS, "checkpoints", () => checkpoints.run()),
     repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo, "at once"),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+    repeat(HOUSEKEEPING_MS, "sessions", keepSessions),
     repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
     repeat(RETENTION_MS, "retention", () => retention.run()),
     repeat(HOUSEKEEPING_MS, "idempotent requests", forgetIdempotentRequests),
@@ -56,6 +58,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
     await Promise.all([auditor.stop(), dispatcher.stop()]);
     await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
+    await keepSessions();
     await checkpoints.close();
     await keepWindows(KEEP_AT_STOP_MS).catch((error: unknown) =>
       log.warn({ err: error }, "the windows were not kept; the next start takes longer"),

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
+import { CLIENT_ADDRESS, clientAddresses } from "../access/client-address";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
@@ -26,7 +27,9 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * plain handler serves many times faster with the very same operation.
  */
 export function edge(next: Next): (request: IncomingMessage, response: ServerResponse) => void {
+  const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
+    request.headers[CLIENT_ADDRESS] = addressOf(request);
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
