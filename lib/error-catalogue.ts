@@ -42,6 +42,8 @@ export const ERROR_CATALOGUE = {
     "A session counts only on requests of Muster's own pages. If the address is right, set MUSTER_PUBLIC_URL to it.",
   "access/unknown-key": "There is no such API key.",
   "access/revoked-key": "The key is revoked for good: make a new one.",
+  "access/expired-key": "The key has expired: make a new one of the same name.",
+  "access/replaced-key": "The key has a successor already: rotate that one.",
   "access/rate": "The key asks or reports faster than it may. Send again after Retry-After; an admin can raise its limits.",
   "access/expired": "The expiry lies in the past.",
   "registry/unknown-agent": "No agent has this id.",

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { KeyPatch, NewKey } from "@/lib/access/key";
+import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
@@ -24,6 +24,7 @@ import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { rotateKey as replaceKey } from "@/lib/commands/rotate-key";
 import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
@@ -99,6 +100,7 @@ const reported = act(TaskOutcome.extend({ id }), (actor, { id, ...outcome }) => 
 const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
+const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
@@ -198,6 +200,9 @@ export async function createKey(input: Input<typeof created>) {
 }
 export async function updateKey(input: Input<typeof limited>) {
   return limited(input);
+}
+export async function rotateKey(input: Input<typeof replaced>) {
+  return replaced(input);
 }
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);

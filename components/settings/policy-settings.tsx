@@ -91,7 +91,13 @@ function PolicyForm({ inForce, change }: { inForce: TrustPolicyVersion; change: 
       </div>
       {changes.length > 0 ? (
         <div className="mt-4 flex flex-col gap-3">
-          <DraftPanel draft={draft} changes={changes} fault={fault} refused="The policy was not changed">
+          <DraftPanel
+            draft={draft}
+            action="changeTrustPolicy"
+            changes={changes}
+            fault={fault}
+            refused="The policy was not changed"
+          >
             <Effect policy={next} />
           </DraftPanel>
         </div>

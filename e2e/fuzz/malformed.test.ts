@@ -60,6 +60,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
+  "POST /api/v1/keys/{id}/rotate": { overlapSeconds: 60 },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
 

@@ -155,19 +155,24 @@ async function routingPolicies({ prisma }: Store, now: number): Promise<Map<stri
 
 async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): Promise<KeyRing> {
   const ring = new KeyRing(environmentKeyHash);
-  for (const key of await prisma.key.findMany({ where: { revokedAt: null } })) {
+  const keys = await prisma.key.findMany({ where: { revokedAt: null }, orderBy: { id: "asc" } });
+  const replaced = new Map(keys.map(({ id, replacedBy }) => [replacedBy, id]));
+  for (const key of keys) {
     const named = JSON.parse(key.scopes) as string[];
     const scopes = SCOPES.filter((scope: Scope) => named.includes(scope));
-    ring.add({
-      id: key.id,
-      name: key.name,
-      purpose: key.purpose,
-      secretHash: key.secretHash,
-      scopes,
-      agentId: key.agentId,
-      limits: limitsOf(key),
-      expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
-    });
+    ring.add(
+      {
+        id: key.id,
+        name: key.name,
+        purpose: key.purpose,
+        secretHash: key.secretHash,
+        scopes,
+        agentId: key.agentId,
+        limits: limitsOf(key),
+        expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
+      },
+      replaced.get(key.id),
+    );
   }
   return ring;
 }

@@ -317,7 +317,14 @@ export const queries = {
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
+  /** Page by page, newest first. */
+  keys: () =>
+    infiniteQueryOptions({
+      queryKey: ["keys"],
+      queryFn: ({ signal, pageParam }) => get<Page<Key>>("/keys", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   journalPages: (filter: Omit<JournalFilter, "cursor"> = {}) =>
