@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
+import { useBarred } from "@/components/live/permission";
 import { NumberBox } from "@/components/ui/number-box";
 import { Section } from "@/components/ui/section";
 import { notify } from "@/components/ui/toast";
@@ -27,6 +28,7 @@ export function RetentionSettings({ change, undo }: { change: Change; undo: Undo
   const current = useQuery(queries.retention());
   const history = useQuery(queries.retentionHistory());
   const storage = useQuery(queries.storage());
+  const barred = useBarred();
   return (
     <>
       <Section title="Retention" note="what is kept how long">
@@ -48,6 +50,7 @@ export function RetentionSettings({ change, undo }: { change: Change; undo: Undo
               changes={(before, after) => retentionChanges(retentionOf(before), retentionOf(after))}
               undo={{
                 act: undo,
+                because: barred("undoRetention"),
                 consequence: (version) =>
                   `The retention of version ${version - 1} comes into force again as a new version. What was thinned away meanwhile does not come back.`,
                 done: (former, version) => `The retention of version ${former} is in force again, as version ${version}`,
@@ -101,6 +104,7 @@ function RetentionForm({ inForce, change }: { inForce: RetentionVersion; change:
         <div className="mt-4 flex flex-col gap-3">
           <DraftPanel
             draft={draft}
+            action="changeRetention"
             changes={changes}
             fault={retentionFault(next)?.why ?? null}
             refused="The retention was not changed"
