@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
+import { NewUser } from "@/lib/access/user";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import { changeOwnEmail as putOwnEmail, changeOwnPassword as putOwnPassword } from "@/lib/commands/change-own-account";
 import { changeRetention as putRetention, undoRetention as takeBackRetention } from "@/lib/commands/change-retention";
 import {
   changeRoutingPolicy as putRoutingPolicy,
@@ -15,7 +17,7 @@ import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/l
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
-import { endSession } from "@/lib/commands/end-sessions";
+import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -30,7 +32,7 @@ import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
-import { dropSession } from "@/lib/http/browser";
+import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
@@ -102,6 +104,14 @@ const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const present = z.string().max(500).optional();
+const passwordChanged = act(z.strictObject({ password: z.string().max(500), present }), async (actor, given) => {
+  await keepSession(await putOwnPassword(actor, given, await currentBrowser()));
+  return null;
+});
+const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
+const othersEnded = act(Nothing, endAllOthers);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -212,6 +222,19 @@ export async function loadDemo(input: null) {
 }
 export async function removeDemo(input: null) {
   return demoRemoved(input);
+}
+
+export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
+  return passwordChanged(input);
+}
+export async function changeOwnEmail(input: Input<typeof emailChanged>) {
+  return emailChanged(input);
+}
+export async function endOwnSession(input: Input<typeof ownEnded>) {
+  return ownEnded(input);
+}
+export async function endOtherSessions(input: null) {
+  return othersEnded(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */
