@@ -64,9 +64,7 @@ async function WaysIn({ next, error, hasEnded }: { next: string; error: string |
         </p>
       ) : null}
       {password ? <PasswordForm next={next} signIn={signInByPassword} /> : null}
-      {provider !== null ? (
-        <ProviderButton name={provider} next={next} signIn={signInByProvider} primary={!password} />
-      ) : null}
+      {provider !== null ? <ProviderButton name={provider} next={next} signIn={signInByProvider} primary={!password} /> : null}
       <div className={others ? "border-t border-line pt-5" : undefined}>
         <HowToSignIn after={others ? "other-ways" : undefined} />
       </div>

@@ -13,4 +13,5 @@ const REASONS: Record<string, string> = {
 };
 
 /** Why signing in by the identity provider did not work, in words; `reason` is what came with the address of the page. */
-export const providerFailure = (reason: string): string => (Object.hasOwn(REASONS, reason) && REASONS[reason]) || REASONS["access/provider"] || "";
+export const providerFailure = (reason: string): string =>
+  (Object.hasOwn(REASONS, reason) && REASONS[reason]) || REASONS["access/provider"] || "";

@@ -11,9 +11,7 @@ export type Problem = {
 };
 
 /** What a server action answers: never throws for a refusal. */
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | { ok: false; problem: Refused };
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Refused };
 
 type Refused = Pick<Problem, "code" | "title" | "detail" | "status" | "errors"> & {
   /** What the header Retry-After would say. */
