@@ -56,7 +56,7 @@ export function AccountSettings({ account, changePassword, changeEmail }: Props)
 function Fact({ name, note, children }: { name: string; note?: string | undefined; children: ReactNode }) {
   return (
     <div className="flex min-h-9 flex-wrap items-baseline gap-x-4 border-b border-line py-2">
-      <dt className="w-40 font-medium">
+      <dt className="words w-40 font-medium">
         {name}
         {note ? <span className="block text-12 font-normal text-ink-3">{note}</span> : null}
       </dt>
@@ -104,7 +104,7 @@ function EmailForm({ email, confirmBy, change }: EmailProps) {
         {failure ? <ErrorPanel {...failure} title="The e-mail address was not changed" /> : null}
         <div>
           <Button type="submit" pending={pending} disabled={confirmBy === "link" || next === (email ?? "")}>
-            Change the e-mail address
+            {email === null ? "Set the e-mail address" : "Change the e-mail address"}
           </Button>
         </div>
       </form>
@@ -131,6 +131,9 @@ function PasswordForm({ account, change }: { account: Account; change: Props["ch
   return (
     <Section title="Password" note={hasPassword ? undefined : "none yet"}>
       <form action={submit} className="flex max-w-80 flex-col gap-3">
+        {hasPassword && confirmBy === "nothing" ? (
+          <p className="text-12 text-ink-3">You have just signed in by a link: your present password is not asked for.</p>
+        ) : null}
         <Present confirmBy={confirmBy} value={present} onChange={setPresent} />
         <Field
           label="New password"
@@ -173,8 +176,7 @@ function Present({ confirmBy, value, onChange }: PresentProps) {
         Sign in by a link first: you have no password yet, and for 10 minutes after a link none is asked for.
       </p>
     );
-  if (confirmBy === "nothing")
-    return <p className="text-12 text-ink-3">You have just signed in by a link, so your present password is not asked for.</p>;
+  if (confirmBy === "nothing") return null;
   return (
     <Field label="Present password" hint="Forgotten? Sign in by a link: for 10 minutes it is not asked for.">
       {(wiring) => (
