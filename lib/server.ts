@@ -80,6 +80,8 @@ async function main(): Promise<void> {
     await sockets.close();
     await stopBackground();
     await runtime.writer.close();
+    await runtime.checkpoints.close();
+    await runtime.archive.close();
     httpServer.closeIdleConnections();
     const rest = setTimeout(() => httpServer.closeAllConnections(), 3_000);
     await closed;

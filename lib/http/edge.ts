@@ -169,10 +169,13 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
   limitRequests(actor);
-  const { metrics, writer, fleet, journal } = runtime();
+  const { metrics, writer, fleet, journal, checkpoints } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);
   metrics.journal.set(journal.seq);
+  metrics.checkpoint.set(checkpoints.newest?.size ?? 0);
+  metrics.checkpointFailures.set(checkpoints.failures);
+  metrics.mismatch.set(checkpoints.mismatch === null ? 0 : 1);
   return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
 }
 
