@@ -8,6 +8,7 @@ import { POLICY_OPERATIONS } from "./policy-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
 import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
+import { USER_OPERATIONS } from "./user-operations";
 
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...POLICY_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...KEY_OPERATIONS,
+  ...USER_OPERATIONS,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;
