@@ -11,6 +11,7 @@ import type { Candidates } from "./engine/candidates";
 import type { Dispatcher } from "./engine/dispatcher";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
+import type { RetentionInForce } from "./engine/retention";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
 import type { PolicyInForce } from "./routing/decide";
@@ -39,6 +40,7 @@ export type Runtime = {
   fleet: Fleet;
   /** Routing policies in force, by name; each is one object as long as its version stands. */
   policies: Map<string, PolicyInForce>;
+  retention: RetentionInForce;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */

@@ -35,6 +35,8 @@ export async function startRuntime(
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
   const loaded = await load(store, config, log, now());
+  const sessions = new Sessions(store.raw);
+  const metrics = createMetrics();
   const runtime: Runtime = {
     ...loaded,
     config,
@@ -45,8 +47,8 @@ export async function startRuntime(
     tasks: new TaskStatements(store.raw),
     decisions: new DecisionStatements(store.raw),
     candidates: new Candidates(loaded.fleet),
-    sessions: new Sessions(store.raw),
-    auth: createAuth(config, log),
+    sessions,
+    auth: createAuth({ config, log, sessions, metrics, now }),
     writer: new Writer<GroupItem>(
       commitGroup,
       (item, error) => item.reject(error),
@@ -64,7 +66,7 @@ export async function startRuntime(
     deadlines: new Agenda(),
     auditor: createAuditor(auditing),
     dispatcher: createDispatcher(dispatching),
-    metrics: createMetrics(),
+    metrics,
     outbound: {
       allowed: new Set(config.privateEndpoints),
       isOwn: ownAddress(() => runtime.listening),

@@ -5,6 +5,7 @@ import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import { changeRetention as putRetention, undoRetention as takeBackRetention } from "@/lib/commands/change-retention";
 import {
   changeRoutingPolicy as putRoutingPolicy,
   undoRoutingPolicy as takeBackRoutingPolicy,
@@ -42,6 +43,7 @@ import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
 import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
+import { Retention } from "@/lib/trust/retention-shape";
 import { Weights } from "@/lib/trust/weights-shape";
 
 const reason = z.string().trim().min(1, "A reason is needed.").max(2000);
@@ -58,6 +60,8 @@ const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
 const gate = act(Gate.extend({ reason, ifVersion }), putGate);
 const gateForeseen = act(Gate, foresee);
 const gateUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackGate);
+const retention = act(Retention.extend({ reason, ifVersion }), putRetention);
+const retentionUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackRetention);
 const policyName = z.string().max(200);
 const routingPolicy = act(RoutingPolicyChange.extend({ name: policyName }), (actor, { name, ...given }) =>
   putRoutingPolicy(actor, name, given),
@@ -124,6 +128,12 @@ export async function previewGate(input: Input<typeof gateForeseen>) {
 }
 export async function undoGate(input: Input<typeof gateUndone>) {
   return gateUndone(input);
+}
+export async function changeRetention(input: Input<typeof retention>) {
+  return retention(input);
+}
+export async function undoRetention(input: Input<typeof retentionUndone>) {
+  return retentionUndone(input);
 }
 export async function changeRoutingPolicy(input: Input<typeof routingPolicy>) {
   return routingPolicy(input);

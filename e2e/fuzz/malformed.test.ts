@@ -37,6 +37,8 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/tasks/{id}/outcome": { success: true, result: "fuzz", tokensUsed: 5, durationMs: 5, failureReason: "fuzz" },
   "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
   "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
+  "PUT /api/v1/retention": { signalDays: 60, reason: "fuzz" },
+  "POST /api/v1/retention/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/gate/evaluate": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, elapsed: 1 },
   "POST /api/v1/signals": {

@@ -5,24 +5,28 @@ import { genericOAuth } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Browser, Opening } from "../commands/open-session";
 import type { Config } from "../config";
-import { Refusal } from "../refusal";
+import type { Metrics } from "../http/metrics";
+import { isRefusal, Refusal } from "../refusal";
 import { newId } from "../store/journal";
+import type { Sessions } from "../store/sessions";
 import { rows } from "./adapter";
 import type { Oidc } from "./oidc";
+import { PASSWORD_LENGTH } from "./password";
 import { cookieSecret, SESSION_SECONDS, sessionCookieAttributes, sessionCookieName } from "./session-cookie";
+import { SignInThrottle } from "./throttle";
 
 /** The one path of the library that the network reaches is the callback under this one. */
 const BASE_PATH = "/welcome";
 const PROVIDER = "oidc";
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
+type Parts = { config: Config; log: Logger; sessions: Sessions; metrics: Metrics; now: () => number };
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * Who gets in, by Better Auth: passwords, and an identity provider where one is configured. Made once per process and kept on
  * the runtime, because Next bundles routes and actions apart. Nothing of the library is served but the provider's callback.
  */
-export function createAuth(config: Config, log: Logger) {
+export function createAuth({ config, log, sessions, metrics, now }: Parts) {
   const openings = new AsyncLocalStorage<Opening>();
   const options = libraryOptions(config, log, () => {
     const opening = openings.getStore();
@@ -37,18 +41,47 @@ export function createAuth(config: Config, log: Logger) {
     return provider;
   };
 
+  const throttle = new SignInThrottle((email, address) => sessions.openedFrom(email, address, now()), now);
+  /** Counts how an attempt ended, and logs one that failed; the journal is not for strangers to fill. */
+  async function counted<T>(method: "password" | "provider", { address }: Browser, run: () => Promise<T>): Promise<T> {
+    try {
+      const done = await run();
+      metrics.signIns.inc({ method, outcome: "ok" });
+      return done;
+    } catch (error) {
+      const outcome = isRefusal(error) ? error.code.slice("access/".length) : "error";
+      metrics.signIns.inc({ method, outcome });
+      log[outcome === "throttled" ? "debug" : "warn"]({ method, outcome, address }, "a sign-in failed");
+      throw error;
+    }
+  }
+
   return {
-    /** Answers the new session's token. Refuses 401 `access/password`, 403 `access/disabled`. */
-    async signInWithPassword(email: string, password: string, browser: Browser): Promise<string> {
-      return openings.run({ browser, method: "password" }, async () => {
-        const { token } = await passwords.api.signInEmail({ body: { email, password } }).catch(refuseWrongPassword);
+    /** Answers the new session's token. Refuses 401 `access/password`, 403 `access/disabled`, 429 `access/throttled`. */
+    async signInWithPassword(given: string, password: string, browser: Browser): Promise<string> {
+      const email = given.trim().toLowerCase();
+      return counted("password", browser, async () => {
+        const wasRight = await throttle.attempt(email, browser.address);
+        const { token } = await openings.run({ browser, method: "password" }, () =>
+          passwords.api.signInEmail({ body: { email, password } }).catch(refuseWrongPassword),
+        );
+        await wasRight();
         return token;
       });
     },
 
+    /** Whether this is the user's present password; a wrong one counts against the session's user. Refuses 429 `access/throttled`. */
+    async isPassword(userId: string, hash: string, password: string): Promise<boolean> {
+      const wasRight = await throttle.own(userId);
+      const isRight = await verifyPassword({ hash, password });
+      if (isRight) await wasRight();
+      return isRight;
+    },
+
     /** Where the provider asks who somebody is, and cookies (Set-Cookie lines) by which its answer is known again. */
-    async providerAddress(next: string): Promise<{ url: string; cookies: string[] }> {
+    async providerAddress(next: string, browser: Browser): Promise<{ url: string; cookies: string[] }> {
       if (!config.oidc) throw noProvider();
+      await throttle.roundTrip(browser.address);
       const { headers, response } = await providers(config.oidc).api.signInSocial({
         body: { provider: PROVIDER, callbackURL: next, errorCallbackURL: BASE_PATH, disableRedirect: true },
         returnHeaders: true,
@@ -61,11 +94,13 @@ export function createAuth(config: Config, log: Logger) {
     async providerCallback(request: Request, browser: Browser): Promise<Response> {
       const { oidc } = config;
       if (!oidc) throw noProvider();
-      return openings.run({ browser, method: oidc.name }, () => providers(oidc).handler(request));
+      return counted("provider", browser, async () => {
+        await throttle.roundTrip(browser.address);
+        return openings.run({ browser, method: oidc.name }, () => providers(oidc).handler(request));
+      });
     },
 
     hashPassword,
-    verifyPassword: (hash: string, password: string): Promise<boolean> => verifyPassword({ hash, password }),
   };
 }
 

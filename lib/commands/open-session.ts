@@ -37,17 +37,7 @@ export async function openSession(userId: string, token: string, { browser, meth
     const before =
       browser.previousToken &&
       (await prisma.session.findUnique({ where: { tokenHash: hashSecret(browser.previousToken) }, select: { id: true } }));
-    const row = {
-      id: newId(),
-      tokenHash: hashSecret(token),
-      userId,
-      method,
-      createdAt: BigInt(now),
-      updatedAt: BigInt(now),
-      expiresAt: BigInt(now + SESSION_SECONDS * 1000),
-      ipAddress: browser.address.slice(0, 64),
-      userAgent: browser.userAgent?.slice(0, 400) ?? null,
-    };
+    const row = sessionRow(userId, token, { browser, method }, now);
     return {
       writes: [
         prisma.session.create({ data: row }),
@@ -60,6 +50,21 @@ export async function openSession(userId: string, token: string, { browser, meth
     };
   });
   return result;
+}
+
+/** A session that begins at `now` (epoch ms), as it is stored. */
+export function sessionRow(userId: string, token: string, { browser, method }: Opening, now: number) {
+  return {
+    id: newId(),
+    tokenHash: hashSecret(token),
+    userId,
+    method,
+    createdAt: BigInt(now),
+    updatedAt: BigInt(now),
+    expiresAt: BigInt(now + SESSION_SECONDS * 1000),
+    ipAddress: browser.address.slice(0, 64) || null,
+    userAgent: browser.userAgent?.slice(0, 400) ?? null,
+  };
 }
 
 export const linkRefusal = () =>

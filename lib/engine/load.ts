@@ -20,18 +20,21 @@ import { workOfAll } from "../store/tasks";
 import { BAND_KEYS } from "../trust/band";
 import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
+import { DEFAULT_RETENTION } from "../trust/retention";
 import { SLAB_AGENTS } from "../trust/slab";
 import { DEFAULT_WEIGHTS } from "../trust/weights";
 import { NOT_CERTIFIED } from "./certification";
 import { Fleet, type FleetAgent, NOT_JOURNALED } from "./fleet";
 import { KeyRing } from "./key-ring";
 import { type Restored, restoreWindows } from "./restore-windows";
+import type { RetentionInForce } from "./retention";
 
 export type Loaded = {
   instance: string;
   fleet: Fleet;
   /** Routing policies in force, by name. */
   policies: Map<string, PolicyInForce>;
+  retention: RetentionInForce;
   keys: KeyRing;
   journal: Head;
   lastSignalRow: number;
@@ -86,6 +89,7 @@ export async function load(
     instance: instance.instance,
     fleet,
     policies: await routingPolicies(store, now),
+    retention: await retentionInForce(store, now),
     keys: await loadKeys(store, files.environmentKeyHash),
     journal: head ?? EMPTY_JOURNAL,
     lastSignalRow: lastSignalRow(raw),
@@ -117,6 +121,15 @@ async function firstStart({ prisma }: Store, now: number) {
     prisma.setting.create({ data: { ...first, kind: "trust_policy", value: JSON.stringify(DEFAULT_TRUST_POLICY) } }),
   ]);
   return instance;
+}
+
+/** Of a database from before it could be set, the default becomes its first version. */
+async function retentionInForce({ prisma }: Store, now: number): Promise<RetentionInForce> {
+  const kept = await settingInForce(prisma, "retention");
+  if (kept) return { version: kept.version, value: kept.value };
+  const first = { kind: "retention", version: 1, reason: "Default", actor: "system", since: BigInt(now) };
+  await prisma.setting.create({ data: { ...first, value: JSON.stringify(DEFAULT_RETENTION) } });
+  return { version: 1, value: DEFAULT_RETENTION };
 }
 
 /** Also of a database from before there was a gate. */

@@ -29,6 +29,12 @@ export function createMetrics() {
       labelNames: ["limit"],
       registers,
     }),
+    signIns: new Counter({
+      name: "muster_sign_ins_total",
+      help: "Attempts to sign in by password or identity provider, by outcome",
+      labelNames: ["method", "outcome"],
+      registers,
+    }),
     waiting: new Gauge({ name: "muster_signals_waiting", help: "Signals waiting for a commit", registers }),
     agents: new Gauge({ name: "muster_agents", help: "Agents not deregistered", registers }),
     sockets: new Gauge({ name: "muster_sockets", help: "Open sockets", registers }),

@@ -1,12 +1,16 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
 import { PrismaClient } from "../generated/prisma/client";
+import type { Storage } from "../trust/retention-shape";
 import { migrate } from "./migrate";
+import { measureStorage } from "./sizes";
 
 /** Two connections to one file: Prisma for what is cold, `raw` for the ingest path. Both acknowledge only what is on disk. */
 export type Store = {
   prisma: PrismaClient;
   raw: Database.Database;
+  /** What takes how much room now; `at` is epoch ms. */
+  measure(at: number): Promise<Storage>;
   close(): Promise<void>;
 };
 
@@ -37,6 +41,7 @@ export async function openStore(file: string): Promise<Store> {
   return {
     prisma,
     raw,
+    measure: (at) => measureStorage(file, at),
     async close() {
       await prisma.$disconnect();
       raw.close();

@@ -27,11 +27,13 @@ export class Sessions {
   readonly over = new Set<string>();
   private readonly byToken;
   private readonly byId;
+  private readonly byAddress;
   private readonly listeners = new Set<(sessionId: string) => void>();
 
   constructor(raw: Database.Database) {
     this.byToken = raw.prepare<[string], LiveSession>(`${LIVE} AND s.tokenHash = ?`);
     this.byId = raw.prepare<[string], LiveSession>(`${LIVE} AND s.id = ?`);
+    this.byAddress = raw.prepare<[string, string], LiveSession>(`${LIVE} AND u.email = ? AND s.ipAddress = ?`);
   }
 
   /** The open session behind a token's hash, and notes its use; null where there is none at `now`. */
@@ -46,6 +48,11 @@ export class Sessions {
   alive(id: string, now: number): boolean {
     const found = this.byId.get(id);
     return found !== undefined && this.isOpen(found, now);
+  }
+
+  /** Whether a user with this e-mail address has a session open that began at this address of the network. */
+  openedFrom(email: string, ipAddress: string, now: number): boolean {
+    return this.byAddress.all(email, ipAddress).some((session) => this.isOpen(session, now));
   }
 
   /** Calls back for each session that a command ended, after its commit. */
