@@ -1,4 +1,8 @@
 import type { Check } from "./check";
+import { forgery } from "./checks/forgery";
+import { headerTricks } from "./checks/header-tricks";
+import { origin } from "./checks/origin";
+import { upgrades } from "./checks/upgrades";
 
 /** Every check there is, in order. */
-export const CHECKS: readonly Check[] = [];
+export const CHECKS: readonly Check[] = [origin, headerTricks, upgrades, forgery];
