@@ -1,8 +1,9 @@
 import type { Check } from "./check";
+import { endpoints } from "./checks/endpoints";
 import { forgery } from "./checks/forgery";
 import { headerTricks } from "./checks/header-tricks";
 import { origin } from "./checks/origin";
 import { upgrades } from "./checks/upgrades";
 
 /** Every check there is, in order. */
-export const CHECKS: readonly Check[] = [origin, headerTricks, upgrades, forgery];
+export const CHECKS: readonly Check[] = [origin, headerTricks, upgrades, endpoints, forgery];
