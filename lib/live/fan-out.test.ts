@@ -4,7 +4,7 @@ import { Server } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClientToServer, ServerToClient } from "./events";
-import { broadcast } from "./fan-out";
+import { broadcast, LIVE } from "./fan-out";
 import type { MusterSockets } from "./publish";
 
 let http: HttpServer;
@@ -14,6 +14,7 @@ const clients: Socket<ServerToClient, ClientToServer>[] = [];
 beforeEach(async () => {
   http = createServer();
   sockets = new Server<ClientToServer, ServerToClient>(http);
+  sockets.on("connection", (socket) => void socket.join(LIVE));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {

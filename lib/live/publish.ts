@@ -3,7 +3,7 @@ import type { FleetAgent } from "../engine/fleet";
 import { presentEntry, type StoredEntry } from "../store/journal";
 import type { ScoreRow } from "../trust/board";
 import type { AuditFrame, ClientToServer, ServerToClient } from "./events";
-import { broadcast } from "./fan-out";
+import { broadcast, LIVE } from "./fan-out";
 
 export type MusterSockets = Server<ClientToServer, ServerToClient>;
 
@@ -51,12 +51,12 @@ export class Publisher {
   entries(entries: readonly StoredEntry[]): void {
     for (const entry of entries) {
       for (const listener of this.listeners) listener(entry);
-      if (entry.type !== "signals.recorded") this.sockets?.emit("entry", presentEntry(entry));
+      if (entry.type !== "signals.recorded") this.sockets?.to(LIVE).emit("entry", presentEntry(entry));
     }
   }
 
   audit(frame: AuditFrame): void {
-    this.sockets?.emit("audit", frame);
+    this.sockets?.to(LIVE).emit("audit", frame);
   }
 
   flush(): void {
@@ -67,7 +67,7 @@ export class Publisher {
     if (agents.length === 0 || !this.sockets) return;
     const version = this.source.version();
     if (agents.length > FRAME_ROWS || (agents.length > BULK_ROWS && agents.length > this.source.fleetSize() * BULK_SHARE)) {
-      this.sockets.emit("resync", { reason: "bulk", version });
+      this.sockets.to(LIVE).emit("resync", { reason: "bulk", version });
       return;
     }
     const now = this.source.now();
