@@ -1,6 +1,8 @@
 import type { Check } from "./check";
 import { catchUp } from "./checks/catch-up";
+import { manySockets, slowConsumers } from "./checks/crowd";
 import { disconnects } from "./checks/disconnects";
+import { restartStorm } from "./checks/restart-storm";
 
 /** Every check there is, in order. */
-export const CHECKS: readonly Check[] = [catchUp, disconnects];
+export const CHECKS: readonly Check[] = [catchUp, disconnects, restartStorm, slowConsumers, manySockets];
