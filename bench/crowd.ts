@@ -16,7 +16,15 @@ export type CrowdOrder =
   | { do: "leave" };
 
 /** Messages and how many different ones; delays in ms from the time that a message names as `at`; `bytes` of one message. */
-export type CrowdReply = { received: number; frames: number; p50: number; p99: number; bytes: number; refused: number; reason: string };
+export type CrowdReply = {
+  received: number;
+  frames: number;
+  p50: number;
+  p99: number;
+  bytes: number;
+  refused: number;
+  reason: string;
+};
 
 const HANDS = 32;
 const QUIET_MS = 500;

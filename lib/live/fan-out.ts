@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ServerToClient } from "./events";
 import type { MusterSockets } from "./publish";
 
@@ -14,23 +15,28 @@ type WebSocketOf = { bufferedAmount: number; send: (data: Buffer, options: objec
 /** The room of sockets that have caught up; whoever has not is told later, in order. */
 export const LIVE = "live";
 
+/** About 2 ms. */
+const AT_ONCE = 200;
 const TEXT = { binary: false, compress: false };
 
 /**
  * Sends one event to everybody who is live, as `sockets.to(LIVE).emit` does. To those who can take it at once the bytes go
  * straight to their WebSocket: of what a delivery costs, a third is Socket.IO's way there. All others get it through the
- * engine, in order, and share one text: those who do not read must not cost a copy each.
+ * engine, in order, and share one text: those who do not read must not cost a copy each. Resolves when everybody was told: a
+ * large audience is told in turns, so that nobody else waits for it; the next frame must wait.
  */
-export function broadcast<Event extends keyof ServerToClient>(
+export async function broadcast<Event extends keyof ServerToClient>(
   sockets: MusterSockets,
   event: Event,
   payload: Parameters<ServerToClient[Event]>[0],
-): void {
+): Promise<void> {
   const { sockets: all, adapter } = sockets.sockets;
   // Socket.IO's "event" of the main namespace, then name and payload; before it Engine.IO's "message".
   const text = `2${JSON.stringify([event, payload])}`;
   const message = Buffer.from(`4${text}`);
-  for (const id of adapter.rooms.get(LIVE) ?? []) {
+  let told = 0;
+  for (const id of [...(adapter.rooms.get(LIVE) ?? [])]) {
+    if (++told % AT_ONCE === 0) await nextTurn();
     const connection = all.get(id)?.conn as unknown as Connection | undefined;
     if (!connection) continue;
     const straight = webSocketOf(connection);

@@ -25,6 +25,8 @@ type Source = {
 export class Publisher {
   private readonly dirty = new Set<FleetAgent>();
   private timer: NodeJS.Timeout | null = null;
+  /** A frame is on its way to the last of its readers. */
+  private sending = false;
   private sockets: MusterSockets | null = null;
   private readonly listeners = new Set<(entry: StoredEntry) => void>();
 
@@ -42,7 +44,11 @@ export class Publisher {
   scores(agents: Iterable<FleetAgent>): void {
     if (!this.sockets || this.sockets.engine.clientsCount === 0) return;
     for (const agent of agents) this.dirty.add(agent);
-    if (this.timer || this.dirty.size === 0) return;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (!this.sockets || this.timer || this.sending || this.dirty.size === 0) return;
     const wait = this.sockets.engine.clientsCount > FEW_SOCKETS ? FRAME_MS.many : FRAME_MS.few;
     this.timer = setTimeout(() => this.flush(), wait);
   }
@@ -71,10 +77,15 @@ export class Publisher {
       return;
     }
     const now = this.source.now();
-    broadcast(this.sockets, "scores", {
+    this.sending = true;
+    const frame = {
       version,
       at: new Date(now).toISOString(),
       rows: agents.map((agent) => this.source.row(agent, now)),
+    };
+    void broadcast(this.sockets, "scores", frame).finally(() => {
+      this.sending = false;
+      this.schedule();
     });
   }
 }

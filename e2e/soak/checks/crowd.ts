@@ -77,7 +77,13 @@ export const manySockets: Check = {
       await pause(500);
       const small = await feel(fleet.server, true);
       await join(fleet, everyone, clients - EARLY);
-      const { refused, reason } = await everyone.ask({ do: "crash", port: fleet.server.port, path: PATH, clients: beyond, key: KEY });
+      const { refused, reason } = await everyone.ask({
+        do: "crash",
+        port: fleet.server.port,
+        path: PATH,
+        clients: beyond,
+        key: KEY,
+      });
       await pause(500);
       const large = await feel(fleet.server, true);
       const busy = await underLoad(fleet, loader, everyone, calm);
