@@ -8,6 +8,7 @@ import { loadDemo, stopDemoProcess } from "./commands/demo";
 import { createSignInLink, LINK_MINUTES } from "./commands/sign-in";
 import { ConfigError, readConfig } from "./config";
 import { startBackground } from "./engine/background";
+import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
@@ -44,9 +45,12 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   httpServer.on(
     "request",
-    edge((request, response) => void handle(request, response)),
+    edge((request, response) => void handle(request, response), { development }),
   );
   const sockets = openSockets(httpServer, { development });
+  // First of all, because the socket answers its polling before anything else is asked.
+  const https = config.publicUrl.protocol === "https:";
+  httpServer.prependListener("request", (_, response) => protectAnswer(response, { https }));
   if (!development) ownUpgrades(httpServer);
 
   await new Promise<void>((resolve, reject) => {
@@ -76,6 +80,8 @@ async function main(): Promise<void> {
     await sockets.close();
     await stopBackground();
     await runtime.writer.close();
+    await runtime.checkpoints.close();
+    await runtime.archive.close();
     httpServer.closeIdleConnections();
     const rest = setTimeout(() => httpServer.closeAllConnections(), 3_000);
     await closed;

@@ -9,6 +9,7 @@ const PARTS = [
   { href: "/settings/gate", name: "Certification gate" },
   { href: "/settings/routing", name: "Routing policies" },
   { href: "/settings/keys", name: "API keys" },
+  { href: "/settings/retention", name: "Retention" },
   { href: "/settings/demo", name: "Demo fleet" },
   { href: "/settings/appearance", name: "Appearance" },
 ] as const;

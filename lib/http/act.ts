@@ -1,11 +1,11 @@
-import { cookies } from "next/headers";
 import type { z } from "zod";
 import type { Actor } from "../access/action";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
+import { currentCookie } from "./browser";
 import { itemsOf } from "./handle";
 import type { Act, ActionResult } from "./problem";
-import { SESSION_COOKIE, sessionActor } from "./session";
+import { sessionActor } from "./session";
 
 /** A server action over one command: who is signed in, checked input, and refusals as values. Next itself refuses foreign origins. */
 export function act<S extends z.ZodType, Output>(
@@ -13,14 +13,8 @@ export function act<S extends z.ZodType, Output>(
   run: (actor: Actor, input: z.output<S>) => Promise<Output>,
 ): Act<z.input<S>, Output> {
   return async (given) => {
-    const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
-    if (!actor)
-      return failed(
-        401,
-        "access/unauthenticated",
-        "Not signed in",
-        "Your session has ended. Sign in again; run npm run sign-in for a link.",
-      );
+    const actor = await sessionActor(await currentCookie());
+    if (!actor) return failed(401, "access/unauthenticated", "Not signed in", "Your session has ended. Sign in again.");
     const parsed = schema.safeParse(given);
     if (!parsed.success) {
       const errors = itemsOf(parsed.error.issues);

@@ -3,11 +3,13 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
+import { CLIENT_ADDRESS, clientAddresses } from "../access/client-address";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { assertSameOrigin, authenticate } from "./auth";
+import { assertOwnPage, assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
+import { protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
 import type { Operation } from "./operation";
@@ -25,8 +27,13 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * What is answered before Next: paths it would answer with its own 500, the process' own pages, and what is hot, which a
  * plain handler serves many times faster with the very same operation.
  */
-export function edge(next: Next): (request: IncomingMessage, response: ServerResponse) => void {
+export function edge(
+  next: Next,
+  options: { development: boolean },
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
+    request.headers[CLIENT_ADDRESS] = addressOf(request);
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
@@ -44,6 +51,8 @@ export function edge(next: Next): (request: IncomingMessage, response: ServerRes
       response.writeHead(307, { location: elsewhere }).end();
       return;
     }
+    if (!isApi(path) && !path.startsWith("/_next/"))
+      protectPage(request, response, { ...options, https: runtime().config.publicUrl.protocol === "https:" });
     next(request, response);
   };
 }
@@ -57,7 +66,20 @@ function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAn
     };
   }
   const handler = PROCESS[path];
-  return handler ? () => handler(request) : null;
+  if (handler) return () => handler(request);
+  return isApi(path) ? null : foreignPost(request);
+}
+
+/** Everything that is posted to a page may be a server action, and Next runs those that do not say where they come from. */
+function foreignPost(request: IncomingMessage): (() => Promise<ApiAnswer>) | null {
+  const { method = "" } = request;
+  if (method === "GET" || method === "HEAD") return null;
+  try {
+    assertOwnPage(method, toApiRequest(request).header);
+    return null;
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
 }
 
 /** What Next would answer with its own error pages, or with 500. */
@@ -147,10 +169,13 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
   limitRequests(actor);
-  const { metrics, writer, fleet, journal } = runtime();
+  const { metrics, writer, fleet, journal, checkpoints } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);
   metrics.journal.set(journal.seq);
+  metrics.checkpoint.set(checkpoints.newest?.size ?? 0);
+  metrics.checkpointFailures.set(checkpoints.failures);
+  metrics.mismatch.set(checkpoints.mismatch === null ? 0 : 1);
   return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
 }
 

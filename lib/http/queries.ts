@@ -18,6 +18,7 @@ import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";
+import type { RetentionVersion, Storage } from "../trust/retention-shape";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
 
@@ -299,6 +300,16 @@ export const queries = {
       queryKey: ["trust-policy", "history"],
       queryFn: ({ signal }) => getAll<TrustPolicyVersion>("/trust-policy/history", signal),
     }),
+  retention: () =>
+    queryOptions({ queryKey: ["retention"], queryFn: ({ signal }) => get<RetentionVersion>("/retention", {}, signal) }),
+  /** Every version, newest first. */
+  retentionHistory: () =>
+    queryOptions({
+      queryKey: ["retention", "history"],
+      queryFn: ({ signal }) => getAll<RetentionVersion>("/retention/history", signal),
+    }),
+  /** Measured at most once a minute; asked again when somebody comes back to it. */
+  storage: () => queryOptions({ queryKey: ["storage"], queryFn: ({ signal }) => get<Storage>("/storage", {}, signal) }),
   /** A document of one moment: it stays as it was until somebody asks for another. */
   healthReport: (days: number) =>
     queryOptions({
@@ -306,7 +317,14 @@ export const queries = {
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
+  /** Page by page, newest first. */
+  keys: () =>
+    infiniteQueryOptions({
+      queryKey: ["keys"],
+      queryFn: ({ signal, pageParam }) => get<Page<Key>>("/keys", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   journalPages: (filter: Omit<JournalFilter, "cursor"> = {}) =>

@@ -36,7 +36,7 @@ type MusterSocket = Socket<ClientToServer, ServerToClient, Record<string, never>
 
 /** Opens the socket of api.md on the server's port: authenticated, Origin-checked, server to browser only. */
 export function openSockets(httpServer: HttpServer, options: { development: boolean }): MusterSockets {
-  const { config, publisher, metrics, log } = runtime();
+  const { config, publisher, metrics, log, sessions, now } = runtime();
   const sockets: MusterSockets = new Server<ClientToServer, ServerToClient>(httpServer, {
     path: "/socket.io/",
     serveClient: false,
@@ -71,6 +71,9 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
       });
   });
   sockets.on("connection", (socket) => {
+    // A session that ended during the handshake found no socket to close.
+    const { sessionId } = (socket as unknown as MusterSocket).data.actor;
+    if (sessionId !== null && !sessions.alive(sessionId, now())) return socket.disconnect(true);
     metrics.sockets.inc();
     socket.on("disconnect", (reason) => {
       metrics.sockets.dec();
@@ -86,8 +89,11 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
   sockets.engine.on("connection", (conn: Conn) => limitPackets(conn));
   publisher.attach(sockets);
   publisher.onEntry((entry) => {
-    if (entry.type === "key.revoked") closeSocketsOf(sockets, (JSON.parse(entry.data) as { id: string }).id);
+    if (entry.type !== "key.revoked") return;
+    const { id } = JSON.parse(entry.data) as { id: string };
+    closeSocketsOf(sockets, (actor) => actor.id === id);
   });
+  sessions.onEnd((id) => closeSocketsOf(sockets, ({ sessionId }) => sessionId === id));
   const timer = setInterval(() => tick(sockets), TICK_MS);
   const guard = setInterval(() => cutSlowConsumers(sockets), 1_000);
   sockets.engine.on("close", () => {
@@ -191,17 +197,18 @@ function replayScores(socket: MusterSocket, after: number): void {
 
 /** Quiet is not dead. Sockets whose credential has ended meanwhile are closed on the same occasion. */
 function tick(sockets: MusterSockets): void {
-  const { journal, fleet, now, keys } = runtime();
-  for (const socket of sockets.sockets.sockets.values()) {
-    const { actor } = (socket as unknown as MusterSocket).data;
-    if (actor.kind === "key" && !keys.alive(actor.id, now())) socket.disconnect(true);
-  }
+  const { journal, fleet, now, keys, sessions } = runtime();
+  closeSocketsOf(
+    sockets,
+    ({ kind, id, sessionId }) =>
+      (kind === "key" && !keys.alive(id, now())) || (sessionId !== null && !sessions.alive(sessionId, now())),
+  );
   sockets.to(LIVE).emit("tick", { seq: journal.seq, version: fleet.version, serverTime: new Date(now()).toISOString() });
 }
 
-function closeSocketsOf(sockets: MusterSockets, keyId: string): void {
+function closeSocketsOf(sockets: MusterSockets, isTheirs: (actor: Actor) => boolean): void {
   for (const socket of sockets.sockets.sockets.values())
-    if ((socket as unknown as MusterSocket).data.actor.id === keyId) socket.disconnect(true);
+    if (isTheirs((socket as unknown as MusterSocket).data.actor)) socket.disconnect(true);
 }
 
 type Conn = MusterSocket["conn"];

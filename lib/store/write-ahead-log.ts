@@ -8,8 +8,8 @@ type Progress = { busy: number; log: number; checkpointed: number };
 // A log that the thread never got to the end of: 128 MiB in pages. Moving its rest here holds up everything, once.
 const LONG = 32_000;
 
-/** Checkpoints in a thread of their own. While one is open, the connections of the store do none. */
-export class Checkpoints {
+/** Moves the write-ahead log into the database, in a thread of its own. While one is open, the connections of the store do not. */
+export class WriteAheadLog {
   private lost = false;
 
   private constructor(
@@ -19,15 +19,15 @@ export class Checkpoints {
     private readonly end: Promise<never>,
   ) {}
 
-  static async open(store: Store, databaseFile: string): Promise<Checkpoints> {
-    const worker = new Worker(new URL("./checkpoint-worker.mjs", import.meta.url), { workerData: databaseFile });
+  static async open(store: Store, databaseFile: string): Promise<WriteAheadLog> {
+    const worker = new Worker(new URL("./write-ahead-log-worker.mjs", import.meta.url), { workerData: databaseFile });
     const end = new Promise<never>((_, reject) => {
       worker.once("error", reject).once("exit", () => reject(new Error("The thread that moves the write-ahead log is gone.")));
     });
     // Met where an answer is awaited.
     end.catch(() => {});
     await setAutomatic(store, 0);
-    return new Checkpoints(store, worker, end);
+    return new WriteAheadLog(store, worker, end);
   }
 
   /**
