@@ -81,10 +81,11 @@ export class MusterServer {
   /** Ends the process as a power cut would, without a chance to finish anything. */
   async kill(): Promise<void> {
     const child = this.process;
+    this.child = null;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
-    this.child = null;
   }
 
   /** Asks the process to stop and answers its exit code. */

@@ -7,8 +7,10 @@ import type { Feed } from "./feed";
 /** Weights of a fresh database, in the order of the dimensions. */
 const WEIGHTS = [0.25, 0.15, 0.2, 0.25, 0.15];
 const WINDOW = 100;
+/** Sender and number, as a feed begins the ids of a batch. */
+const BATCH_NAME = /^\d+-\d+(?=-\d+$)/;
 
-type Row = { row: number; signalId: string; id: string; dimension: number; value: number; weight: number };
+type Row = { row: number; signalId: string | null; id: string; dimension: number; value: number; weight: number };
 type Kept = { value: number; weight: number };
 
 /** What the database holds of a feed, read anew from the rows beside the server; a row is read once. */
@@ -56,8 +58,8 @@ export class Stored {
 
   private take({ row, signalId, id, dimension, value, weight }: Row): void {
     this.lastRow = row;
-    const name = signalId.slice(0, signalId.lastIndexOf("-"));
-    this.batches.set(name, (this.batches.get(name) ?? 0) + 1);
+    const name = BATCH_NAME.exec(signalId ?? "")?.[0];
+    if (name !== undefined) this.batches.set(name, (this.batches.get(name) ?? 0) + 1);
     const window = this.windows.get(`${id} ${dimension}`) ?? [];
     this.windows.set(`${id} ${dimension}`, window);
     window.push({ value, weight });
