@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
-import { NewUser } from "@/lib/access/user";
+import { NewUser, UserPatch } from "@/lib/access/user";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
@@ -15,9 +15,11 @@ import {
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
 import { createKey as makeKey } from "@/lib/commands/create-key";
+import { createUser as addUser } from "@/lib/commands/create-user";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
+import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -27,10 +29,12 @@ import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
 import { rotateKey as replaceKey } from "@/lib/commands/rotate-key";
+import { createSignInLinkFor } from "@/lib/commands/sign-in";
 import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
+import { updateUser as changeUser } from "@/lib/commands/update-user";
 import { act } from "@/lib/http/act";
 import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
@@ -110,8 +114,12 @@ const passwordChanged = act(z.strictObject({ password: z.string().max(500), pres
   return null;
 });
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
-const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
+const userAdded = act(NewUser, addUser);
+const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
+const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
+const sessionEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
+const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -217,6 +225,21 @@ export async function rotateKey(input: Input<typeof replaced>) {
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);
 }
+export async function createUser(input: Input<typeof userAdded>) {
+  return userAdded(input);
+}
+export async function updateUser(input: Input<typeof userChanged>) {
+  return userChanged(input);
+}
+export async function createUserLink(input: Input<typeof userLinked>) {
+  return userLinked(input);
+}
+export async function endOneSession(input: Input<typeof sessionEnded>) {
+  return sessionEnded(input);
+}
+export async function endUserSessions(input: Input<typeof sessionsEnded>) {
+  return sessionsEnded(input);
+}
 export async function loadDemo(input: null) {
   return demoLoaded(input);
 }
@@ -229,9 +252,6 @@ export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
 }
 export async function changeOwnEmail(input: Input<typeof emailChanged>) {
   return emailChanged(input);
-}
-export async function endOwnSession(input: Input<typeof ownEnded>) {
-  return ownEnded(input);
 }
 export async function endOtherSessions(input: null) {
   return othersEnded(input);

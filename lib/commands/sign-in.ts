@@ -34,7 +34,12 @@ export async function createSignInLinkFor(actor: Actor, userId: string): Promise
     const until = now + INVITATION_MS;
     const { token, writes } = newLink(store.prisma, { userId, now, until });
     const link = { link: linkTo(config.publicUrl, token), expiresAt: new Date(until).toISOString() };
-    return { writes, entries: [], result: link };
+    const { name } = user;
+    return {
+      writes,
+      entries: [{ type: "user.updated", actor: actor.name, data: { id: userId, name, changed: ["sign-in link"] } }],
+      result: link,
+    };
   });
   return result;
 }

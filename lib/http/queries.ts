@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
+import type { Session, User } from "../access/user";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import { boardFrom } from "../live/board";
@@ -33,6 +34,7 @@ export class RequestError extends Error {
   }
 }
 
+export type { Session, User };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 type Params = Record<string, string | number | boolean | undefined>;
 
@@ -316,6 +318,22 @@ export const queries = {
       queryKey: ["reports", "health", days],
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
+    }),
+  /** Page by page, by name. */
+  users: () =>
+    infiniteQueryOptions({
+      queryKey: ["access", "users"],
+      queryFn: ({ signal, pageParam }) => get<Page<User>>("/users", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Open sessions page by page, newest first; of everybody, or of one user. */
+  sessions: (userId?: string) =>
+    infiniteQueryOptions({
+      queryKey: ["access", "sessions", userId],
+      queryFn: ({ signal, pageParam }) => get<Page<Session>>("/sessions", { userId, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   /** Page by page, newest first. */
   keys: () =>

@@ -3,7 +3,7 @@ import { AccountSettings } from "@/components/settings/account-settings";
 import { OwnSessions } from "@/components/settings/own-sessions";
 import { currentActor } from "@/lib/http/current-session";
 import { readOwnAccount } from "@/lib/reads/own-account";
-import { changeOwnEmail, changeOwnPassword, endOtherSessions, endOwnSession } from "../../actions";
+import { changeOwnEmail, changeOwnPassword, endOneSession, endOtherSessions } from "../../actions";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -15,7 +15,7 @@ export default async function AccountPage() {
   return (
     <>
       <AccountSettings account={account} changePassword={changeOwnPassword} changeEmail={changeOwnEmail} />
-      <OwnSessions sessions={sessions} endSession={endOwnSession} endOthers={endOtherSessions} />
+      <OwnSessions sessions={sessions} endSession={endOneSession} endOthers={endOtherSessions} />
     </>
   );
 }
