@@ -33,7 +33,7 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
     // Development shares the upgrade with Next's hot reload; production owns it (lib/server.ts).
     destroyUpgrade: !options.development,
     maxHttpBufferSize: BROWSER_SENDS_AT_MOST,
-    connectTimeout: 5_000,
+    connectTimeout: 4_000,
     allowRequest: (request, decide) => {
       const refusal =
         refusalOfRequest(request) ??
