@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { parseProxies } from "./access/client-address";
 import { type Oidc, parseOidc } from "./access/oidc";
 import { type Credential, parseCredentials, parsePlaces } from "./auditors/credential";
+import { checkpointFileOf } from "./store/checkpoint-file";
 
 /** What the environment decides (api.md, Process). A wrong value refuses the start with a sentence. */
 export type Config = {
@@ -12,6 +13,8 @@ export type Config = {
   /** Absolute path of the SQLite file. */
   databaseFile: string;
   dataFolder: string;
+  /** Absolute path of the file of signed checkpoints. */
+  checkpointFile: string;
   /** At least 32 characters; keys of sessions and links are derived from it. */
   secret: string;
   publicUrl: URL;
@@ -57,6 +60,7 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
     port,
     databaseFile,
     dataFolder: dirname(databaseFile),
+    checkpointFile: resolve(env.MUSTER_CHECKPOINT_FILE || checkpointFileOf(databaseFile)),
     secret: readSecret(env.MUSTER_SECRET, databaseFile),
     publicUrl,
     allowedOrigins: originsOf(publicUrl),

@@ -8,13 +8,16 @@ import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
 import type { Candidates } from "./engine/candidates";
+import type { Checkpoints } from "./engine/checkpoints";
 import type { Dispatcher } from "./engine/dispatcher";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { RetentionInForce } from "./engine/retention";
+import type { Verification } from "./engine/verification";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
 import type { PolicyInForce } from "./routing/decide";
+import type { Archive } from "./store/archive";
 import type { DecisionStatements } from "./store/decisions";
 import type { IdempotentRequests } from "./store/idempotency";
 import type { IngestStatements } from "./store/ingest";
@@ -37,6 +40,13 @@ export type Runtime = {
   candidates: Candidates;
   writer: Writer<GroupItem>;
   idempotency: IdempotentRequests;
+  /** Signed statements about the journal, kept outside the database. */
+  checkpoints: Checkpoints;
+  verification: Verification;
+  /** Verifies and copies the database in threads. */
+  archive: Archive;
+  /** The backup that is being written, and the bytes that it will be about; null while none is. */
+  backup: { file: string; of: number } | null;
   fleet: Fleet;
   /** Routing policies in force, by name; each is one object as long as its version stands. */
   policies: Map<string, PolicyInForce>;

@@ -9,6 +9,7 @@ const LANES = 8;
 
 /** A body each operation would take, so that exactly one thing is wrong with what is sent. */
 const EXAMPLES: Record<string, Record<string, unknown>> = {
+  "POST /api/v1/backups": { name: "fuzz" },
   "POST /api/v1/agents": { name: "Fuzz", model: "test-model", capabilities: ["research"], capacity: 2 },
   "PATCH /api/v1/agents/{id}": { name: "Fuzz", capacity: 3 },
   "DELETE /api/v1/agents/{id}": { reason: "fuzz" },

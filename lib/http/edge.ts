@@ -9,7 +9,7 @@ import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { assertOwnPage, assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
-import { protectPage } from "./browser-policy";
+import { dropInternalHeaders, protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
 import type { Operation } from "./operation";
@@ -51,7 +51,8 @@ export function edge(
       response.writeHead(307, { location: elsewhere }).end();
       return;
     }
-    if (!isApi(path) && !path.startsWith("/_next/"))
+    dropInternalHeaders(request);
+    if (!isApi(path) && !path.startsWith("/_next/static/"))
       protectPage(request, response, { ...options, https: runtime().config.publicUrl.protocol === "https:" });
     next(request, response);
   };
@@ -87,6 +88,8 @@ function refusalOf(method: string, path: string, query: string): Refusal | null 
   if (!isDecodable(path)) return new Refusal(400, "http/path", "The path is not valid.");
   const readOnly = path in PROCESS || path === "/api/openapi.json";
   if (readOnly && method !== "GET" && method !== "HEAD") return methodRefusal(method, "GET");
+  // Pages of Next's own: prepared once, so that they have no nonce.
+  if (/^\/_(?!next\/)/.test(path)) return new Refusal(404, "http/not-found", "There is nothing at this path.");
   if (!isApi(path)) return null;
   if (!METHODS.has(method)) return methodRefusal(method, [...METHODS].join(", "));
   if (path === "/api" || path.endsWith("/") || path.includes("//")) {
@@ -169,10 +172,13 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
   limitRequests(actor);
-  const { metrics, writer, fleet, journal } = runtime();
+  const { metrics, writer, fleet, journal, checkpoints } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);
   metrics.journal.set(journal.seq);
+  metrics.checkpoint.set(checkpoints.newest?.size ?? 0);
+  metrics.checkpointFailures.set(checkpoints.failures);
+  metrics.mismatch.set(checkpoints.mismatch === null ? 0 : 1);
   return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
 }
 

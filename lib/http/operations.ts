@@ -1,6 +1,7 @@
 import { ACCOUNT_OPERATIONS } from "./account-operations";
 import { AGENT_OPERATIONS } from "./agent-operations";
 import { AUDIT_OPERATIONS } from "./audit-operations";
+import { BACKUP_OPERATIONS } from "./backup-operations";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
@@ -24,6 +25,7 @@ export const OPERATIONS = {
   ...JOURNAL_OPERATIONS,
   ...RETENTION_OPERATIONS,
   ...KEY_OPERATIONS,
+  ...BACKUP_OPERATIONS,
   ...USER_OPERATIONS,
 } as const;
 

@@ -26,6 +26,8 @@ export async function openStore(file: string): Promise<Store> {
   raw.pragma("journal_mode = WAL");
   raw.pragma("synchronous = FULL");
   raw.pragma("foreign_keys = ON");
+  // Else REPLACE removes rows that no trigger lets go.
+  raw.pragma("recursive_triggers = ON");
   // Indexes stay in memory (64 MiB), and a checkpoint moves at most 8 MiB at a time: it stops the event loop meanwhile.
   raw.pragma("cache_size = -65536");
   raw.pragma("wal_autocheckpoint = 2000");
@@ -68,6 +70,7 @@ function assertDurable({ version, journalMode, synchronous, foreignKeys }: Durab
 
 async function assertPrismaDurable(prisma: PrismaClient): Promise<void> {
   await prisma.$queryRawUnsafe("PRAGMA synchronous = FULL");
+  await prisma.$queryRawUnsafe("PRAGMA recursive_triggers = ON");
   if (process.platform === "darwin") await prisma.$queryRawUnsafe("PRAGMA fullfsync = 1");
   const [row] = await prisma.$queryRawUnsafe<{ synchronous: number | bigint }[]>("PRAGMA synchronous");
   if (Number(row?.synchronous) !== 2) throw new Error("Prisma's connection does not run with synchronous=FULL.");
