@@ -29,6 +29,7 @@ export const ERROR_CATALOGUE = {
   "access/link": "The sign-in link is unknown, used up or expired. npm run sign-in prints a fresh one.",
   "access/password": "The e-mail address or the password is wrong, or the user signs in another way.",
   "access/throttled": "Too many sign-ins failed. Wait for Retry-After; a sign-in link works at once.",
+  "access/provider": "The identity provider is not configured or cannot be reached. A sign-in link works without it.",
   "access/disabled": "The user is disabled. An admin can enable it again.",
   "access/unknown-user": "There is no such user.",
   "access/unknown-session": "There is no such session.",

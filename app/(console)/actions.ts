@@ -6,6 +6,7 @@ import { NewUser, UserPatch } from "@/lib/access/user";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import { changeOwnEmail as putOwnEmail, changeOwnPassword as putOwnPassword } from "@/lib/commands/change-own-account";
 import { changeRetention as putRetention, undoRetention as takeBackRetention } from "@/lib/commands/change-retention";
 import {
   changeRoutingPolicy as putRoutingPolicy,
@@ -17,7 +18,7 @@ import { createKey as makeKey } from "@/lib/commands/create-key";
 import { createUser as addUser } from "@/lib/commands/create-user";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
-import { endSession } from "@/lib/commands/end-sessions";
+import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
 import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
@@ -35,7 +36,7 @@ import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { updateUser as changeUser } from "@/lib/commands/update-user";
 import { act } from "@/lib/http/act";
-import { dropSession } from "@/lib/http/browser";
+import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
@@ -110,8 +111,15 @@ const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
 const userAdded = act(NewUser, addUser);
 const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
 const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
-const sessionEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
+const present = z.string().max(500).optional();
+const passwordChanged = act(z.strictObject({ password: z.string().max(500), present }), async (actor, given) => {
+  await keepSession(await putOwnPassword(actor, given, await currentBrowser()));
+  return null;
+});
+const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
+const othersEnded = act(Nothing, endAllOthers);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -226,9 +234,6 @@ export async function updateUser(input: Input<typeof userChanged>) {
 export async function createUserLink(input: Input<typeof userLinked>) {
   return userLinked(input);
 }
-export async function endOneSession(input: Input<typeof sessionEnded>) {
-  return sessionEnded(input);
-}
 export async function endUserSessions(input: Input<typeof sessionsEnded>) {
   return sessionsEnded(input);
 }
@@ -237,6 +242,19 @@ export async function loadDemo(input: null) {
 }
 export async function removeDemo(input: null) {
   return demoRemoved(input);
+}
+
+export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
+  return passwordChanged(input);
+}
+export async function changeOwnEmail(input: Input<typeof emailChanged>) {
+  return emailChanged(input);
+}
+export async function endOwnSession(input: Input<typeof ownEnded>) {
+  return ownEnded(input);
+}
+export async function endOtherSessions(input: null) {
+  return othersEnded(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */

@@ -13,6 +13,7 @@ const PARTS = [
   { href: "/settings/keys", name: "API keys" },
   { href: "/settings/retention", name: "Retention" },
   { href: "/settings/demo", name: "Demo fleet" },
+  { href: "/settings/account", name: "Your account" },
   { href: "/settings/appearance", name: "Appearance" },
 ] as const;
 

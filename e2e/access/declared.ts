@@ -109,6 +109,7 @@ export const OTHER_ROUTES: readonly string[] = [
   "/api/[...path]/route",
   "/api/openapi.json/route",
   "/docs/assets/[file]/route",
+  "/welcome/callback/oidc/route",
   "/icon.svg/route",
 ];
 
@@ -152,6 +153,8 @@ const retention = { signalDays: 90, everySampleHours: 24, minuteSampleDays: 7, h
 /** What each server action takes. One without a row makes the matrix miss. */
 export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   signIn: { scope: null, input: "no-such-key" },
+  signInByPassword: { scope: null, input: { email: "nobody@example.org", password: "no such password" } },
+  signInByProvider: { scope: null, input: {} },
   signOut: { scope: null, input: null, untried: "it ends the session that asks" },
   changeWeights: { scope: "operate", input: { weights: { ...even, collaboration_health: 0.2 }, ...late } },
   undoWeights: { scope: "operate", input: undo },
@@ -186,7 +189,10 @@ export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   createUser: { scope: "admin", input: { name: "owner", role: "admin" } },
   updateUser: { scope: "admin", input: { id: "nobody", role: "admin" } },
   createUserLink: { scope: "admin", input: { id: "nobody" } },
-  endOneSession: { scope: "read", input: { id: "nobody" } },
+  endOwnSession: { scope: "read", input: { id: "nobody" } },
+  endOtherSessions: { scope: "read", input: null },
+  changeOwnPassword: { scope: "read", input: { password: "matrix matrix matrix" }, untried: "it changes the one who asks" },
+  changeOwnEmail: { scope: "read", input: { email: "matrix@example.org" }, untried: "it changes the one who asks" },
   endUserSessions: { scope: "admin", input: { userId: "nobody" } },
   changeRetention: { scope: "admin", input: { ...retention, ...late } },
   undoRetention: { scope: "admin", input: undo },

@@ -14,6 +14,7 @@ import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
+import { ASKED_FOR } from "./own-path";
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -34,6 +35,7 @@ export function edge(
   const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
     request.headers[CLIENT_ADDRESS] = addressOf(request);
+    request.headers[ASKED_FOR] = request.url ?? "/";
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
