@@ -108,18 +108,18 @@ const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const userAdded = act(NewUser, addUser);
+const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
+const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
+const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
 const present = z.string().max(500).optional();
 const passwordChanged = act(z.strictObject({ password: z.string().max(500), present }), async (actor, given) => {
   await keepSession(await putOwnPassword(actor, given, await currentBrowser()));
   return null;
 });
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
-const userAdded = act(NewUser, addUser);
-const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
-const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
-const sessionEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
-const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -234,9 +234,6 @@ export async function updateUser(input: Input<typeof userChanged>) {
 export async function createUserLink(input: Input<typeof userLinked>) {
   return userLinked(input);
 }
-export async function endOneSession(input: Input<typeof sessionEnded>) {
-  return sessionEnded(input);
-}
 export async function endUserSessions(input: Input<typeof sessionsEnded>) {
   return sessionsEnded(input);
 }
@@ -252,6 +249,9 @@ export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
 }
 export async function changeOwnEmail(input: Input<typeof emailChanged>) {
   return emailChanged(input);
+}
+export async function endOwnSession(input: Input<typeof ownEnded>) {
+  return ownEnded(input);
 }
 export async function endOtherSessions(input: null) {
   return othersEnded(input);

@@ -2,7 +2,7 @@ const BROWSERS = [
   ["Edge", /\bEdg(?:e|A|iOS)?\//],
   ["Opera", /\bOPR\//],
   ["Firefox", /\b(?:Firefox|FxiOS)\//],
-  ["Chrome", /\b(?:Chrome|CriOS|Chromium)\//],
+  ["Chrome", /(?:Chrome|CriOS|Chromium)\//],
   ["Safari", /\bSafari\//],
   ["curl", /^curl\//],
 ] as const;

@@ -141,7 +141,7 @@ function State({ listed, onLimits, onRotate, onRevoke }: StateProps) {
   const replaced = listed.replacedBy !== null;
   return (
     <span className="inline-flex items-center gap-2">
-      {replaced ? <Chip tone="warn">Replaced{left === null ? "" : `, ends in ${duration(left)}`}</Chip> : null}
+      {replaced ? <Chip tone="muted">Replaced{left === null ? "" : `, ends in ${duration(left)}`}</Chip> : null}
       <span className="inline-flex gap-2 phone:hidden">
         {replaced ? null : (
           <>

@@ -1,4 +1,5 @@
 import type { Check } from "./check";
+import { access } from "./checks/access";
 import { catchUp } from "./checks/catch-up";
 import { together } from "./checks/commands-at-once";
 import { crashed } from "./checks/crash-points";
@@ -23,6 +24,7 @@ const numberOf = ({ id }: Check): number => Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
+  access,
   catchUp,
   crashed,
   disconnects,

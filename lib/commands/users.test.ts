@@ -26,7 +26,8 @@ const cookieOf = (token: string) => encodeURIComponent(signedToken(token, bench.
 /** The cookie of a browser in which a user has just signed in by a link of an admin's. */
 async function signedIn(userId: string): Promise<string> {
   const { link } = await createSignInLinkFor(OWNER, userId);
-  return cookieOf((await signInWithLink(new URL(link).searchParams.get("key") ?? "", BROWSER)).token);
+  const { token } = await signInWithLink(new URL(link).searchParams.get("key") ?? "", BROWSER);
+  return cookieOf(token);
 }
 
 async function actorOf(userId: string): Promise<Actor> {

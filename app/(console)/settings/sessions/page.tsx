@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Permitted } from "@/components/live/permission";
 import { SessionsSettings } from "@/components/settings/sessions-settings";
-import { endOneSession, endUserSessions } from "../../actions";
+import { endOwnSession as endSession, endUserSessions } from "../../actions";
 
 export const metadata: Metadata = { title: "Sessions" };
 
@@ -10,7 +10,7 @@ export default function SessionsPage() {
   return (
     <Permitted action="readSessions" what="Sessions">
       <NuqsAdapter>
-        <SessionsSettings acts={{ end: endOneSession, endAll: endUserSessions }} />
+        <SessionsSettings acts={{ end: endSession, endAll: endUserSessions }} />
       </NuqsAdapter>
     </Permitted>
   );
