@@ -12,6 +12,7 @@ import {
 } from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { createBackup as createBackupFile } from "@/lib/commands/create-backup";
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
@@ -30,6 +31,7 @@ import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { act } from "@/lib/http/act";
 import type { ActionResult } from "@/lib/http/problem";
 import { SESSION_COOKIE } from "@/lib/http/session";
+import { NewBackup } from "@/lib/journal/backup";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
@@ -96,6 +98,7 @@ const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(act
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const backedUp = act(NewBackup, createBackupFile);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
 
@@ -188,6 +191,9 @@ export async function updateKey(input: Input<typeof limited>) {
 }
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);
+}
+export async function createBackup(input: Input<typeof backedUp>) {
+  return backedUp(input);
 }
 export async function loadDemo(input: null) {
   return demoLoaded(input);

@@ -9,6 +9,8 @@ const PARTS = [
   { href: "/settings/gate", name: "Certification gate" },
   { href: "/settings/routing", name: "Routing policies" },
   { href: "/settings/keys", name: "API keys" },
+  { href: "/settings/journal", name: "Journal" },
+  { href: "/settings/backup", name: "Backup" },
   { href: "/settings/demo", name: "Demo fleet" },
   { href: "/settings/appearance", name: "Appearance" },
 ] as const;

@@ -73,3 +73,10 @@ export function disagreement(checkpoint: Checkpoint, before: Checkpoint | null, 
   const where = from === size ? `Entry ${size} is` : `One of the entries ${from} to ${size} is`;
   return { from, why: `${where} not what it was when the checkpoint of ${at} was signed: the journal was written anew.` };
 }
+
+/** The lengths that a file's checkpoints are about. */
+export function checkpointFileSizes(file: string): Set<number> {
+  const sizes = new Set<number>();
+  for (const { checkpoint } of checkpointLines(file)) if (checkpoint) sizes.add(checkpoint.size);
+  return sizes;
+}
