@@ -5,7 +5,7 @@ import type { MusterServer } from "../../server";
 
 const WRITERS = 64;
 const AGENTS = 8;
-const TURNS = 12;
+const TURNS = 8;
 
 /** 64 programs at once: signals, tasks that are decided, holds and weights, in one chain. */
 export async function writeJournal(server: MusterServer): Promise<void> {
