@@ -50,7 +50,7 @@ export function ChainStatus({ mayVerifyAll, children }: Props) {
           <Skeleton width={280} />
         )}
       </p>
-      <div className="ml-auto flex flex-wrap gap-2 phone:ml-0 phone:w-full">
+      <div className="ml-auto flex flex-wrap gap-2 phone:ml-0 phone:grid phone:w-full phone:grid-cols-2">
         <Button pending={busy} onClick={() => proof.refetch()}>
           Verify now
         </Button>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal, exact, integer, NO_VALUE, percent, shortHash } from "@/components/ui/format";
@@ -53,7 +54,7 @@ export function BackupSettings({ kept, createBackup }: Props) {
           {make.failure ? <ErrorPanel className="max-w-140" {...make.failure} /> : null}
           {make.pending || running ? <Progress running={running} /> : null}
           <Loaded query={backups} what="The backups">
-            {(list) => (list.items.length === 0 ? <None /> : <Backups list={list} />)}
+            {(list) => (list.items.length > 0 ? <Backups list={list} /> : make.pending || list.running ? null : <None />)}
           </Loaded>
         </div>
       </Section>
@@ -89,7 +90,7 @@ function Progress({ running }: { running: BackupList["running"] }) {
         {share < 1 ? `Copying the database: ${percent(share)}` : "Checking the copy: every page, every entry"}
       </span>
       <span aria-hidden className="block h-1 overflow-hidden rounded-full bg-hover">
-        <span className="block h-full bg-accent" style={{ width: percent(share) }} />
+        <span className="block h-full bg-accent" style={{ width: `${share * 100}%` }} />
       </span>
     </div>
   );
@@ -119,7 +120,7 @@ function Backups({ list: { items, folder } }: { list: BackupList }) {
             <Th numeric className={WIDE}>
               Entries
             </Th>
-            <Th className={WIDE}>Head</Th>
+            <Th className={cn("pl-6", WIDE)}>Head</Th>
           </tr>
         </thead>
         <tbody>
@@ -144,7 +145,7 @@ function Backups({ list: { items, folder } }: { list: BackupList }) {
               <Td numeric className={WIDE}>
                 {integer(entries)}
               </Td>
-              <Td className={WIDE}>{head === null ? NO_VALUE : <code title={head}>{shortHash(head, 6)}</code>}</Td>
+              <Td className={cn("pl-6", WIDE)}>{head === null ? NO_VALUE : <code title={head}>{shortHash(head, 6)}</code>}</Td>
             </tr>
           ))}
         </tbody>

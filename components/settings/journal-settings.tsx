@@ -115,7 +115,7 @@ function Item({ name, copy, children }: { name: string; copy?: string; children:
             size="sm"
             label={`Copy ${name.toLowerCase()}`}
             text={copy}
-            className="-my-0.5 [&_.lucide]:size-3"
+            className="-my-0.5 phone:-my-2 [&_.lucide]:size-3"
           />
         )}
       </dd>

@@ -152,6 +152,7 @@ describe("with the wrong scope", () => {
   });
 
   it("and with the right one, every read is answered or not found", async () => {
+    await expect.poll(async () => (await server.call("GET", "/journal/checkpoint")).status, { timeout: 30_000 }).toBe(200);
     const reads = closed().filter(({ method }) => method === "GET");
     const answers = await Promise.all(
       reads.map((operation) => ask(operation, `Bearer ${keys[DECLARED[operation.name] ?? "read"]}`)),

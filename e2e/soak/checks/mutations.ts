@@ -86,15 +86,19 @@ function swapEntries({ db, random, size }: Context): Mutation {
   return { what: `entries ${one} and ${two} swapped`, first: at(one) };
 }
 
-/** A forged entry in the middle, properly linked to the one before it: the first that does not hold is the one after. */
+/** A forged entry in the middle, properly linked to the one before it: the first that does not hold is the one after, unless a checkpoint was about its place. */
 function insertEntry(context: Context): Mutation {
-  const { db, random, size } = context;
+  const { db, random, size, checkpoints } = context;
   const seq = 2 + below(random, size - 1);
+  const sizes = sizesOf(checkpoints);
   db.prepare("UPDATE JournalEntry SET seq = -(seq + 1) WHERE seq >= ?").run(seq);
   db.exec("UPDATE JournalEntry SET seq = -seq WHERE seq < 0");
   const before = entryAt(context, seq - 1);
   insert(db, { ...before, seq, id: "forged", type: "agent.suspended", data: "{}", prevHash: before.hash });
-  return { what: `a forged entry inserted at ${seq}`, first: { from: seq, to: seq + 1 } };
+  return {
+    what: `a forged entry inserted at ${seq}`,
+    first: { from: sizes.includes(seq) ? lastBelow(seq, sizes) + 1 : seq, to: seq + 1 },
+  };
 }
 
 function insert(db: Database.Database, entry: Omit<Entry, "hash">): void {
@@ -123,13 +127,17 @@ function rewriteSuffix(context: Context): Mutation {
     insert(db, { ...entry, actor: next === seq ? "somebody else" : entry.actor, prevHash });
     prevHash = (entryAt(context, next) as Entry).hash;
   }
-  const sizes = checkpoints
+  return { what: `everything from ${seq} written anew`, first: { from: lastBelow(seq, sizesOf(checkpoints)) + 1, to: seq } };
+}
+
+/** How many entries each checkpoint is about. */
+const sizesOf = (checkpoints: string): number[] =>
+  checkpoints
     .trimEnd()
     .split("\n")
     .map((line) => Checkpoint.parse(JSON.parse(line)).size);
-  const from = Math.max(0, ...sizes.filter((length) => length < seq)) + 1;
-  return { what: `everything from ${seq} written anew`, first: { from, to: seq } };
-}
+
+const lastBelow = (seq: number, sizes: readonly number[]): number => Math.max(0, ...sizes.filter((size) => size < seq));
 
 const SIGNAL_COLUMNS = [
   "row",
