@@ -14,6 +14,7 @@ import {
 } from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { createBackup as createBackupFile } from "@/lib/commands/create-backup";
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { createUser as addUser } from "@/lib/commands/create-user";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
@@ -38,6 +39,7 @@ import { updateUser as changeUser } from "@/lib/commands/update-user";
 import { act } from "@/lib/http/act";
 import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
+import { NewBackup } from "@/lib/journal/backup";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
@@ -123,6 +125,7 @@ const othersEnded = act(Nothing, endAllOthers);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
+const backedUp = act(NewBackup, createBackupFile);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
 
@@ -236,6 +239,9 @@ export async function createUserLink(input: Input<typeof userLinked>) {
 }
 export async function endUserSessions(input: Input<typeof sessionsEnded>) {
   return sessionsEnded(input);
+}
+export async function createBackup(input: Input<typeof backedUp>) {
+  return backedUp(input);
 }
 export async function loadDemo(input: null) {
   return demoLoaded(input);

@@ -12,6 +12,8 @@ const PARTS = [
   { href: "/settings/sessions", name: "Sessions" },
   { href: "/settings/keys", name: "API keys" },
   { href: "/settings/retention", name: "Retention" },
+  { href: "/settings/journal", name: "Journal" },
+  { href: "/settings/backup", name: "Backup" },
   { href: "/settings/demo", name: "Demo fleet" },
   { href: "/settings/account", name: "Your account" },
   { href: "/settings/appearance", name: "Appearance" },

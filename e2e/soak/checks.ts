@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { access } from "./checks/access";
+import { BACKUP } from "./checks/backup";
 import { catchUp } from "./checks/catch-up";
 import { together } from "./checks/commands-at-once";
 import { crashed } from "./checks/crash-points";
@@ -18,12 +19,15 @@ import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
 import { restartStorm } from "./checks/restart-storm";
 import { stopped } from "./checks/stop";
+import { TAMPER } from "./checks/tamper";
 import { upgrades } from "./checks/upgrades";
 
 const numberOf = ({ id }: Check): number => Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
+  BACKUP,
+  TAMPER,
   access,
   catchUp,
   crashed,
