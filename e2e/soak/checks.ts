@@ -13,10 +13,12 @@ import { eventStorm } from "./checks/event-storm";
 import { locked } from "./checks/foreign-lock";
 import { forgery } from "./checks/forgery";
 import { headerTricks } from "./checks/header-tricks";
+import { hostileText } from "./checks/hostile-text";
 import { killed } from "./checks/kill";
 import { written } from "./checks/order-of-writes";
 import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
+import { policy } from "./checks/policy";
 import { restartStorm } from "./checks/restart-storm";
 import { stopped } from "./checks/stop";
 import { TAMPER } from "./checks/tamper";
@@ -38,11 +40,13 @@ export const CHECKS: readonly Check[] = [
   forgery,
   full,
   headerTricks,
+  hostileText,
   killed,
   locked,
   manySockets,
   origin,
   partly,
+  policy,
   restartStorm,
   slowConsumers,
   stopped,
