@@ -10,6 +10,7 @@ import type { Agenda } from "./engine/agenda";
 import type { Candidates } from "./engine/candidates";
 import type { Checkpoints } from "./engine/checkpoints";
 import type { Dispatcher } from "./engine/dispatcher";
+import type { EntryLimits } from "./engine/entry-limits";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
 import type { RetentionInForce } from "./engine/retention";
@@ -60,6 +61,7 @@ export type Runtime = {
   auditor: Auditor;
   dispatcher: Dispatcher;
   keys: KeyRing;
+  entryLimits: EntryLimits;
   sessions: Sessions;
   auth: Auth;
   publisher: Publisher;

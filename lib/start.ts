@@ -8,6 +8,7 @@ import { scoreRow } from "./engine/board-row";
 import { Candidates } from "./engine/candidates";
 import { Checkpoints } from "./engine/checkpoints";
 import { createDispatcher, type Dispatching } from "./engine/dispatch";
+import { EntryLimits } from "./engine/entry-limits";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
 import { followOpenTasks } from "./engine/task-state";
@@ -76,6 +77,7 @@ export async function startRuntime(
       checkpointFile: config.checkpointFile,
       publicKey: runtime.checkpoints.publicKey,
     })),
+    entryLimits: new EntryLimits(),
     publisher: new Publisher({
       now,
       version: () => loaded.fleet.version,
@@ -98,6 +100,7 @@ export async function startRuntime(
     demo: { child: null },
     ready: false,
   };
+  runtime.publisher.onEntry((entry) => runtime.entryLimits.charge(entry));
   setRuntime(runtime);
   await followAll(runtime.fleet.active);
   await runtime.candidates.fill(now());

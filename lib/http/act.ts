@@ -29,7 +29,10 @@ export function act<S extends z.ZodType, Output>(
         },
       };
     }
-    return attempt(() => run(actor, parsed.data));
+    return attempt(() => {
+      runtime().entryLimits.admit(actor);
+      return run(actor, parsed.data);
+    });
   };
 }
 

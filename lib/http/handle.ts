@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { type Action, can } from "../access/action";
+import { addsEntries } from "../engine/entry-limits";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
@@ -45,9 +46,11 @@ async function run(
 ): Promise<ApiAnswer> {
   const actor = await authenticate(request.header);
   assertSameOrigin(actor, request.method, request.header);
-  const verdict = can(actor, actionOf(operation, request.target));
+  const action = actionOf(operation, request.target);
+  const verdict = can(actor, action);
   if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
   limitRequests(actor);
+  if (addsEntries(action)) runtime().entryLimits.admit(actor);
   const content = operation.method === "GET" ? null : await readContent(operation, request);
   const query = parseQuery(operation.query, request.target);
   const value = content && bodyValue(operation, content, query);
