@@ -7,6 +7,7 @@ import type { DemoProcess } from "./commands/demo";
 import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
+import type { AtOnceOf } from "./engine/at-once";
 import type { Candidates } from "./engine/candidates";
 import type { Checkpoints } from "./engine/checkpoints";
 import type { Dispatcher } from "./engine/dispatcher";
@@ -62,6 +63,7 @@ export type Runtime = {
   dispatcher: Dispatcher;
   keys: KeyRing;
   entryLimits: EntryLimits;
+  atOnce: AtOnceOf;
   sessions: Sessions;
   auth: Auth;
   publisher: Publisher;

@@ -3,6 +3,7 @@ import { ownAddress } from "./auditors/own-address";
 import { commitGroup, type GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
+import { createAtOnce } from "./engine/at-once";
 import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
 import { Candidates } from "./engine/candidates";
@@ -78,6 +79,7 @@ export async function startRuntime(
       publicKey: runtime.checkpoints.publicKey,
     })),
     entryLimits: new EntryLimits(),
+    atOnce: createAtOnce(),
     publisher: new Publisher({
       now,
       version: () => loaded.fleet.version,

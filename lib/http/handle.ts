@@ -9,6 +9,7 @@ import { assertSameOrigin, authenticate } from "./auth";
 import { assertPlainText, BODY_LIMIT, type Content, contentOf, parseJson, tooLarge } from "./body";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { claimOf, idempotencyKey, once } from "./idempotency";
+import { leaving } from "./lines";
 import type { Answer, Operation } from "./operation";
 import { problemAnswer } from "./problem-answer";
 
@@ -61,7 +62,14 @@ async function run(
   // A read answers at least what was there when it began; a change includes itself.
   const before = position();
   const perform = async () => {
-    const answer = await operation.run({ actor, params, query: query as never, body: body as never });
+    const leave = operation.atOnce ? runtime().atOnce[operation.atOnce].enter(actor) : () => {};
+    let answer: Answer<unknown> | undefined;
+    try {
+      answer = await operation.run({ actor, params, query: query as never, body: body as never });
+      if ("lines" in answer) answer = { ...answer, lines: leaving(answer.lines, leave) };
+    } finally {
+      if (!answer || !("lines" in answer)) leave();
+    }
     return present(operation, answer, operation.method === "GET" ? before : position());
   };
   if (key === undefined || !content) return perform();
