@@ -68,7 +68,7 @@ describe("an export that nobody reads", () => {
     db.close();
 
     await expect
-      .poll(async () => (await server.call("GET", "/journal/checkpoints")).status.valueOf(), { timeout: 40_000, interval: 1_000 })
+      .poll(async () => (await server.call("GET", "/routing/export")).status, { timeout: 40_000, interval: 1_000 })
       .toBe(200);
     for (const { socket, received } of stalled) {
       const ended = once(socket, "close");
