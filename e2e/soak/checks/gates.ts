@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { MusterServer, pause } from "../../server";
 import type { Check, Finding } from "../check";
 import { Feed, registerAgents } from "../feed";
-import { FEEL, feel } from "../feel";
+import { FEEL, type Feeling, feel } from "../feel";
 import { count, missesOf, verdict } from "../verdict";
 
 const MINUTES = 3;
@@ -91,7 +91,7 @@ export const steady: Check = {
       await registerAgents(server);
       const feed = new Feed(server, { senders: 4, batch: 50, rate: 2_000 });
       await pause(60_000);
-      const seen = [];
+      const seen: Feeling[] = [];
       for (let i = 0; i <= MINUTES * 6; i++) {
         seen.push(await feel(server));
         await pause(10_000);
