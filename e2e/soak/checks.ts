@@ -5,7 +5,7 @@ import { crashed } from "./checks/crash-points";
 import { failed } from "./checks/disk-error";
 import { full } from "./checks/disk-full";
 import { locked } from "./checks/foreign-lock";
-import { dependencies, steady, unhandled } from "./checks/gates";
+import { dependencies, steady, tasks, unhandled } from "./checks/gates";
 import { repeated } from "./checks/idempotency";
 import { killed } from "./checks/kill";
 import { malformed } from "./checks/malformed";
@@ -36,4 +36,5 @@ export const CHECKS: readonly Check[] = [
   unhandled,
   dependencies,
   steady,
+  tasks,
 ];

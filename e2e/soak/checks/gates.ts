@@ -9,6 +9,7 @@ import { FEEL, type Feeling, feel } from "../feel";
 import { count, missesOf, verdict } from "../verdict";
 
 const MINUTES = 3;
+const TASK_KILLS = 20;
 const MEGABYTE = 1024 ** 2;
 
 export const unhandled: Check = {
@@ -110,5 +111,23 @@ export const steady: Check = {
     } finally {
       await server.remove();
     }
+  },
+};
+
+export const tasks: Check = {
+  id: "G4",
+  asks: "kill -9 while tasks are decided, dispatched and settled leaves no assignment without decision, no end without payment",
+  async run(extent) {
+    if (extent === "short")
+      return { verdict: "not applicable", reason: "e2e/tasks does this with fewer kills; run it in full for more" };
+    const { status, stdout } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "e2e/tasks"], {
+      encoding: "utf8",
+      env: { ...process.env, TASK_KILLS: String(TASK_KILLS) },
+    });
+    const failures = stdout.split("\n").filter((line) => line.includes("AssertionError"));
+    return verdict(
+      `${TASK_KILLS} kills, every rule of e2e/tasks after each`,
+      status === 0 ? [] : [failures[0]?.trim() ?? "the suite failed"],
+    );
   },
 };
