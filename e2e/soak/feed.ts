@@ -27,8 +27,10 @@ export class Feed {
   readonly acknowledged: string[] = [];
   /** How often each HTTP status was answered; 0 = no answer. */
   readonly statuses = new Map<number, number>();
-  /** Milliseconds from sending to the acknowledgement, of each acknowledged batch. */
-  readonly latencies: number[] = [];
+  /** Batches that were taken again after they had been acknowledged. */
+  repeated = 0;
+  /** From the first sending of a batch to its acknowledgement, at most. */
+  longestMs = 0;
   private gate: Promise<void> = Promise.resolve();
   private open: () => void = () => {};
   private finished = false;
@@ -72,32 +74,31 @@ export class Feed {
 
   private async send(sender: number): Promise<void> {
     const random = randomOf(sender);
-    let connection: Connection | null = null;
+    const line = new Line(this.to.port, this.statuses);
+    let previous: string | null = null;
     for (let number = 0; !this.finished; number++) {
       await this.due(sender, number);
       if (this.finished) break;
       const name = `${sender}-${number}`;
       const body = bodyOf(name, this.options.batch, random);
-      for (;;) {
+      const began = performance.now();
+      for (let lost = false; ; ) {
         await this.gate;
-        connection ??= await Connection.open(this.to.port, KEY).catch(() => null);
-        const sent = performance.now();
-        const answer = await connection?.post("/api/v1/signals", body).catch(() => null);
-        const status = answer?.status ?? 0;
-        this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
-        if (status === 200 && taken(answer?.body) === this.options.batch) {
-          this.latencies.push(performance.now() - sent);
-          break;
+        // A client that has lost its place sends what was acknowledged once more as well.
+        if (lost && previous !== null && (await line.post(previous)) !== null) {
+          this.repeated += 1;
+          lost = false;
         }
-        if (!answer) {
-          connection?.close();
-          connection = null;
-        }
+        const answer = await line.post(body);
+        if (answer !== null && taken(answer) === this.options.batch) break;
+        lost ||= line.ended;
         await pause(10);
       }
+      this.longestMs = Math.max(this.longestMs, performance.now() - began);
       this.acknowledged.push(name);
+      previous = body;
     }
-    connection?.close();
+    line.close();
   }
 
   private async due(sender: number, number: number): Promise<void> {
@@ -108,8 +109,38 @@ export class Feed {
   }
 }
 
-function taken(body: string | undefined): number {
-  const { accepted, duplicates } = JSON.parse(body ?? "{}") as { accepted: number; duplicates: number };
+/** A connection that is opened anew when it has ended. */
+class Line {
+  private connection: Connection | null = null;
+
+  constructor(
+    private readonly port: number,
+    private readonly statuses: Map<number, number>,
+  ) {}
+
+  /** True while there is none, for example because the last request got no answer. */
+  get ended(): boolean {
+    return this.connection === null;
+  }
+
+  /** The body of the answer if the batch was taken, otherwise null. */
+  async post(body: string): Promise<string | null> {
+    this.connection ??= await Connection.open(this.port, KEY).catch(() => null);
+    const answer = await this.connection?.post("/api/v1/signals", body).catch(() => null);
+    const status = answer?.status ?? 0;
+    this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+    if (!answer) this.close();
+    return status === 200 ? (answer?.body ?? null) : null;
+  }
+
+  close(): void {
+    this.connection?.close();
+    this.connection = null;
+  }
+}
+
+function taken(body: string): number {
+  const { accepted, duplicates } = JSON.parse(body) as { accepted: number; duplicates: number };
   return accepted + duplicates;
 }
 

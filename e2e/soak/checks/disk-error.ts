@@ -22,7 +22,8 @@ export const failed: Check = {
         return { verdict: "not applicable", reason: "there is no C compiler to build what makes a disk fail" };
       const misses: string[] = [];
       const figures: string[] = [];
-      for (const [what, suffix] of Object.entries({ "the log": "-wal", "the database": ".db" })) {
+      const files = { "the log": "-wal", ...(extent === "full" && { "the database": ".db" }) };
+      for (const [what, suffix] of Object.entries(files)) {
         const found = await breakDisk(shim, join(folder, suffix), suffix, extent);
         figures.push(`${what} cannot be synced: ${found.figure}`);
         misses.push(...found.misses.map((miss) => `${miss} where ${what} cannot be synced`));

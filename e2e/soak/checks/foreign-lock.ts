@@ -26,6 +26,7 @@ export const locked: Check = {
 
 async function lockedOut(server: MusterServer, extent: Extent) {
   const holdMs = extent === "full" ? 10_000 : 2_000;
+  await feel(server);
   const feed = new Feed(server, { senders: 20, batch: 20, rate: 2_000 });
   await feed.next();
   await pause(500);
@@ -56,7 +57,7 @@ async function lockedOut(server: MusterServer, extent: Extent) {
   misses.push(...(await unsound(server, feed.signals)));
   const refused = feed.statuses.get(503) ?? 0;
   return verdict(
-    `held for ${holdMs / 1000} s at 2,000 signals/s: ${count(feed.signals)} acknowledged, 0 lost, ${refused} answers of 503, longest block ${count(longestBlockMs)} ms (before: ${count(usual)}), first commit ${count(recovery)} ms after`,
+    `held for ${holdMs / 1000} s at 2,000 signals/s: ${count(feed.signals)} acknowledged, 0 lost, ${refused} answers of 503, acknowledged after at most ${count(feed.longestMs)} ms, longest block ${count(longestBlockMs)} ms (before: ${count(usual)}), first commit ${count(recovery)} ms after`,
     misses,
   );
 }

@@ -51,7 +51,10 @@ async function killAgainAndAgain(server: MusterServer, extent: Extent) {
   if (extent === "full" && rate < WANTED_RATE) misses.push(`only ${count(rate)} signals a second`);
   const lost =
     misses.length === 0 ? "0 lost, 0 doubled, scores as recomputed, journal and file sound" : `${misses.length} misses`;
-  return verdict(`${kills} kills, ${count(feed.signals)} acknowledged at ${count(rate)}/s, ${lost}`, misses);
+  return verdict(
+    `${kills} kills, ${count(feed.signals)} acknowledged at ${count(rate)}/s, ${feed.repeated} batches repeated, ${lost}`,
+    misses,
+  );
 }
 
 function compare(stored: Stored, feed: Feed): string[] {
