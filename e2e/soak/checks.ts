@@ -1,4 +1,5 @@
 import type { Check } from "./check";
+import { craftedActions } from "./checks/actions";
 import { catchUp } from "./checks/catch-up";
 import { together } from "./checks/commands-at-once";
 import { crashed } from "./checks/crash-points";
@@ -10,6 +11,7 @@ import { endpoints } from "./checks/endpoints";
 import { eventStorm } from "./checks/event-storm";
 import { locked } from "./checks/foreign-lock";
 import { forgery } from "./checks/forgery";
+import { guesses } from "./checks/guesses";
 import { headerTricks } from "./checks/header-tricks";
 import { killed } from "./checks/kill";
 import { written } from "./checks/order-of-writes";
@@ -24,6 +26,7 @@ const numberOf = ({ id }: Check): number => Number(id.slice(1));
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
   catchUp,
+  craftedActions,
   crashed,
   disconnects,
   endpoints,
@@ -31,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   failed,
   forgery,
   full,
+  guesses,
   headerTricks,
   killed,
   locked,

@@ -25,6 +25,8 @@ export async function actionRequest(request: IncomingMessage): Promise<IncomingM
   if (!Array.isArray(given) || given.length !== 1) throw new Refusal(400, "http/json", "An action takes one value.");
   assertPlainText(text, given);
   assertNoReference(given);
+  // Only navigations carry it; on an action Next is confused by it and answers 500.
+  delete request.headers.rsc;
   return again(request, body);
 }
 
