@@ -18,6 +18,7 @@ import { written } from "./checks/order-of-writes";
 import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
 import { restartStorm } from "./checks/restart-storm";
+import { sessions } from "./checks/sessions";
 import { stopped } from "./checks/stop";
 import { upgrades } from "./checks/upgrades";
 
@@ -42,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   origin,
   partly,
   restartStorm,
+  sessions,
   slowConsumers,
   stopped,
   together,
