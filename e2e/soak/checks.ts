@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { access } from "./checks/access";
+import { craftedActions } from "./checks/actions";
 import { BACKUP } from "./checks/backup";
 import { catchUp } from "./checks/catch-up";
 import { timed } from "./checks/clock";
@@ -14,6 +15,7 @@ import { eventStorm } from "./checks/event-storm";
 import { locked } from "./checks/foreign-lock";
 import { forgery } from "./checks/forgery";
 import { dependencies, steady, tasks, unhandled } from "./checks/gates";
+import { guesses } from "./checks/guesses";
 import { headerTricks } from "./checks/header-tricks";
 import { hostileText } from "./checks/hostile-text";
 import { repeated } from "./checks/idempotency";
@@ -27,6 +29,7 @@ import { policy } from "./checks/policy";
 import { restarted } from "./checks/restart";
 import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
+import { sessions } from "./checks/sessions";
 import { stopped } from "./checks/stop";
 import { TAMPER } from "./checks/tamper";
 import { upgrades } from "./checks/upgrades";
@@ -39,6 +42,7 @@ export const CHECKS: readonly Check[] = [
   TAMPER,
   access,
   catchUp,
+  craftedActions,
   crashed,
   dependencies,
   disconnects,
@@ -47,6 +51,7 @@ export const CHECKS: readonly Check[] = [
   failed,
   forgery,
   full,
+  guesses,
   headerTricks,
   hostileText,
   killed,
@@ -60,6 +65,7 @@ export const CHECKS: readonly Check[] = [
   restartStorm,
   restarted,
   scored,
+  sessions,
   slowConsumers,
   steady,
   stopped,
