@@ -17,6 +17,7 @@ import { written } from "./checks/order-of-writes";
 import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
 import { restartStorm } from "./checks/restart-storm";
+import { secrets } from "./checks/secrets";
 import { stopped } from "./checks/stop";
 import { upgrades } from "./checks/upgrades";
 
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   origin,
   partly,
   restartStorm,
+  secrets,
   slowConsumers,
   stopped,
   together,
