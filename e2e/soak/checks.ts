@@ -19,6 +19,7 @@ import { partly } from "./checks/partial-batches";
 import { restartStorm } from "./checks/restart-storm";
 import { secrets } from "./checks/secrets";
 import { stopped } from "./checks/stop";
+import { trustInputs } from "./checks/trust-inputs";
 import { upgrades } from "./checks/upgrades";
 
 const numberOf = ({ id }: Check): number => Number(id.slice(1));
@@ -45,6 +46,7 @@ export const CHECKS: readonly Check[] = [
   slowConsumers,
   stopped,
   together,
+  trustInputs,
   upgrades,
   written,
 ].sort((a, b) => numberOf(a) - numberOf(b));
