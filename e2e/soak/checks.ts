@@ -29,9 +29,11 @@ import { policy } from "./checks/policy";
 import { restarted } from "./checks/restart";
 import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
+import { secrets } from "./checks/secrets";
 import { sessions } from "./checks/sessions";
 import { stopped } from "./checks/stop";
 import { TAMPER } from "./checks/tamper";
+import { trustInputs } from "./checks/trust-inputs";
 import { upgrades } from "./checks/upgrades";
 
 const numberOf = ({ id }: Check): number => Number(id.slice(1));
@@ -65,6 +67,7 @@ export const CHECKS: readonly Check[] = [
   restartStorm,
   restarted,
   scored,
+  secrets,
   sessions,
   slowConsumers,
   steady,
@@ -72,6 +75,7 @@ export const CHECKS: readonly Check[] = [
   tasks,
   timed,
   together,
+  trustInputs,
   unhandled,
   upgraded,
   upgrades,
