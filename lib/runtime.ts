@@ -1,16 +1,20 @@
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import type { Auth } from "./access/auth";
 import type { Auditor } from "./auditors/auditor";
 import type { Outbound } from "./auditors/client";
 import type { DemoProcess } from "./commands/demo";
 import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
+import type { AtOnceOf } from "./engine/at-once";
 import type { Candidates } from "./engine/candidates";
 import type { Checkpoints } from "./engine/checkpoints";
 import type { Dispatcher } from "./engine/dispatcher";
+import type { EntryLimits } from "./engine/entry-limits";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
+import type { RetentionInForce } from "./engine/retention";
 import type { Verification } from "./engine/verification";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
@@ -22,6 +26,7 @@ import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
 import type { Ledger } from "./store/ledger";
 import type { Store } from "./store/open";
+import type { Sessions } from "./store/sessions";
 import type { TaskStatements } from "./store/tasks";
 import type { Writer } from "./store/writer";
 
@@ -47,6 +52,7 @@ export type Runtime = {
   fleet: Fleet;
   /** Routing policies in force, by name; each is one object as long as its version stands. */
   policies: Map<string, PolicyInForce>;
+  retention: RetentionInForce;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */
@@ -56,6 +62,10 @@ export type Runtime = {
   auditor: Auditor;
   dispatcher: Dispatcher;
   keys: KeyRing;
+  entryLimits: EntryLimits;
+  atOnce: AtOnceOf;
+  sessions: Sessions;
+  auth: Auth;
   publisher: Publisher;
   metrics: Metrics;
   /** Rules of every request to an endpoint; the demo adds the place of its own to what is allowed. */

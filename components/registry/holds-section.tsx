@@ -2,19 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { exact, integer } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { Tooltip } from "@/components/ui/tooltip";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
 import { HOLD_ENDS, HOLD_NAMES } from "@/lib/registry/hold";
-import { obstacle } from "@/lib/registry/permit";
 import type { AgentActs } from "./acts";
 import { AgentQuestion, type Asked } from "./agent-question";
 import { ArchitectureDrift } from "./architecture-drift";
+import { useObstacle } from "./use-obstacle";
 
 type Hold = Agent["holds"][number];
 
@@ -42,7 +42,11 @@ export function HoldsSection({ agentId, acts }: { agentId: string; acts: AgentAc
               >
                 <Cause hold={hold} />
                 <div className="min-w-0">
-                  {hold.note ? <p className="break-words">{cut(hold.note, LONGEST_NOTE)}</p> : null}
+                  {hold.note ? (
+                    <p className="break-words">
+                      <PlainText text={cut(hold.note, LONGEST_NOTE)} />
+                    </p>
+                  ) : null}
                   {hold.cause === "architecture_drift" ? <ArchitectureDrift agent={agent} acts={acts} /> : null}
                   <p className="text-12 text-ink-3">{HOLD_ENDS[hold.cause]}</p>
                 </div>
@@ -63,7 +67,7 @@ function Cause({ hold: { cause, actor, since } }: { hold: Hold }) {
     <div className="min-w-0">
       <p className="font-medium text-bad">{name.charAt(0).toUpperCase() + name.slice(1)}</p>
       <p className="break-words text-12 text-ink-3">
-        by {actor}, <TimeAgo at={since} />
+        by <PlainText text={actor} />, <TimeAgo at={since} />
         <span className="sr-only"> ({exact(since)})</span>
       </p>
     </div>
@@ -72,16 +76,15 @@ function Cause({ hold: { cause, actor, since } }: { hold: Hold }) {
 
 function LiftButton({ agent, hold: { cause }, ask }: { agent: Agent; hold: Hold; ask: (asked: Asked) => void }) {
   const step = cause === "operator" ? "resume" : "lift";
-  const because = obstacle(step, agent);
-  const button = (
+  const obstacle = useObstacle();
+  return (
     <Button
       className="phone:justify-self-start"
       aria-label={`${step === "resume" ? "Resume the agent" : "Lift the hold"}: ${HOLD_NAMES[cause]}`}
-      aria-disabled={because === null ? undefined : true}
-      onClick={() => because === null && ask({ step, cause: step === "lift" ? cause : null })}
+      because={obstacle(step, agent)}
+      onClick={() => ask({ step, cause: step === "lift" ? cause : null })}
     >
       {step === "resume" ? "Resume…" : "Lift…"}
     </Button>
   );
-  return because === null ? button : <Tooltip text={because}>{button}</Tooltip>;
 }

@@ -1,4 +1,5 @@
 import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
+import { keepSessions } from "../commands/keep-sessions";
 import { noteKeyUse } from "../commands/note-key-use";
 import { noteTierDrops } from "../commands/note-tier-drops";
 import { takeSamples } from "../commands/take-samples";
@@ -30,9 +31,9 @@ const KEEP_AT_STOP_MS = 4_000;
 
 /** Work that nobody asks for, from samples each second to retention. Returns how to stop it. */
 export async function startBackground(): Promise<() => Promise<void>> {
-  const { store, config, log, auditor, dispatcher, checkpoints } = runtime();
+  const { store, config, log, writer, auditor, dispatcher, checkpoints } = runtime();
   const sampler = new Sampler();
-  const writeAheadLog = await WriteAheadLog.open(store, config.databaseFile);
+  const writeAheadLog = await WriteAheadLog.open(store, config.databaseFile, (error) => writer.fail(error));
   const retention = new Retention();
   const tierDrops = watchTiers(realTimer);
   const spotAudits = watchSpotAudits(realTimer);
@@ -46,6 +47,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
     repeat(SIGN_MS, "checkpoints", () => checkpoints.run()),
     repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo, "at once"),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+    repeat(HOUSEKEEPING_MS, "sessions", keepSessions),
     repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
     repeat(RETENTION_MS, "retention", () => retention.run()),
     repeat(HOUSEKEEPING_MS, "idempotent requests", forgetIdempotentRequests),
@@ -58,6 +60,7 @@ export async function startBackground(): Promise<() => Promise<void>> {
     await Promise.all([auditor.stop(), dispatcher.stop()]);
     await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
+    await keepSessions();
     await writeAheadLog.close();
     await keepWindows(KEEP_AT_STOP_MS).catch((error: unknown) =>
       log.warn({ err: error }, "the windows were not kept; the next start takes longer"),

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
+import type { Session, User } from "../access/user";
 import type { BackupList } from "../journal/backup";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
@@ -20,6 +21,7 @@ import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";
+import type { RetentionVersion, Storage } from "../trust/retention-shape";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
 
@@ -34,6 +36,7 @@ export class RequestError extends Error {
   }
 }
 
+export type { Session, User };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 type Params = Record<string, string | number | boolean | undefined>;
 
@@ -301,6 +304,16 @@ export const queries = {
       queryKey: ["trust-policy", "history"],
       queryFn: ({ signal }) => getAll<TrustPolicyVersion>("/trust-policy/history", signal),
     }),
+  retention: () =>
+    queryOptions({ queryKey: ["retention"], queryFn: ({ signal }) => get<RetentionVersion>("/retention", {}, signal) }),
+  /** Every version, newest first. */
+  retentionHistory: () =>
+    queryOptions({
+      queryKey: ["retention", "history"],
+      queryFn: ({ signal }) => getAll<RetentionVersion>("/retention/history", signal),
+    }),
+  /** Measured at most once a minute; asked again when somebody comes back to it. */
+  storage: () => queryOptions({ queryKey: ["storage"], queryFn: ({ signal }) => get<Storage>("/storage", {}, signal) }),
   /** A document of one moment: it stays as it was until somebody asks for another. */
   healthReport: (days: number) =>
     queryOptions({
@@ -308,7 +321,30 @@ export const queries = {
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
+  /** Page by page, by name. */
+  users: () =>
+    infiniteQueryOptions({
+      queryKey: ["access", "users"],
+      queryFn: ({ signal, pageParam }) => get<Page<User>>("/users", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Open sessions page by page, newest first; of everybody, or of one user. */
+  sessions: (userId?: string) =>
+    infiniteQueryOptions({
+      queryKey: ["access", "sessions", userId],
+      queryFn: ({ signal, pageParam }) => get<Page<Session>>("/sessions", { userId, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Page by page, newest first. */
+  keys: () =>
+    infiniteQueryOptions({
+      queryKey: ["keys"],
+      queryFn: ({ signal, pageParam }) => get<Page<Key>>("/keys", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   /** `from`: the entry that the first page begins with. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { visible } from "@/components/chips/hidden-text";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { AgentAudits } from "@/components/registry/audits/agent-audits";
 import { AuditStrip } from "@/components/registry/audits/audit-strip";
@@ -16,7 +16,8 @@ import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
-import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
+import { currentCookie } from "@/lib/http/browser";
+import { sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
 import {
   acceptArchitecture,
@@ -45,9 +46,9 @@ async function idOf({ params }: Props): Promise<string> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const agentId = await idOf(props);
-  const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
+  const actor = await sessionActor(await currentCookie());
   const agent = actor && (await readAgent(actor, agentId).catch(() => null));
-  return { title: (agent?.name ?? agentId).slice(0, 60) };
+  return { title: visible((agent?.name ?? agentId).slice(0, 60)) };
 }
 
 export default async function AgentPage(props: Props) {
