@@ -10,12 +10,16 @@ import { ConfigError, readConfig } from "./config";
 import { startBackground } from "./engine/background";
 import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
+import { followAnswers } from "./http/last-answers";
+import { CONNECTION_LIMITS, MORE_CONNECTIONS } from "./http/limits";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
 import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
 
 const DRAIN_MS = 9_000;
+// What is asked or answered longer than this is cut, so that the rest of the stop has its time.
+const LAST_ANSWERS_MS = 3_000;
 
 const development = process.argv.includes("--dev");
 
@@ -33,7 +37,8 @@ async function main(): Promise<void> {
   const runtime = await startRuntime(config);
   const { log } = runtime;
 
-  const httpServer = createServer({ maxHeaderSize: 16 * 1024 });
+  const httpServer = createServer(CONNECTION_LIMITS);
+  httpServer.maxConnections = config.maxSockets + MORE_CONNECTIONS;
   // In production Next gets a server that never listens: it would attach an upgrade listener of its own to ours.
   const app = next({
     dev: development,
@@ -52,6 +57,7 @@ async function main(): Promise<void> {
   const https = config.publicUrl.protocol === "https:";
   httpServer.prependListener("request", (_, response) => protectAnswer(response, { https }));
   if (!development) ownUpgrades(httpServer);
+  const endAnswers = followAnswers(httpServer);
 
   await new Promise<void>((resolve, reject) => {
     httpServer.once("error", (error: NodeJS.ErrnoException) => {
@@ -72,18 +78,18 @@ async function main(): Promise<void> {
     runtime.ready = false;
     log.info({ signal }, "stopping: what was acknowledged is kept");
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    await stopDemoProcess();
-    const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
-    httpServer.closeIdleConnections();
+    endAnswers();
+    // Takes no connection any more, and ends those that wait for nothing.
+    const answered = new Promise<void>((resolve) => httpServer.close(() => resolve()));
+    const rest = setTimeout(() => httpServer.closeAllConnections(), LAST_ANSWERS_MS);
     runtime.publisher.flush();
     sockets.disconnectSockets(true);
-    await sockets.close();
+    await Promise.all([sockets.close(), stopDemoProcess(), answered]);
+    clearTimeout(rest);
     await stopBackground();
     await runtime.writer.close();
-    httpServer.closeIdleConnections();
-    const rest = setTimeout(() => httpServer.closeAllConnections(), 3_000);
-    await closed;
-    clearTimeout(rest);
+    await runtime.checkpoints.close();
+    await runtime.archive.close();
     await runtime.store.close();
     process.exit(0);
   };

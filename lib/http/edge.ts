@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
+import { CLIENT_ADDRESS, clientAddresses } from "../access/client-address";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
@@ -11,8 +12,10 @@ import { readLimited } from "./body";
 import { dropInternalHeaders, protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
+import { STALLED_MS } from "./lines";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
+import { ASKED_FOR } from "./own-path";
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -30,7 +33,10 @@ export function edge(
   next: Next,
   options: { development: boolean },
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
+    request.headers[CLIENT_ADDRESS] = addressOf(request);
+    request.headers[ASKED_FOR] = request.url ?? "/";
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
@@ -122,10 +128,13 @@ function publicAddress(request: IncomingMessage, path: string): string | null {
   return samePlace ? new URL(request.url ?? "/", publicUrl).href : null;
 }
 
-/** Next costs half a millisecond a request, and sends what its routes answer uncompressed. */
+/** Next costs half a millisecond a request, sends what its routes answer uncompressed, and waits for ever for who does not read. */
 const HOT: Record<string, Operation> = {
   "POST /api/v1/signals": OPERATIONS.recordSignals,
   "GET /api/v1/board": OPERATIONS.getBoard,
+  "GET /api/v1/journal/export": OPERATIONS.exportJournal,
+  "GET /api/v1/journal/checkpoints": OPERATIONS.exportCheckpoints,
+  "GET /api/v1/routing/export": OPERATIONS.exportDecisions,
 };
 
 const json = (status: number, body: unknown): ApiAnswer => ({
@@ -169,10 +178,13 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
   limitRequests(actor);
-  const { metrics, writer, fleet, journal } = runtime();
+  const { metrics, writer, fleet, journal, checkpoints } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);
   metrics.journal.set(journal.seq);
+  metrics.checkpoint.set(checkpoints.newest?.size ?? 0);
+  metrics.checkpointFailures.set(checkpoints.failures);
+  metrics.mismatch.set(checkpoints.mismatch === null ? 0 : 1);
   return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
 }
 
@@ -232,6 +244,9 @@ async function send(request: IncomingMessage, response: ServerResponse, answerin
     await runOut(request);
   }
   response.writeHead(status, headers);
-  if (!whole) Readable.from(body).pipe(response);
-  else response.end(request.method === "HEAD" ? undefined : body);
+  if (!whole) {
+    // Whoever stops reading is cut; the lines end with it.
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    pipeline(Readable.from(body), response, () => {});
+  } else response.end(request.method === "HEAD" ? undefined : body);
 }
