@@ -46,8 +46,8 @@ async function show(server: MusterServer, extent: Extent): Promise<Finding> {
   const every = Math.max(1, Math.floor(texts.length / opened));
   const agents = texts.map((_, index) => index).filter((index) => index % every === 0);
   const screens = [
-    ...["/", "/agents", "/journal", "/reports", "/routing", "/settings/keys", "/settings/weights", "/settings/trust-policy"],
-    ...(extent === "full" ? ["/audits", "/routing/flows", "/settings/gate", "/settings/routing"] : []),
+    ...["/", "/agents", "/journal", "/reports", "/routing", "/settings/keys", "/settings/users", "/settings/trust-policy"],
+    ...(extent === "full" ? ["/settings/account", "/audits", "/routing/flows", "/settings/gate", "/settings/routing"] : []),
     ...decisions.slice(0, extent === "full" ? 20 : 2).map((id) => `/routing/${id}`),
   ];
   let compared = 0;
@@ -134,6 +134,7 @@ async function plant(texts: readonly string[], send: Send): Promise<string[]> {
         index % 2 === 0 ? { success: true, result: text } : { success: false, failureReason: text },
       );
       if (index % 5 === 0) await send("POST", "/keys", { name: text.slice(0, 100), scopes: ["read"] });
+      if (index % 6 === 0) await send("POST", "/users", { name: text.slice(0, 100), role: "viewer" });
       if (index % 10 === 0) await send("PUT", "/trust-policy", { revocationThreshold: 100 + index, reason: text });
     }
   };
