@@ -5,5 +5,7 @@ const config = {
   // Headers are lib/http/browser-policy.ts: they stand on what is answered before Next as well.
   poweredByHeader: false,
   devIndicators: false,
+  // No page has an image to be resized; the path that would do it is closed by this.
+  images: { unoptimized: true },
 };
 export default config;

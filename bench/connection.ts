@@ -31,6 +31,8 @@ export class Connection {
 
   post(path: string, body: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      // It may have ended while nothing was waited for.
+      if (this.socket.destroyed) return reject(new Error("the server closed the connection"));
       this.waiting = { resolve, reject };
       this.socket.write(`POST ${path} HTTP/1.1\r\n${this.head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     });

@@ -17,19 +17,26 @@ type Options = {
   publicUrl?: string;
   /** Further variables of its environment. */
   env?: Record<string, string>;
+  /** An existing folder for its files, if not one of its own; it is left when the server is removed. */
+  folder?: string;
+  /** A command that runs the process under its eyes, such as a tracer. */
+  under?: string[];
 };
 
 /** A real Muster process in production mode on its own port and file. */
 export class MusterServer {
-  readonly folder = mkdtempSync(join(tmpdir(), "muster-server-"));
-  readonly file = join(this.folder, "muster.db");
+  readonly folder: string;
+  readonly file: string;
   private child: ChildProcess | null = null;
   private output = "";
 
   private constructor(
     readonly port: number,
     private readonly options: Options,
-  ) {}
+  ) {
+    this.folder = options.folder ?? mkdtempSync(join(tmpdir(), "muster-server-"));
+    this.file = join(this.folder, "muster.db");
+  }
 
   static async start(options: Options = {}): Promise<MusterServer> {
     const server = new MusterServer(await freePort(), options);
@@ -55,7 +62,8 @@ export class MusterServer {
   async start(): Promise<void> {
     this.output = "";
     const modules = ["tsx", ...(this.options.preload ?? [])].flatMap((name) => ["--import", name]);
-    const child = spawn(process.execPath, [...modules, "lib/server.ts"], {
+    const [command = process.execPath, ...words] = [...(this.options.under ?? []), process.execPath];
+    const child = spawn(command, [...words, ...modules, "lib/server.ts"], {
       env: { ...process.env, ...this.environment() },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -73,10 +81,11 @@ export class MusterServer {
   /** Ends the process as a power cut would, without a chance to finish anything. */
   async kill(): Promise<void> {
     const child = this.process;
+    this.child = null;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
-    this.child = null;
   }
 
   /** Asks the process to stop and answers its exit code. */
@@ -93,7 +102,7 @@ export class MusterServer {
   /** Stops the process and removes its files. */
   async remove(): Promise<void> {
     await this.stop();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (!this.options.folder) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** What decides how the process runs; scripts that work on the same database take it too. */

@@ -10,6 +10,7 @@ import { ConfigError, readConfig } from "./config";
 import { startBackground } from "./engine/background";
 import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
+import { followAnswers } from "./http/last-answers";
 import { CONNECTION_LIMITS, MORE_CONNECTIONS } from "./http/limits";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
@@ -17,6 +18,8 @@ import type { Runtime } from "./runtime";
 import { startRuntime } from "./start";
 
 const DRAIN_MS = 9_000;
+// What is asked or answered longer than this is cut, so that the rest of the stop has its time.
+const LAST_ANSWERS_MS = 3_000;
 
 const development = process.argv.includes("--dev");
 
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
   const https = config.publicUrl.protocol === "https:";
   httpServer.prependListener("request", (_, response) => protectAnswer(response, { https }));
   if (!development) ownUpgrades(httpServer);
+  const endAnswers = followAnswers(httpServer);
 
   await new Promise<void>((resolve, reject) => {
     httpServer.once("error", (error: NodeJS.ErrnoException) => {
@@ -74,20 +78,18 @@ async function main(): Promise<void> {
     runtime.ready = false;
     log.info({ signal }, "stopping: what was acknowledged is kept");
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    await stopDemoProcess();
-    const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));
-    httpServer.closeIdleConnections();
+    endAnswers();
+    // Takes no connection any more, and ends those that wait for nothing.
+    const answered = new Promise<void>((resolve) => httpServer.close(() => resolve()));
+    const rest = setTimeout(() => httpServer.closeAllConnections(), LAST_ANSWERS_MS);
     runtime.publisher.flush();
     sockets.disconnectSockets(true);
-    await sockets.close();
+    await Promise.all([sockets.close(), stopDemoProcess(), answered]);
+    clearTimeout(rest);
     await stopBackground();
     await runtime.writer.close();
     await runtime.checkpoints.close();
     await runtime.archive.close();
-    httpServer.closeIdleConnections();
-    const rest = setTimeout(() => httpServer.closeAllConnections(), 3_000);
-    await closed;
-    clearTimeout(rest);
     await runtime.store.close();
     process.exit(0);
   };

@@ -1,5 +1,6 @@
 import { createAuth } from "./access/auth";
 import { ownAddress } from "./auditors/own-address";
+import { steadyClock } from "./clock";
 import { commitGroup, type GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
@@ -22,6 +23,7 @@ import { Archive } from "./store/archive";
 import { DecisionStatements } from "./store/decisions";
 import { IdempotentRequests } from "./store/idempotency";
 import { IngestStatements } from "./store/ingest";
+import { lastJournaledAt } from "./store/journal";
 import { Ledger } from "./store/ledger";
 import { openStore } from "./store/open";
 import { originOf } from "./store/prove";
@@ -36,11 +38,15 @@ type Hurry = { auditing?: Auditing; dispatching?: Dispatching };
 /** Opens the store, rebuilds the hot state and puts the runtime in its place. Throws with a sentence when it must not start. */
 export async function startRuntime(
   config: Config,
-  now: () => number = Date.now,
+  clock?: () => number,
   { auditing, dispatching }: Hurry = {},
 ): Promise<Runtime> {
   const log = createLog(config);
   const store = await openStore(config.databaseFile);
+  const onSetBack = (ms: number) =>
+    log.warn({ ms: Math.round(ms) }, "the system's clock is behind what was journaled; Muster's goes on slowly until it is met");
+  const now =
+    clock ?? steadyClock(lastJournaledAt(store.raw), { wall: () => Date.now(), elapsed: () => performance.now(), onSetBack });
   const loaded = await load(store, config, log, now());
   const sessions = new Sessions(store.raw);
   const metrics = createMetrics();

@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
+import { NewUser, UserPatch } from "@/lib/access/user";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import { changeOwnEmail as putOwnEmail, changeOwnPassword as putOwnPassword } from "@/lib/commands/change-own-account";
 import { changeRetention as putRetention, undoRetention as takeBackRetention } from "@/lib/commands/change-retention";
 import {
   changeRoutingPolicy as putRoutingPolicy,
@@ -12,10 +14,13 @@ import {
 } from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { createBackup as createBackupFile } from "@/lib/commands/create-backup";
 import { createKey as makeKey } from "@/lib/commands/create-key";
+import { createUser as addUser } from "@/lib/commands/create-user";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
-import { endSession } from "@/lib/commands/end-sessions";
+import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
+import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -25,13 +30,16 @@ import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
 import { rotateKey as replaceKey } from "@/lib/commands/rotate-key";
+import { createSignInLinkFor } from "@/lib/commands/sign-in";
 import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
+import { updateUser as changeUser } from "@/lib/commands/update-user";
 import { act } from "@/lib/http/act";
-import { dropSession } from "@/lib/http/browser";
+import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
+import { NewBackup } from "@/lib/journal/backup";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
@@ -102,9 +110,22 @@ const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
 const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const userAdded = act(NewUser, addUser);
+const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
+const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
+const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
+const present = z.string().max(500).optional();
+const passwordChanged = act(z.strictObject({ password: z.string().max(500), present }), async (actor, given) => {
+  await keepSession(await putOwnPassword(actor, given, await currentBrowser()));
+  return null;
+});
+const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
+const othersEnded = act(Nothing, endAllOthers);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
+const backedUp = act(NewBackup, createBackupFile);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
 
@@ -207,11 +228,39 @@ export async function rotateKey(input: Input<typeof replaced>) {
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);
 }
+export async function createUser(input: Input<typeof userAdded>) {
+  return userAdded(input);
+}
+export async function updateUser(input: Input<typeof userChanged>) {
+  return userChanged(input);
+}
+export async function createUserLink(input: Input<typeof userLinked>) {
+  return userLinked(input);
+}
+export async function endUserSessions(input: Input<typeof sessionsEnded>) {
+  return sessionsEnded(input);
+}
+export async function createBackup(input: Input<typeof backedUp>) {
+  return backedUp(input);
+}
 export async function loadDemo(input: null) {
   return demoLoaded(input);
 }
 export async function removeDemo(input: null) {
   return demoRemoved(input);
+}
+
+export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
+  return passwordChanged(input);
+}
+export async function changeOwnEmail(input: Input<typeof emailChanged>) {
+  return emailChanged(input);
+}
+export async function endOneSession(input: Input<typeof ownEnded>) {
+  return ownEnded(input);
+}
+export async function endOtherSessions(input: null) {
+  return othersEnded(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */

@@ -1,29 +1,62 @@
-// npm run soak               every check in full, as a table of what was asked and found
-// npm run soak -- R1 R13     only these
-// npm run soak -- --short    as much of each as a test run does
+// npm run soak                 every check in full, as a table of what was asked and found
+// npm run soak -- R1 R13       only these
+// npm run soak -- --short      as much of each as a test run does
+// npm run soak -- --json FILE  the findings as JSON as well
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Check, Finding } from "./check";
 import { CHECKS } from "./checks";
 
-const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const extent = process.argv.includes("--short") ? "short" : "full";
-const unknown = named.filter((id) => !CHECKS.some((check) => check.id === id));
+const VERDICTS = ["held", "missed", "not applicable"] as const;
+const WIDTH = 110;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: "boolean", default: false }, json: { type: "string" } },
+});
+const inOrder = [...CHECKS].sort((a, b) => orderOf(a) - orderOf(b));
+const unknown = positionals.filter((id) => !CHECKS.some((check) => check.id === id));
 if (unknown.length > 0) {
-  console.error(`There is no check ${unknown.join(", ")}. There are: ${CHECKS.map(({ id }) => id).join(", ")}.`);
+  console.error(`There is no check ${unknown.join(", ")}. There are: ${inOrder.map(({ id }) => id).join(", ")}.`);
   process.exit(2);
 }
-
-let missed = 0;
-for (const check of CHECKS.filter(({ id }) => named.length === 0 || named.includes(id))) {
+const extent = values.short ? "short" : "full";
+const findings: ({ id: string; asks: string; seconds: number } & Finding)[] = [];
+for (const check of inOrder.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const began = performance.now();
-  const finding = await check.run(extent).catch((error: unknown) => ({
-    verdict: "missed" as const,
-    figure: `it broke: ${error instanceof Error ? error.message : String(error)}`,
-  }));
-  if (finding.verdict === "missed") missed += 1;
-  const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  const found = finding.verdict === "not applicable" ? finding.reason : finding.figure;
-  console.log(
-    `${check.id.padEnd(4)} ${finding.verdict.toUpperCase().padEnd(15)} ${seconds.padStart(4)} s  ${check.asks}\n${" ".repeat(28)}${found}`,
-  );
+  const finding = await check.run(extent).catch(broken);
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
+  findings.push({ id: check.id, asks: check.asks, seconds, ...finding });
+  console.log(row(check, finding, seconds));
 }
-console.log(missed === 0 ? "\nAll held." : `\n${missed} missed.`);
-process.exit(missed === 0 ? 0 : 1);
+const sums = VERDICTS.map((verdict) => `${findings.filter((finding) => finding.verdict === verdict).length} ${verdict}`);
+console.log(`\n${findings.length} checks${values.short ? " (short)" : ""}: ${sums.join(", ")}.`);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ extent, findings }, null, 2)}\n`);
+process.exit(findings.some(({ verdict }) => verdict === "missed") ? 1 : 0);
+
+/** R1 … R36, then the other gates. */
+function orderOf({ id }: Check): number {
+  return (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
+}
+
+function broken(error: unknown): Finding {
+  return { verdict: "missed", figure: `it broke: ${error instanceof Error ? error.message : String(error)}` };
+}
+
+/** Three columns: id, verdict and seconds; what is asked, and under it what was found. */
+function row({ id, asks }: Check, finding: Finding, seconds: number): string {
+  const found = finding.verdict === "not applicable" ? finding.reason : finding.figure;
+  const head = `${id.padEnd(4)} ${finding.verdict.toUpperCase().padEnd(14)} ${seconds.toFixed(1).padStart(6)} s  `;
+  const margin = `\n${" ".repeat(head.length)}`;
+  return head + [...wrapped(asks), ...wrapped(found).map((line) => `→ ${line}`)].join(margin);
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

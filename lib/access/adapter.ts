@@ -4,19 +4,29 @@ import { type Opening, openSession } from "../commands/open-session";
 import type { User } from "../generated/prisma/client";
 import { runtime } from "../runtime";
 
+/** Somebody signing in: how, and why it failed, because the library answers a refusal of ours in words of its own. */
+export type Way = { opening: Opening; failure?: unknown };
+
 type Where = { field: string; value: unknown; operator: string; connector: string };
 type Row = Record<string, unknown>;
 
 /**
  * Better Auth's rows in ours: users, logins and sessions. It reads directly and writes through commands, so in the writer's
  * slot and with the journal; a session's token reaches the database as a hash. What Muster does not use of the library fails.
- * `opening` is asked for the browser in which somebody signs in at the moment.
+ * `current` tells who signs in at the moment.
  */
-export const rows = (opening: () => Opening) =>
+export const rows = (current: () => Way) =>
   createAdapterFactory({
     config: { adapterId: "muster", supportsJSON: true, supportsDates: true, supportsBooleans: true, supportsNumericIds: false },
     adapter: () => ({
-      create: async ({ model, data }) => (await create(model, data, opening())) as typeof data,
+      create: async ({ model, data }) => {
+        const way = current();
+        const row = await create(model, data, way.opening).catch((error: unknown) => {
+          way.failure = error;
+          throw error;
+        });
+        return row as typeof data;
+      },
       findOne: async ({ model, where }) => ((await find(model, where))[0] ?? null) as never,
       findMany: async ({ model, where, limit }) => (await find(model, where ?? [])).slice(0, limit) as never,
       update: async ({ model }) => unused("update", model),

@@ -3,13 +3,13 @@ import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { genericOAuth } from "better-auth/plugins";
 import type { Logger } from "pino";
-import type { Browser, Opening } from "../commands/open-session";
+import type { Browser } from "../commands/open-session";
 import type { Config } from "../config";
 import type { Metrics } from "../http/metrics";
 import { isRefusal, Refusal } from "../refusal";
 import { newId } from "../store/journal";
 import type { Sessions } from "../store/sessions";
-import { rows } from "./adapter";
+import { rows, type Way } from "./adapter";
 import type { Oidc } from "./oidc";
 import { PASSWORD_LENGTH } from "./password";
 import { cookieSecret, SESSION_SECONDS, sessionCookieAttributes, sessionCookieName } from "./session-cookie";
@@ -27,11 +27,11 @@ export type Auth = ReturnType<typeof createAuth>;
  * the runtime, because Next bundles routes and actions apart. Nothing of the library is served but the provider's callback.
  */
 export function createAuth({ config, log, sessions, metrics, now }: Parts) {
-  const openings = new AsyncLocalStorage<Opening>();
+  const openings = new AsyncLocalStorage<Way>();
   const options = libraryOptions(config, log, () => {
-    const opening = openings.getStore();
-    if (!opening) throw new Error("A session can only be opened by one of the ways to sign in.");
-    return opening;
+    const way = openings.getStore();
+    if (!way) throw new Error("A session can only be opened by one of the ways to sign in.");
+    return way;
   });
   // Apart, so that a provider that cannot be reached keeps nobody with a password out.
   const passwords = betterAuth(options);
@@ -62,7 +62,7 @@ export function createAuth({ config, log, sessions, metrics, now }: Parts) {
       const email = given.trim().toLowerCase();
       return counted("password", browser, async () => {
         const wasRight = await throttle.attempt(email, browser.address);
-        const { token } = await openings.run({ browser, method: "password" }, () =>
+        const { token } = await openings.run({ opening: { browser, method: "password" } }, () =>
           passwords.api.signInEmail({ body: { email, password } }).catch(refuseWrongPassword),
         );
         await wasRight();
@@ -82,21 +82,36 @@ export function createAuth({ config, log, sessions, metrics, now }: Parts) {
     async providerAddress(next: string, browser: Browser): Promise<{ url: string; cookies: string[] }> {
       if (!config.oidc) throw noProvider();
       await throttle.roundTrip(browser.address);
-      const { headers, response } = await providers(config.oidc).api.signInSocial({
-        body: { provider: PROVIDER, callbackURL: next, errorCallbackURL: BASE_PATH, disableRedirect: true },
-        returnHeaders: true,
-      });
+      const { headers, response } = await providers(config.oidc)
+        .api.signInSocial({
+          body: { provider: PROVIDER, callbackURL: next, errorCallbackURL: BASE_PATH, disableRedirect: true },
+          returnHeaders: true,
+        })
+        .catch((error: unknown) => {
+          log.warn({ err: error }, "the identity provider could not be used");
+          throw noProvider();
+        });
       if (!response.url) throw noProvider();
       return { url: response.url, cookies: headers.getSetCookie() };
     },
 
-    /** Answers the provider's redirect with one of ours, and with the cookie of the new session. */
+    /**
+     * Answers the provider's redirect with one of ours: with the cookie of the new session, or to the sign-in page with `error`.
+     * Refuses 403 `access/disabled` and `access/unknown-user`, 429 `access/throttled`.
+     */
     async providerCallback(request: Request, browser: Browser): Promise<Response> {
       const { oidc } = config;
       if (!oidc) throw noProvider();
       return counted("provider", browser, async () => {
         await throttle.roundTrip(browser.address);
-        return openings.run({ browser, method: oidc.name }, () => providers(oidc).handler(request));
+        const way: Way = { opening: { browser, method: oidc.name } };
+        const answer = await openings
+          .run(way, () => providers(oidc).handler(request))
+          .catch((error: unknown) => {
+            throw way.failure ?? error;
+          });
+        if (way.failure) throw way.failure;
+        return answer;
       });
     },
 
@@ -104,18 +119,18 @@ export function createAuth({ config, log, sessions, metrics, now }: Parts) {
   };
 }
 
-function libraryOptions(config: Config, log: Logger, opening: () => Opening) {
+function libraryOptions(config: Config, log: Logger, current: () => Way) {
   return {
     appName: "Muster",
     baseURL: config.publicUrl.origin,
     basePath: BASE_PATH,
     secret: cookieSecret(config),
-    database: rows(opening),
+    database: rows(current),
     trustedOrigins: [...config.allowedOrigins],
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     logger: { log: (level, message) => log.debug({ level, library: "better-auth" }, message) },
-    onAPIError: { errorURL: BASE_PATH },
+    onAPIError: { errorURL: BASE_PATH, throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -152,4 +167,11 @@ function refuseWrongPassword(error: unknown): never {
   throw new Refusal(401, "access/password", "The e-mail address or the password is wrong.");
 }
 
-const noProvider = () => new Refusal(404, "http/not-found", "No identity provider is configured, or it cannot be reached.");
+const noProvider = () =>
+  new Refusal(
+    503,
+    "access/provider",
+    "The identity provider cannot be reached. Try again, or sign in another way.",
+    undefined,
+    30,
+  );

@@ -98,7 +98,7 @@ describe("sign-in links", () => {
 
   it("open one session and are then used up", async () => {
     const key = keyOf(await createSignInLink());
-    const actor = await sessionActor(cookieFor(await signInWithLink(key, BROWSER)));
+    const actor = await sessionActor(cookieFor((await signInWithLink(key, BROWSER)).token));
     expect(actor).toMatchObject({ kind: "session", id: "user:owner", name: "owner", sessionId: expect.any(String) });
     expect(actor?.scopes).toEqual(new Set(SCOPES));
     await expect(signInWithLink(key, BROWSER)).rejects.toMatchObject({ status: 401, code: "access/link" });
@@ -121,7 +121,7 @@ describe("sign-in links", () => {
 describe("sessions", () => {
   it("are not opened by a forged or foreign cookie", async () => {
     const [, key = ""] = /key=(.+)/.exec(await createSignInLink()) ?? [];
-    const signed = cookieFor(await signInWithLink(key, BROWSER));
+    const signed = cookieFor((await signInWithLink(key, BROWSER)).token);
     expect(await sessionActor(signed)).not.toBeNull();
     for (const cookie of [undefined, "", "x", "%", signed.slice(0, -4), signed.replace(/.$/, "#"), cookieFor("x".repeat(43))])
       expect(await sessionActor(cookie)).toBeNull();

@@ -1,7 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { type Actor, authorise } from "../access/action";
 import { BACKUPS_KEPT, type Backup, type NewBackup } from "../journal/backup";
-import { Refusal } from "../refusal";
+import { isRefusal, Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { BackupFolder } from "../store/backup-folder";
 import type { Copied } from "../store/copy";
@@ -27,11 +27,7 @@ export async function createBackup(actor: Actor, { name }: NewBackup): Promise<B
     rt.backup = { file: unfinished, of: size };
     if (folder.has(name ?? nameOf(at))) throw new Refusal(409, "backup/exists", `There is a backup ${file} already.`);
     if ((await folder.space()) < size) throw new Refusal(503, "backup/no-space", noSpace(size), undefined, 60);
-    const copied = await rt.archive.copy(unfinished, at).catch((error: unknown) => {
-      rt.log.error({ err: error }, "a backup failed");
-      const why = error instanceof Error ? error.message : String(error);
-      throw new Refusal(503, "backup/failed", `The backup was not kept. ${why}`, undefined, 60);
-    });
+    const copied = await rt.archive.copy(unfinished, at);
     await folder.finish(file);
     await journal(actor, file, copied).catch(async (error: unknown) => {
       await rm(file, { force: true });
@@ -40,6 +36,11 @@ export async function createBackup(actor: Actor, { name }: NewBackup): Promise<B
     await folder.prune(BACKUPS_KEPT);
     const { bytes, entries, head, why } = copied;
     return { file, bytes, entries, head, at: new Date(at).toISOString(), ...(why !== null && { why }) };
+  } catch (error) {
+    if (isRefusal(error)) throw error;
+    rt.log.error({ err: error }, "a backup failed");
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(503, "backup/failed", `The backup was not kept. ${why}`, undefined, 60);
   } finally {
     rt.backup = null;
   }

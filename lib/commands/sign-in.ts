@@ -34,7 +34,12 @@ export async function createSignInLinkFor(actor: Actor, userId: string): Promise
     const until = now + INVITATION_MS;
     const { token, writes } = newLink(store.prisma, { userId, now, until });
     const link = { link: linkTo(config.publicUrl, token), expiresAt: new Date(until).toISOString() };
-    return { writes, entries: [], result: link };
+    const { name } = user;
+    return {
+      writes,
+      entries: [{ type: "user.updated", actor: actor.name, data: { id: userId, name, changed: ["sign-in link"] } }],
+      result: link,
+    };
   });
   return result;
 }
@@ -66,15 +71,15 @@ export function newLink(
 }
 
 /**
- * Uses up a sign-in link and opens a session. Returns the session's token. Refuses 401 `access/link` for one that is
+ * Uses up a sign-in link and opens a session. Returns the session's token and whose it is. Refuses 401 `access/link` for one that is
  * unknown, used or expired, without saying which.
  */
-export async function signInWithLink(key: string, browser: Browser): Promise<string> {
+export async function signInWithLink(key: string, browser: Browser): Promise<{ token: string; userId: string }> {
   const { store, now } = runtime();
   const linkHash = hashSecret(key);
   const link = await store.prisma.signInLink.findUnique({ where: { tokenHash: linkHash } });
   if (!link || link.usedAt !== null || Number(link.expiresAt) <= now()) throw linkRefusal();
   const token = newToken();
   await openSession(link.userId, token, { browser, method: "link", linkHash });
-  return token;
+  return { token, userId: link.userId };
 }

@@ -31,9 +31,9 @@ const KEEP_AT_STOP_MS = 4_000;
 
 /** Work that nobody asks for, from samples each second to retention. Returns how to stop it. */
 export async function startBackground(): Promise<() => Promise<void>> {
-  const { store, config, log, auditor, dispatcher, checkpoints } = runtime();
+  const { store, config, log, writer, auditor, dispatcher, checkpoints } = runtime();
   const sampler = new Sampler();
-  const writeAheadLog = await WriteAheadLog.open(store, config.databaseFile);
+  const writeAheadLog = await WriteAheadLog.open(store, config.databaseFile, (error) => writer.fail(error));
   const retention = new Retention();
   const tierDrops = watchTiers(realTimer);
   const spotAudits = watchSpotAudits(realTimer);

@@ -7,6 +7,7 @@ import { takeSamples } from "../commands/take-samples";
 import { readChange } from "../reads/change";
 import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
+import { verifyJournal } from "../reads/journal";
 import { readScore } from "../reads/score";
 import { readTask } from "../reads/tasks";
 import { type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
@@ -162,6 +163,8 @@ describe("somebody changes what is kept", () => {
     bench.clock.now += 2 * DAY;
     await retention.run();
     expect(await signalCount()).toBe(500);
+    // What is gone is accounted for: the change that let it go is in the journal.
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true });
   });
 
   it("and the results of old tasks are forgotten, not how they ended", async () => {

@@ -4,12 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 /** Whether browsers reach Muster over https, and whether pages are those of `next dev`. */
 type Surroundings = { https: boolean; development: boolean };
 
-/** Device features no page asks for: what is not named here stays with the browser's default, `self` for the clipboard. */
-const FEATURES = [
-  ...["accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"],
-  ...["gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"],
-  ...["payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"],
-];
+/** Device features that no page asks for. Only names that every Chromium knows, because it warns about others. */
+const FEATURES = ["camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb"];
 
 /** For everything that is not a page: nothing may be loaded by it, and nobody may frame it. */
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +17,7 @@ const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-
 const NOTICE_STYLES =
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
-/** Request headers by which Next's own parts speak to one another; from outside they have no business here. */
+/** Request headers by which Next's own parts speak to one another. From outside, `x-middleware-prefetch` alone makes it answer 200. */
 const INTERNAL = /^x-(?:middleware-|invoke-|now-|prerender-|next-|matched-path$|nextjs-data$)/;
 
 /** What every answer says, whatever it is and whoever writes it. */
@@ -36,6 +32,11 @@ export function protectAnswer(response: ServerResponse, { https }: Pick<Surround
   if (https) response.setHeader("strict-transport-security", "max-age=31536000");
 }
 
+/** Takes from a request what only Next itself may say to Next. */
+export function dropInternalHeaders({ headers }: IncomingMessage): void {
+  for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
+}
+
 /**
  * Gives a page its policy and a nonce of 128 bits that no other answer has. Next reads the nonce from the request's own
  * header and puts it on every script it writes; `x-nonce` is for the layout.
@@ -43,7 +44,6 @@ export function protectAnswer(response: ServerResponse, { https }: Pick<Surround
 export function protectPage(request: IncomingMessage, response: ServerResponse, surroundings: Surroundings): void {
   const nonce = randomBytes(16).toString("base64");
   const policy = pagePolicy(nonce, surroundings);
-  for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
   response.setHeader("content-security-policy", policy);

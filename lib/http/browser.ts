@@ -3,6 +3,7 @@ import { CLIENT_ADDRESS } from "../access/client-address";
 import { sessionCookieAttributes, sessionCookieName, signedToken, tokenIn } from "../access/session-cookie";
 import type { Browser } from "../commands/open-session";
 import { runtime } from "../runtime";
+import { ASKED_FOR, ownPath } from "./own-path";
 
 /** The browser that asks, as pages and server actions see it. */
 export async function currentBrowser(): Promise<Browser> {
@@ -19,10 +20,28 @@ export async function currentCookie(): Promise<string | undefined> {
   return (await cookies()).get(sessionCookieName(runtime().config))?.value;
 }
 
+/** The sign-in page, which leads back to what was asked for, and says so where a session has ended. */
+export async function welcomePath(): Promise<string> {
+  const query = new URLSearchParams();
+  if (await currentCookie()) query.set("ended", "1");
+  const next = ownPath((await headers()).get(ASKED_FOR));
+  if (next !== "/") query.set("next", next);
+  return query.size > 0 ? `/welcome?${query}` : "/welcome";
+}
+
 /** Keeps a session's token in this browser. */
 export async function keepSession(token: string): Promise<void> {
   const { config } = runtime();
   (await cookies()).set(sessionCookieName(config), signedToken(token, config), sessionCookieAttributes(config));
+}
+
+/** Keeps a cookie that Better Auth made, a Set-Cookie line, in this browser for as long as it asks. */
+export async function keepCookie(line: string): Promise<void> {
+  const [pair = "", ...attributes] = line.split(";");
+  const [name, value] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+  const maxAge = attributes.map((attribute) => /^\s*max-age=(\d+)$/i.exec(attribute)?.[1]).find(Boolean);
+  const { config } = runtime();
+  (await cookies()).set(name, decodeURIComponent(value), { ...sessionCookieAttributes(config), maxAge: Number(maxAge ?? 0) });
 }
 
 /** Forgets the session in this browser. */

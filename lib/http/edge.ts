@@ -9,12 +9,13 @@ import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { assertOwnPage, assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
-import { protectPage } from "./browser-policy";
+import { dropInternalHeaders, protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
 import { STALLED_MS } from "./lines";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
+import { ASKED_FOR } from "./own-path";
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -35,6 +36,7 @@ export function edge(
   const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
     request.headers[CLIENT_ADDRESS] = addressOf(request);
+    request.headers[ASKED_FOR] = request.url ?? "/";
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
@@ -52,7 +54,8 @@ export function edge(
       response.writeHead(307, { location: elsewhere }).end();
       return;
     }
-    if (!isApi(path) && !path.startsWith("/_next/"))
+    dropInternalHeaders(request);
+    if (!isApi(path) && !path.startsWith("/_next/static/"))
       protectPage(request, response, { ...options, https: runtime().config.publicUrl.protocol === "https:" });
     next(request, response);
   };
@@ -88,6 +91,8 @@ function refusalOf(method: string, path: string, query: string): Refusal | null 
   if (!isDecodable(path)) return new Refusal(400, "http/path", "The path is not valid.");
   const readOnly = path in PROCESS || path === "/api/openapi.json";
   if (readOnly && method !== "GET" && method !== "HEAD") return methodRefusal(method, "GET");
+  // Pages of Next's own: prepared once, so that they have no nonce.
+  if (/^\/_(?!next\/)/.test(path)) return new Refusal(404, "http/not-found", "There is nothing at this path.");
   if (!isApi(path)) return null;
   if (!METHODS.has(method)) return methodRefusal(method, [...METHODS].join(", "));
   if (path === "/api" || path.endsWith("/") || path.includes("//")) {

@@ -10,6 +10,7 @@ import { RETENTION_OPERATIONS } from "./retention-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
 import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
+import { USER_OPERATIONS } from "./user-operations";
 
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
@@ -25,6 +26,7 @@ export const OPERATIONS = {
   ...RETENTION_OPERATIONS,
   ...KEY_OPERATIONS,
   ...BACKUP_OPERATIONS,
+  ...USER_OPERATIONS,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
+import type { Session, User } from "../access/user";
+import type { BackupList } from "../journal/backup";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
+import type { JournalProof, JournalStatus } from "../journal/proof";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
 import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
@@ -33,6 +36,7 @@ export class RequestError extends Error {
   }
 }
 
+export type { Session, User };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 type Params = Record<string, string | number | boolean | undefined>;
 
@@ -317,6 +321,22 @@ export const queries = {
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  /** Page by page, by name. */
+  users: () =>
+    infiniteQueryOptions({
+      queryKey: ["access", "users"],
+      queryFn: ({ signal, pageParam }) => get<Page<User>>("/users", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Open sessions page by page, newest first; of everybody, or of one user. */
+  sessions: (userId?: string) =>
+    infiniteQueryOptions({
+      queryKey: ["access", "sessions", userId],
+      queryFn: ({ signal, pageParam }) => get<Page<Session>>("/sessions", { userId, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   /** Page by page, newest first. */
   keys: () =>
     infiniteQueryOptions({
@@ -327,17 +347,30 @@ export const queries = {
     }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
-  journalPages: (filter: Omit<JournalFilter, "cursor"> = {}) =>
+  /** `from`: the entry that the first page begins with. */
+  journalPages: (filter: Omit<JournalFilter, "cursor"> = {}, from?: number) =>
     infiniteQueryOptions({
-      queryKey: ["journal", "pages", filter],
+      queryKey: ["journal", "pages", filter, from],
       queryFn: ({ signal, pageParam }) => get<Page<Entry>>("/journal", { ...filter, cursor: pageParam }, signal),
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: from === undefined ? undefined : String(from + 1),
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   journalProof: () =>
     queryOptions({
       queryKey: ["journal", "verify"],
-      queryFn: ({ signal }) =>
-        get<{ ok: boolean; entries: number; head: string; firstBad?: number }>("/journal/verify", {}, signal),
+      queryFn: ({ signal }) => get<JournalProof>("/journal/verify", {}, signal),
     }),
+  /** Everything is read again. */
+  wholeJournalProof: () =>
+    queryOptions({
+      queryKey: ["journal", "verify", "all"],
+      queryFn: ({ signal }) => get<JournalProof>("/journal/verify", { full: true }, signal),
+    }),
+  journalStatus: () =>
+    queryOptions({
+      queryKey: ["journal", "status"],
+      queryFn: ({ signal }) => get<JournalStatus>("/journal/status", {}, signal),
+    }),
+  backups: () =>
+    queryOptions({ queryKey: queryGroups.backups, queryFn: ({ signal }) => get<BackupList>("/backups", {}, signal) }),
 } as const;

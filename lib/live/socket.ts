@@ -43,7 +43,7 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
     // Development shares the upgrade with Next's hot reload; production owns it (lib/server.ts).
     destroyUpgrade: !options.development,
     maxHttpBufferSize: BROWSER_SENDS_AT_MOST,
-    connectTimeout: 5_000,
+    connectTimeout: 4_000,
     pingInterval: PING_MS.every,
     pingTimeout: PING_MS.patience,
     allowRequest: (request, decide) => {

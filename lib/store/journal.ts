@@ -55,6 +55,11 @@ export function hashAt(raw: Database.Database, seq: number): string | null {
   return raw.prepare<[number], string>("SELECT hash FROM JournalEntry WHERE seq = ?").pluck().get(seq) ?? null;
 }
 
+/** When the newest entry was made, epoch ms; 0 before the first. */
+export function lastJournaledAt(raw: Database.Database): number {
+  return raw.prepare<[], number>("SELECT at FROM JournalEntry ORDER BY seq DESC LIMIT 1").pluck().get() ?? 0;
+}
+
 /** Whether an agent's architecture was seen or accepted to be another since its newest audit began. */
 export async function architectureChangedInAudit(prisma: PrismaClient, agentId: string): Promise<boolean> {
   const changes: EntryType[] = ["agent.architecture_accepted", "certification.architecture_mismatch"];

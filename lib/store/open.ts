@@ -17,7 +17,7 @@ export type Store = {
 // 3.51.3 mends the WAL-reset corruption of 3.7.0–3.51.2.
 const OLDEST_SQLITE = [3, 51, 3] as const;
 // A waiting driver blocks the event loop, so it waits briefly and the writer tries again (lib/store/writer.ts).
-const BUSY_TIMEOUT_MS = 100;
+const BUSY_TIMEOUT_MS = 25;
 
 /** Opens and migrates the database. Throws with a sentence when the file or the library cannot be trusted. */
 export async function openStore(file: string): Promise<Store> {

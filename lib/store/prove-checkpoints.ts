@@ -10,8 +10,8 @@ export type CheckpointPosition = { bytes: number; lines: number; newest: Checkpo
 
 export const NO_LINES: CheckpointPosition = { bytes: 0, lines: 0, newest: null };
 
-/** What a checkpoint shows to be wrong; `from` is the first entry that may be, absent where the file itself is. */
-export type CheckpointFinding = { from?: number; why: string };
+/** What a checkpoint shows to be wrong: one of the entries `from` to `to`, which are absent where the file itself is wrong. */
+export type CheckpointFinding = { from?: number; to?: number; why: string };
 
 /** A journal as its checkpoints see it: its length, and the hash of the entry at a sequence. */
 export type Chain = { entries: number; hashAt: (seq: number) => string | null };
@@ -66,10 +66,21 @@ export function disagreement(checkpoint: Checkpoint, before: Checkpoint | null, 
     return { why: `The checkpoint of ${at} is about fewer entries than the one before it: two journals wrote into one file.` };
   if (size > chain.entries) {
     const why = `Entries after ${chain.entries} are missing: a checkpoint of ${at} counts ${size}. The database was rolled back, or a backup was restored.`;
-    return { from: chain.entries + 1, why };
+    return { from: chain.entries + 1, to: size, why };
   }
   if (size === 0 || chain.hashAt(size) === checkpoint.head) return null;
   const from = (before?.size ?? 0) + 1;
   const where = from === size ? `Entry ${size} is` : `One of the entries ${from} to ${size} is`;
-  return { from, why: `${where} not what it was when the checkpoint of ${at} was signed: the journal was written anew.` };
+  return {
+    from,
+    to: size,
+    why: `${where} not what it was when the checkpoint of ${at} was signed: the journal was written anew.`,
+  };
+}
+
+/** The lengths that a file's checkpoints are about. */
+export function checkpointFileSizes(file: string): Set<number> {
+  const sizes = new Set<number>();
+  for (const { checkpoint } of checkpointLines(file)) if (checkpoint) sizes.add(checkpoint.size);
+  return sizes;
 }

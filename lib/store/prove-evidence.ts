@@ -37,7 +37,8 @@ type AuditFacts = { number: number; status: string; evidenceHash: string | null;
 /** Compares what entries say of signals, decisions and audits with the rows that are kept of these. */
 export class Evidence {
   position: EvidencePosition;
-  private shortestDays = USUAL_DAYS;
+  /** What was forgotten under a shorter retention stays forgotten under a longer one. */
+  private readonly shortestDays: number;
   private readonly signals;
   private readonly stray;
   private readonly decision;
@@ -51,6 +52,13 @@ export class Evidence {
     private readonly now: number,
   ) {
     this.position = { ...from };
+    const shortened = db
+      .prepare<[], number | null>(
+        `SELECT min(min(data ->> '$.retention.signalDays', data ->> '$.previous.signalDays')) FROM JournalEntry WHERE type = 'retention.changed'`,
+      )
+      .pluck()
+      .get();
+    this.shortestDays = Math.min(USUAL_DAYS, shortened ?? USUAL_DAYS);
     const columns =
       "row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous, maxShare";
     this.signals = db
@@ -81,7 +89,6 @@ export class Evidence {
     if (type === "signals.recorded") why = this.signalsProblem(JSON.parse(data) as Recorded, at);
     else if (type === "routing.decided") why = this.decisionProblem(JSON.parse(data) as Decided, agentId, at);
     else if (type === "audit.finished") why = this.auditProblem(JSON.parse(data) as Finished);
-    else if (type === "retention.changed") this.noteRetention(JSON.parse(data) as unknown);
     return why === null ? null : { seq, why };
   }
 
@@ -139,12 +146,6 @@ export class Evidence {
       return `The evidence of audit ${said.auditId} is not what it recorded.`;
     this.position.audits += 1;
     return null;
-  }
-
-  /** What was forgotten under a shorter retention stays forgotten under a longer one. */
-  private noteRetention(data: unknown): void {
-    const text = JSON.stringify(data);
-    for (const [, days] of text.matchAll(/"signalDays":(\d+)/g)) this.shortestDays = Math.min(this.shortestDays, Number(days));
   }
 }
 

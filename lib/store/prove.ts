@@ -35,11 +35,10 @@ export function prove(db: Database.Database, { now, from: given, checkpointFile,
     checkpointFile === null
       ? { position: NO_LINES, finding: null }
       : proveCheckpoints(checkpointFile, from?.lines ?? NO_LINES, chainOf(db), { origin, publicKey });
-  // Of two findings the one about the earlier entry: what comes after may follow from it.
+  // Of two findings the one about the earlier entry, and where both may mean the same one, that which knows it.
+  const earlier = finding === null || finding.seq === undefined || (outside?.to ?? Number.POSITIVE_INFINITY) < finding.seq;
   const first =
-    finding && outside?.from !== undefined && outside.from < (finding.seq ?? Number.POSITIVE_INFINITY)
-      ? { seq: outside.from, why: outside.why }
-      : (finding ?? (outside && { seq: outside.from, why: outside.why }));
+    outside && earlier && (outside.from !== undefined || !finding) ? { seq: outside.from, why: outside.why } : finding;
   const { signals, forgotten, decisions, audits } = entries.evidence;
   const held = first?.seq === undefined ? entries.entries : Math.min(entries.entries, first.seq - 1);
   const proof: JournalProof = {

@@ -10,10 +10,19 @@ const ROUNDS = 50;
 const database = new Database(workerData, { fileMustExist: true, timeout: 0 });
 
 parentPort?.on("message", () => {
+  try {
+    parentPort?.postMessage({ progress: checkpoint() });
+  } catch ({ code, message }) {
+    // The disk may be full, for now; whoever asked knows what a failure means.
+    parentPort?.postMessage({ failure: { code: String(code), message } });
+  }
+});
+
+function checkpoint() {
   let progress;
   for (let round = 0; round < ROUNDS; round++) {
     [progress] = database.pragma("wal_checkpoint(PASSIVE)");
     if (progress.busy !== 0 || progress.checkpointed === progress.log) break;
   }
-  parentPort?.postMessage(progress);
-});
+  return progress;
+}

@@ -19,7 +19,7 @@ const many = () =>
 
 describe("the write-ahead log", () => {
   it("is moved into the database beside the running process, and does not grow without end", async () => {
-    const log = await WriteAheadLog.open(bench.runtime.store, bench.file);
+    const log = await WriteAheadLog.open(bench.runtime.store, bench.file, () => {});
     for (let i = 0; i < 5; i++) await record(many());
     const unmoved = logSize();
     const before = statSync(bench.file).size;
@@ -38,7 +38,7 @@ describe("the write-ahead log", () => {
   it("is moved by the connections themselves before and after", async () => {
     const pages = () => bench.runtime.store.raw.pragma("wal_autocheckpoint", { simple: true });
     const before = pages();
-    const log = await WriteAheadLog.open(bench.runtime.store, bench.file);
+    const log = await WriteAheadLog.open(bench.runtime.store, bench.file, () => {});
     expect(pages()).toBe(0);
     await log.close();
     expect(pages()).toBe(before);

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Store } from "./open";
+import { failureOf } from "./writer";
 
 /** Pages in the log, and how many of them are in the database. */
 type Progress = { busy: number; log: number; checkpointed: number };
+/** What the thread answers: how far it came, or why it could not go on. */
+type Answer = { progress: Progress } | { failure: { code: string; message: string } };
 
 // A log that the thread never got to the end of: 128 MiB in pages. Moving its rest here holds up everything, once.
 const LONG = 32_000;
@@ -11,15 +14,19 @@ const LONG = 32_000;
 /** Moves the write-ahead log into the database, in a thread of its own. While one is open, the connections of the store do not. */
 export class WriteAheadLog {
   private lost = false;
+  /** Code of the failure that was told last. */
+  private told: string | null = null;
 
   private constructor(
     private readonly store: Store,
+    private readonly onBroken: (error: Error) => void,
     private readonly worker: Worker,
     /** Rejects when the thread ends. */
     private readonly end: Promise<never>,
   ) {}
 
-  static async open(store: Store, databaseFile: string): Promise<WriteAheadLog> {
+  /** `onBroken` hears of a failed write or sync, after which nobody knows what the disk holds. */
+  static async open(store: Store, databaseFile: string, onBroken: (error: Error) => void): Promise<WriteAheadLog> {
     const worker = new Worker(new URL("./write-ahead-log-worker.mjs", import.meta.url), { workerData: databaseFile });
     const end = new Promise<never>((_, reject) => {
       worker.once("error", reject).once("exit", () => reject(new Error("The thread that moves the write-ahead log is gone.")));
@@ -27,22 +34,35 @@ export class WriteAheadLog {
     // Met where an answer is awaited.
     end.catch(() => {});
     await setAutomatic(store, 0);
-    return new WriteAheadLog(store, worker, end);
+    return new WriteAheadLog(store, onBroken, worker, end);
   }
 
   /**
-   * Moves what the log holds. Throws once if the thread is lost; the connections then checkpoint by themselves again.
+   * Moves what the log holds. What could not be moved stays where it is, and the next turn tries again: a failure is thrown
+   * once as long as it is the same. If the thread is lost, the connections checkpoint by themselves again.
    */
   async run(): Promise<void> {
     if (this.lost) return;
     this.worker.postMessage("checkpoint");
-    const [progress] = (await this.answer()) as [Progress | undefined];
-    if (progress && progress.log > LONG && progress.checkpointed < progress.log) this.store.raw.pragma("wal_checkpoint(PASSIVE)");
+    const answer = await this.answer();
+    if ("failure" in answer) return this.tell(answer.failure);
+    this.told = null;
+    const { progress } = answer;
+    if (progress.log > LONG && progress.checkpointed < progress.log) this.store.raw.pragma("wal_checkpoint(PASSIVE)");
   }
 
-  private async answer(): Promise<unknown[]> {
+  private tell({ code, message }: { code: string; message: string }): void {
+    const error = Object.assign(new Error(message), { code });
+    if (failureOf(error) === "broken") this.onBroken(error);
+    if (this.told === code) return;
+    this.told = code;
+    throw error;
+  }
+
+  private async answer(): Promise<Answer> {
     try {
-      return await Promise.race([once(this.worker, "message"), this.end]);
+      const [answer] = (await Promise.race([once(this.worker, "message"), this.end])) as [Answer];
+      return answer;
     } catch (error) {
       this.lost = true;
       await setAutomatic(this.store, AUTOMATIC);

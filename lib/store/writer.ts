@@ -61,6 +61,13 @@ export class Writer<Item> {
     if (this.draining) await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
+  /** Writes nothing from here on: after a failed write or sync nobody knows what the disk holds. A restart reads what it is. */
+  fail(error: Error): void {
+    if (this.broken) return;
+    this.broken = error;
+    this.onBroken(error);
+  }
+
   private accepting(item: Item): boolean {
     if (this.broken || this.closed) this.refuseItem(item, unavailable(this.broken));
     else if (this.overloaded)
@@ -119,16 +126,10 @@ export class Writer<Item> {
           await new Promise((resolve) => setTimeout(resolve, wait));
           continue;
         }
-        if (kind === "broken") this.breakWith(error as Error);
+        if (kind === "broken") this.fail(error as Error);
         return refuse(kind === "none" ? error : refusalOf(kind));
       }
     }
-  }
-
-  private breakWith(error: Error): void {
-    if (this.broken) return;
-    this.broken = error;
-    this.onBroken(error);
   }
 }
 
@@ -138,7 +139,8 @@ type Failure = "busy" | "full" | "broken" | "none";
 export function failureOf(error: unknown): Failure {
   const text = `${(error as { code?: unknown } | null)?.code ?? ""} ${error instanceof Error ? error.message : ""}`;
   if (/SQLITE_BUSY|SQLITE_LOCKED|database is locked|SocketTimeout|P1008/.test(text)) return "busy";
-  if (/SQLITE_FULL|database or disk is full/.test(text)) return "full";
+  // The index of the log beside the database grows in steps; it says so in its own way where there is no room for one.
+  if (/SQLITE_FULL|SQLITE_IOERR_SHMSIZE|database or disk is full/.test(text)) return "full";
   if (/SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)|disk I\/O error|disk image is malformed/.test(text)) return "broken";
   return "none";
 }

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MusterServer, pause, randomOf } from "../server";
+import { type MusterServer, pause, randomOf } from "../server";
 import { type Malformed, malformedRequests, type Target } from "./corpus";
 import { type RawAnswer, sendRaw } from "./request";
 
-const COUNT = 2_000;
-const SEED = 20_261_120;
 const LANES = 8;
 
 /** A body each operation would take, so that exactly one thing is wrong with what is sent. */
@@ -62,64 +59,48 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "POST /api/v1/keys/{id}/rotate": { overlapSeconds: 60 },
+  "POST /api/v1/users": { name: "Fuzz user", role: "viewer" },
+  "PATCH /api/v1/users/{id}": { role: "operator", email: "fuzz@example.org" },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
 
 /** Where null is a value of its own: the default comes back. */
-const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}"]);
+const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}", "PATCH /api/v1/users/{id}"]);
 /** They take lines of text: what is wrong with those stands in lib/http/import-rows.test.ts. */
 const NOT_JSON = new Set(["POST /api/v1/agents/import"]);
 
-let server: MusterServer;
-beforeAll(async () => {
-  server = await MusterServer.start();
+/** What came of a storm; each list is empty where all is well. */
+export type Aftermath = { requests: number; unknown: string[]; wrong: string[]; changed: string[]; polluted: string[] };
+
+/** Sends `count` malformed requests to every operation of the API document, and says what was not refused as it must be. */
+export async function storm(server: MusterServer, count: number, seed: number): Promise<Aftermath> {
   await server.call("POST", "/agents", { body: { id: "fuzz-agent", name: "Fuzz agent", model: "test-model" } });
-});
-afterAll(() => server?.remove());
+  const requests = malformedRequests(await targets(server), count, randomOf(seed));
+  // The sampler of the newly registered agent gets its turn first.
+  await pause(2_500);
+  const before = rowCounts(server);
+  const answers = await sendAll(server, requests);
+  const after = rowCounts(server);
+  const unknown = (await operations(server))
+    .filter(({ name, takesBody }) => takesBody && !EXAMPLES[name] && !NOT_JSON.has(name))
+    .map(({ name }) => name);
+  return {
+    requests: answers.length,
+    unknown,
+    wrong: answers.filter(({ request, answer }) => !isProblem(request, answer)).map(summary),
+    changed: Object.keys(after).filter((table) => after[table] !== before[table]),
+    polluted: await polluted(server),
+  };
+}
 
-describe("two thousand malformed requests", () => {
-  let answers: { request: Malformed; answer: RawAnswer }[] = [];
-  let before: Record<string, number>;
-
-  beforeAll(async () => {
-    const requests = malformedRequests(await targets(), COUNT, randomOf(SEED));
-    // The sampler of the newly registered agent gets its turn first.
-    await pause(2_500);
-    before = rowCounts();
-    answers = await sendAll(requests);
-  }, 90_000);
-
-  it("reach every operation that takes a body", async () => {
-    const unknown = (await operations())
-      .filter(({ name, takesBody }) => takesBody && !EXAMPLES[name] && !NOT_JSON.has(name))
-      .map(({ name }) => name);
-    expect(unknown, "operations without an example in this file").toEqual([]);
-    expect(answers).toHaveLength(COUNT);
-  });
-
-  it("are all refused as problem+json with a code, and never blamed on the server", () => {
-    const wrong = answers.filter(({ request, answer }) => !isProblem(request, answer));
-    expect(wrong.slice(0, 20).map(summary)).toEqual([]);
-  });
-
-  it("leave every table as it was", () => {
-    expect(rowCounts()).toEqual(before);
-  });
-
-  it("pollute no prototype", async () => {
-    const { body } = await server.call("POST", "/agents", { body: { name: "After the storm", model: "test-model" } });
-    const texts = [JSON.stringify(body)];
-    for (const path of ["/api/v1/agents", "/api/v1/weights", "/api/v1/board", "/api/openapi.json"]) {
-      texts.push((await sendRaw(server, { method: "GET", target: path })).text);
-    }
-    expect(texts.filter((text) => text.includes("polluted")).map((text) => text.slice(0, 300))).toEqual([]);
-  });
-
-  it("leave the server ready", async () => {
-    expect(server.process.exitCode).toBeNull();
-    expect((await sendRaw(server, { method: "GET", target: "/readyz" })).status).toBe(200);
-  });
-});
+/** Where what was put into prototypes shows. */
+async function polluted(server: MusterServer): Promise<string[]> {
+  const { body } = await server.call("POST", "/agents", { body: { name: "After the storm", model: "test-model" } });
+  const texts = [JSON.stringify(body)];
+  for (const path of ["/api/v1/agents", "/api/v1/weights", "/api/v1/board", "/api/openapi.json"])
+    texts.push((await sendRaw(server, { method: "GET", target: path })).text);
+  return texts.filter((text) => text.includes("polluted")).map((text) => text.slice(0, 300));
+}
 
 function isProblem(request: Malformed, { status, type, text }: RawAnswer): boolean {
   if (!request.statuses.includes(status) || !type.startsWith("application/problem+json")) return false;
@@ -132,7 +113,7 @@ function summary({ request, answer }: { request: Malformed; answer: RawAnswer })
   return `${request.flaw}: ${request.method} ${request.target.slice(0, 120)}${body} → ${answer.status} ${answer.type} ${answer.text.slice(0, 200)} (expected ${request.statuses})`;
 }
 
-async function sendAll(requests: Malformed[]): Promise<{ request: Malformed; answer: RawAnswer }[]> {
+async function sendAll(server: MusterServer, requests: Malformed[]): Promise<{ request: Malformed; answer: RawAnswer }[]> {
   const waiting = requests.entries();
   const answers: { request: Malformed; answer: RawAnswer }[] = [];
   const lane = async () => {
@@ -144,7 +125,7 @@ async function sendAll(requests: Malformed[]): Promise<{ request: Malformed; ans
 
 type ApiDocument = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
 
-async function operations(): Promise<{ name: string; method: string; path: string; takesBody: boolean }[]> {
+async function operations(server: MusterServer): Promise<{ name: string; method: string; path: string; takesBody: boolean }[]> {
   const { text } = await sendRaw(server, { method: "GET", target: "/api/openapi.json" });
   const { paths } = JSON.parse(text) as ApiDocument;
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -160,8 +141,8 @@ async function operations(): Promise<{ name: string; method: string; path: strin
 }
 
 /** The operations under /api with parameters filled in. */
-async function targets(): Promise<Target[]> {
-  return (await operations())
+async function targets(server: MusterServer): Promise<Target[]> {
+  return (await operations(server))
     .filter(({ name, path }) => path.startsWith("/api/v1/") && !NOT_JSON.has(name))
     .map(({ name, method, path }) => ({
       method,
@@ -175,7 +156,7 @@ async function targets(): Promise<Target[]> {
 }
 
 /** Rows per table. */
-function rowCounts(): Record<string, number> {
+function rowCounts(server: MusterServer): Record<string, number> {
   return server.read((db) => {
     const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
     return Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() as number]));

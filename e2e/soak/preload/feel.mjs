@@ -1,0 +1,23 @@
+// Loaded into a server under test: says on request how it feels since the last time, and does harm to itself when told to.
+import { readdirSync } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+const EVERY_MS = 10;
+const delay = monitorEventLoopDelay({ resolution: EVERY_MS });
+delay.enable();
+
+process.on("message", (message) => {
+  if (message === "reject") void Promise.reject(new Error("nobody handles this"));
+  if (message !== "feel") return;
+  const polluted = [];
+  for (const name in {}) polluted.push(name);
+  process.send({
+    rss: process.memoryUsage().rss,
+    /** Null where the system does not say. */
+    files: process.platform === "linux" ? readdirSync("/proc/self/fd").length : null,
+    longestBlockMs: Math.max(0, delay.max / 1e6 - EVERY_MS),
+    polluted,
+  });
+  delay.reset();
+});
+process.channel?.unref();
