@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { DENSITY_COOKIE, densityOf } from "@/components/shell/density";
 import { Providers } from "@/components/shell/providers";
@@ -21,11 +21,12 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const density = densityOf((await cookies()).get(DENSITY_COOKIE)?.value);
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme is set on <html> before React sees it.
     <html lang="en" data-density={density} suppressHydrationWarning>
       <body>
-        <Providers>{children}</Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

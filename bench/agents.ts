@@ -1,6 +1,7 @@
+import type { Board } from "../lib/live/board";
 import { DIMENSIONS } from "../lib/trust/dimension";
-import { KEY, type Server } from "./server";
 import { uniform } from "./traffic";
+import type { Place } from "./watcher";
 
 /** Rows that one import takes. */
 const IMPORT_ROWS = 5000;
@@ -8,9 +9,16 @@ const SIGNALS_AT_ONCE = 10_000;
 const SIGNALS_PER_DIMENSION = 20;
 /** Requests under way at once where agents are registered one by one. */
 const HANDS = 16;
+/** Signals per dimension of an agent that stays where it is, and how many such agents share a request. */
+const QUIET_SIGNALS = 4;
+const QUIET_AGENTS = 500;
 
-async function post(server: Server, path: string, body: string, type = "application/json"): Promise<Response> {
-  return fetch(server.url + path, { method: "POST", headers: { authorization: `Bearer ${KEY}`, "content-type": type }, body });
+async function post(server: Place, path: string, body: string, type = "application/json"): Promise<Response> {
+  return fetch(server.url + path, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.key}`, "content-type": type },
+    body,
+  });
 }
 
 async function expectOk(answer: Response): Promise<unknown> {
@@ -19,7 +27,7 @@ async function expectOk(answer: Response): Promise<unknown> {
 }
 
 /** Registers agents through the API, by import where the server has it, and answers their ids. */
-export async function register(server: Server, prefix: string, count: number): Promise<string[]> {
+export async function register(server: Place, prefix: string, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(5, "0")}`);
   const rows = ids.map((id) => JSON.stringify({ id, name: id, model: "bench-model", provenance: { bench: true } }));
   const first = await post(server, "/api/v1/agents/import", rows.slice(0, IMPORT_ROWS).join("\n"), "application/x-ndjson");
@@ -36,7 +44,7 @@ export async function register(server: Server, prefix: string, count: number): P
   return ids;
 }
 
-async function oneByOne(server: Server, rows: readonly string[]): Promise<void> {
+async function oneByOne(server: Place, rows: readonly string[]): Promise<void> {
   const left = rows.values();
   const hand = async () => {
     for (const row of left) await expectOk(await post(server, "/api/v1/agents", row));
@@ -45,7 +53,7 @@ async function oneByOne(server: Server, rows: readonly string[]): Promise<void> 
 }
 
 /** Registers agents one by one under ids of the caller's, or of Muster's own making; answers their ids. */
-export async function registerNamed(server: Server, count: number, idOf?: (i: number) => string): Promise<string[]> {
+export async function registerNamed(server: Place, count: number, idOf?: (i: number) => string): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < count; i++) {
     const body = JSON.stringify({ id: idOf?.(i), name: `Agent ${i}`, model: "bench-model" });
@@ -59,7 +67,7 @@ export async function registerNamed(server: Server, count: number, idOf?: (i: nu
  * every signal. Totals lie between 350 and 830.
  */
 export async function rate(
-  server: Server,
+  server: Place,
   ids: readonly string[],
   run: string,
   perDimension = SIGNALS_PER_DIMENSION,
@@ -85,15 +93,45 @@ export async function rate(
 }
 
 /** Up to 10,000 signals in one request, acknowledged. */
-export async function send(server: Server, signals: readonly object[]): Promise<void> {
+export async function send(server: Place, signals: readonly object[]): Promise<void> {
   await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals })));
 }
 
+/** `count` signals about the agents on a board: `each` per dimension make those of `crossing` perfect, all others stay where they are. */
+export type Missed = { board: Board; crossing: readonly string[]; each: number; count: number };
+
+/** Sends them as fast as the server takes them. */
+export async function sendMissed(server: Place, { board, crossing, each, count }: Missed): Promise<void> {
+  const signals = (agentId: string, times: number, valueIn: (d: number) => number) =>
+    DIMENSIONS.flatMap((dimension, d) =>
+      Array.from({ length: times }, () => ({ agentId, dimension, value: valueIn(d), source: "bench-harness" })),
+    );
+  for (let from = 0; from < crossing.length; from += 20)
+    await send(
+      server,
+      crossing.slice(from, from + 20).flatMap((id) => signals(id, each, () => 1)),
+    );
+  const apart = new Set(crossing);
+  const others = board.ids.filter((id, i) => !apart.has(id) && (board.signals[i] ?? 0) > 0);
+  const meanOf = (id: string) => (d: number) => Number(((board.dims[d]?.[board.index.get(id) ?? -1] ?? 50) / 100).toFixed(5));
+  const turns = (count - crossing.length * DIMENSIONS.length * each) / (DIMENSIONS.length * QUIET_SIGNALS);
+  for (let from = 0; from < turns; from += QUIET_AGENTS) {
+    const ids = Array.from(
+      { length: Math.min(QUIET_AGENTS, turns - from) },
+      (_, i) => others[(from + i) % others.length] as string,
+    );
+    await send(
+      server,
+      ids.flatMap((id) => signals(id, QUIET_SIGNALS, meanOf(id))),
+    );
+  }
+}
+
 /** Agents that register themselves by their first signals, rated by one signal per dimension: the quickest way to a large fleet. */
-export async function enrol(server: Server, prefix: string, count: number): Promise<string[]> {
+export async function enrol(server: Place, prefix: string, count: number): Promise<string[]> {
   const policy = await fetch(`${server.url}/api/v1/trust-policy`, {
     method: "PUT",
-    headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
     body: JSON.stringify({ autoRegister: true, reason: "a large fleet for the bench" }),
   });
   await expectOk(policy);
@@ -103,7 +141,7 @@ export async function enrol(server: Server, prefix: string, count: number): Prom
 }
 
 /** One signal, acknowledged; answers the agent's score after it. */
-export async function signal(server: Server, body: Record<string, unknown>): Promise<number> {
+export async function signal(server: Place, body: Record<string, unknown>): Promise<number> {
   const answer = (await expectOk(await post(server, "/api/v1/signals", JSON.stringify({ signals: [body] })))) as {
     scores: { score: number }[];
   };
@@ -111,8 +149,8 @@ export async function signal(server: Server, body: Record<string, unknown>): Pro
 }
 
 /** Signals in the windows of each agent, in the order of `ids`. */
-export async function evidence(server: Server, ids: readonly string[]): Promise<number[]> {
-  const answer = await fetch(`${server.url}/api/v1/board`, { headers: { authorization: `Bearer ${KEY}` } });
+export async function evidence(server: Place, ids: readonly string[]): Promise<number[]> {
+  const answer = await fetch(`${server.url}/api/v1/board`, { headers: { authorization: `Bearer ${server.key}` } });
   const board = (await expectOk(answer)) as { ids: string[]; signals: number[] };
   const counts = new Map(board.ids.map((id, i) => [id, board.signals[i] ?? 0]));
   return ids.map((id) => counts.get(id) ?? 0);

@@ -17,7 +17,7 @@ import { keepWindows } from "../lib/engine/keep-windows";
 import { Retention } from "../lib/engine/retention";
 import type { Runtime } from "../lib/runtime";
 import { startRuntime } from "../lib/start";
-import { Checkpoints } from "../lib/store/checkpoint";
+import { WriteAheadLog } from "../lib/store/write-ahead-log";
 import { obey } from "./child";
 
 export type BlocksOrder = { agents: number; samples: number; oldSignals: number };
@@ -34,10 +34,12 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
     await startRuntime(config).then((fresh) => seed(fresh, order));
     const clock = { ahead: 0 };
     const runtime = await startRuntime(config, () => Date.now() + clock.ahead);
-    const checkpoints = await Checkpoints.open(runtime.store, config.databaseFile, (error) => runtime.writer.fail(error));
+    const writeAheadLog = await WriteAheadLog.open(runtime.store, config.databaseFile, (error) => {
+      throw error;
+    });
     const agents = [...runtime.fleet.active].slice(0, 500);
     const retention = new Retention();
-    const checkpoint = () => checkpoints.run();
+    const checkpoint = () => writeAheadLog.run();
     const jobs: [string, () => Promise<unknown>][] = [
       ["samples", () => takeSamples(agents)],
       ["day-ago scores", refreshDayAgo],
@@ -65,7 +67,7 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
     ];
     const reply: BlocksReply = [];
     for (const [job, run] of jobs) reply.push({ job, ...(await watched(run)) });
-    await checkpoints.close();
+    await writeAheadLog.close();
     await runtime.store.close();
     return reply;
   } finally {

@@ -24,8 +24,17 @@ export class Child<Order, Reply> {
     });
   }
 
+  /** Holds it still as a system does that has no time for it, until `resume`. */
+  freeze(): void {
+    this.process.kill("SIGSTOP");
+  }
+
+  resume(): void {
+    this.process.kill("SIGCONT");
+  }
+
   stop(): void {
-    this.process.kill("SIGTERM");
+    this.process.kill("SIGKILL");
   }
 }
 

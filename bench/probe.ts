@@ -1,5 +1,7 @@
 // Preloaded into a server that the bench starts: tells over the process channel how the server feels.
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** Since the last reading. Delay of the event loop in ms beyond the 1 ms it is looked at; CPU in ms; memory in bytes. */
 export type Reading = { p50: number; p99: number; longest: number; cpu: number; rss: number; heap: number };
@@ -26,8 +28,11 @@ function read(): Reading {
   return reading;
 }
 
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
 process.on("message", ({ collect }: { collect?: boolean }) => {
-  if (collect) globalThis.gc?.();
+  if (collect) collectGarbage();
   process.send?.(read());
 });
 // The server ends when it wants to, not when the bench stops listening.

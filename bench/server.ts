@@ -15,6 +15,7 @@ const START_LIMIT = 60_000;
 export type Server = {
   port: number;
   url: string;
+  key: string;
   output: () => string;
   /** What happened inside since the last reading; `collect` removes garbage first. */
   read: (options?: { collect: boolean }) => Promise<Reading>;
@@ -64,6 +65,7 @@ async function start(port: number, ready: string, commandIn: (folder: string) =>
   const server: Server = {
     port,
     url,
+    key: KEY,
     output: () => output,
     read: (options) => read(child, options),
     stop: () => stop(child, folder),

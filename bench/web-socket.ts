@@ -4,13 +4,17 @@ import { connect, type Socket } from "node:net";
 const TEXT = 1;
 const CLOSE = 8;
 
+const BINARY = 2;
+
 /**
- * The least of a WebSocket client for this machine: text messages without fragments. Thin on purpose: thousands of them
+ * The least of a WebSocket client for this machine: messages without fragments. Thin on purpose: thousands of them
  * share two processor cores with the server they measure.
  */
 export class WebSocketClient {
   private received: Buffer = Buffer.alloc(0);
   private open = false;
+  /** What was answered instead of a WebSocket. */
+  refusal: string | undefined;
 
   private constructor(
     private readonly socket: Socket,
@@ -37,10 +41,20 @@ export class WebSocketClient {
     return client;
   }
 
-  /** Texts below 126 bytes, and a mask of zeros: masking them changes nothing. */
-  send(text: string): void {
-    const body = Buffer.from(text);
-    this.socket.write(Buffer.concat([Buffer.from([0x80 | TEXT, 0x80 | body.length, 0, 0, 0, 0]), body]));
+  /** With a mask of zeros: masking them changes nothing. */
+  send(message: string | Buffer): void {
+    const body = Buffer.from(message as string);
+    this.socket.write(Buffer.concat([headOf(typeof message === "string" ? TEXT : BINARY, body.length), body]));
+  }
+
+  /** Reads nothing any more, and stays. */
+  stall(): void {
+    this.socket.pause();
+  }
+
+  /** Whether the connection still stands. */
+  get stands(): boolean {
+    return !this.socket.destroyed;
   }
 
   close(): void {
@@ -52,7 +66,10 @@ export class WebSocketClient {
     if (!this.open) {
       const end = this.received.indexOf("\r\n\r\n");
       if (end < 0) return;
-      if (!this.received.toString("latin1", 0, 12).endsWith("101")) throw new Error(this.received.toString("latin1", 0, 200));
+      if (!this.received.toString("latin1", 0, 12).endsWith("101")) {
+        this.refusal = this.received.toString("latin1");
+        return;
+      }
       this.open = true;
       this.received = this.received.subarray(end + 4);
     }
@@ -62,6 +79,17 @@ export class WebSocketClient {
       if (frame.kind === TEXT) this.take(frame.message, this);
     }
   }
+}
+
+/** The head of a masked frame. */
+function headOf(kind: number, length: number): Buffer {
+  const mask = Buffer.alloc(4);
+  if (length < 126) return Buffer.concat([Buffer.from([0x80 | kind, 0x80 | length]), mask]);
+  const head = Buffer.alloc(10);
+  head[0] = 0x80 | kind;
+  head[1] = 0x80 | 127;
+  head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, mask]);
 }
 
 /** The first whole frame, as servers send them: not masked. */

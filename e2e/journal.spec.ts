@@ -16,7 +16,7 @@ test.describe("the journal", () => {
 
   test("proves itself when asked", async ({ operator }) => {
     await operator.goto("/journal");
-    await operator.getByRole("button", { name: "Verify" }).click();
+    await operator.getByRole("button", { name: "Verify now" }).click();
     await expect(operator.getByText(/Chain intact, .* entries, head/)).toBeVisible();
   });
 

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { parseProxies } from "./access/client-address";
+import { type Oidc, parseOidc } from "./access/oidc";
 import { type Credential, parseCredentials, parsePlaces } from "./auditors/credential";
+import { checkpointFileOf } from "./store/checkpoint-file";
 
 /** What the environment decides (api.md, Process). A wrong value refuses the start with a sentence. */
 export type Config = {
@@ -10,6 +13,8 @@ export type Config = {
   /** Absolute path of the SQLite file. */
   databaseFile: string;
   dataFolder: string;
+  /** Absolute path of the file of signed checkpoints. */
+  checkpointFile: string;
   /** At least 32 characters; keys of sessions and links are derived from it. */
   secret: string;
   publicUrl: URL;
@@ -22,6 +27,9 @@ export type Config = {
   /** Tokens for agent endpoints, by the names that manifests give. */
   endpointCredentials: ReadonlyMap<string, Credential>;
   maxSockets: number;
+  oidc: Oidc | null;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   logLevel: string;
   logFormat: "pretty" | "json";
   demo: boolean;
@@ -52,6 +60,7 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
     port,
     databaseFile,
     dataFolder: dirname(databaseFile),
+    checkpointFile: resolve(env.MUSTER_CHECKPOINT_FILE || checkpointFileOf(databaseFile)),
     secret: readSecret(env.MUSTER_SECRET, databaseFile),
     publicUrl,
     allowedOrigins: originsOf(publicUrl),
@@ -59,6 +68,8 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
     privateEndpoints: settingOf("MUSTER_ALLOW_PRIVATE_ENDPOINTS", parsePlaces(env.MUSTER_ALLOW_PRIVATE_ENDPOINTS)),
     endpointCredentials: settingOf("MUSTER_ENDPOINT_CREDENTIALS", parseCredentials(env.MUSTER_ENDPOINT_CREDENTIALS, env)),
     maxSockets: integer("MUSTER_MAX_SOCKETS", env.MUSTER_MAX_SOCKETS, 2000, 1, 100_000),
+    oidc: oidcOf(env),
+    trustedProxies: settingOf("MUSTER_TRUSTED_PROXIES", parseProxies(env.MUSTER_TRUSTED_PROXIES)),
     logLevel: env.LOG_LEVEL || "info",
     logFormat: env.LOG_FORMAT === "pretty" || env.LOG_FORMAT === "json" ? env.LOG_FORMAT : options.terminal ? "pretty" : "json",
     demo: options.demo,
@@ -67,6 +78,12 @@ export function readConfig(env: Environment, options: { demo: boolean; terminal:
 
 function settingOf<T>(name: string, parsed: { ok: true; value: T } | { ok: false; why: string }): T {
   if (!parsed.ok) throw new ConfigError(`${name}: ${parsed.why}`);
+  return parsed.value;
+}
+
+function oidcOf(env: Environment): Oidc | null {
+  const parsed = parseOidc(env);
+  if (!parsed.ok) throw new ConfigError(parsed.why);
   return parsed.value;
 }
 

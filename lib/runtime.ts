@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import type { Auth } from "./access/auth";
 import type { Auditor } from "./auditors/auditor";
 import type { Outbound } from "./auditors/client";
 import type { DemoProcess } from "./commands/demo";
@@ -7,18 +8,23 @@ import type { GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import type { Agenda } from "./engine/agenda";
 import type { Candidates } from "./engine/candidates";
+import type { Checkpoints } from "./engine/checkpoints";
 import type { Dispatcher } from "./engine/dispatcher";
 import type { Fleet } from "./engine/fleet";
 import type { KeyRing } from "./engine/key-ring";
+import type { RetentionInForce } from "./engine/retention";
+import type { Verification } from "./engine/verification";
 import type { Metrics } from "./http/metrics";
 import type { Publisher } from "./live/publish";
 import type { PolicyInForce } from "./routing/decide";
+import type { Archive } from "./store/archive";
 import type { DecisionStatements } from "./store/decisions";
 import type { IdempotentRequests } from "./store/idempotency";
 import type { IngestStatements } from "./store/ingest";
 import type { Head } from "./store/journal";
 import type { Ledger } from "./store/ledger";
 import type { Store } from "./store/open";
+import type { Sessions } from "./store/sessions";
 import type { TaskStatements } from "./store/tasks";
 import type { Writer } from "./store/writer";
 
@@ -34,9 +40,17 @@ export type Runtime = {
   candidates: Candidates;
   writer: Writer<GroupItem>;
   idempotency: IdempotentRequests;
+  /** Signed statements about the journal, kept outside the database. */
+  checkpoints: Checkpoints;
+  verification: Verification;
+  /** Verifies and copies the database in threads. */
+  archive: Archive;
+  /** The backup that is being written, and the bytes that it will be about; null while none is. */
+  backup: { file: string; of: number } | null;
   fleet: Fleet;
   /** Routing policies in force, by name; each is one object as long as its version stands. */
   policies: Map<string, PolicyInForce>;
+  retention: RetentionInForce;
   /** The instant at which each agent's tier goes down next, by the agent's number. */
   tierDrops: Agenda;
   /** The instant of each agent's next spot audit, by the agent's number. */
@@ -46,6 +60,8 @@ export type Runtime = {
   auditor: Auditor;
   dispatcher: Dispatcher;
   keys: KeyRing;
+  sessions: Sessions;
+  auth: Auth;
   publisher: Publisher;
   metrics: Metrics;
   /** Rules of every request to an endpoint; the demo adds the place of its own to what is allowed. */

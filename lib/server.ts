@@ -8,6 +8,7 @@ import { loadDemo, stopDemoProcess } from "./commands/demo";
 import { createSignInLink, LINK_MINUTES } from "./commands/sign-in";
 import { ConfigError, readConfig } from "./config";
 import { startBackground } from "./engine/background";
+import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
 import { followAnswers } from "./http/last-answers";
 import { openSockets } from "./live/socket";
@@ -47,9 +48,12 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   httpServer.on(
     "request",
-    edge((request, response) => void handle(request, response)),
+    edge((request, response) => void handle(request, response), { development }),
   );
   const sockets = openSockets(httpServer, { development });
+  // First of all, because the socket answers its polling before anything else is asked.
+  const https = config.publicUrl.protocol === "https:";
+  httpServer.prependListener("request", (_, response) => protectAnswer(response, { https }));
   if (!development) ownUpgrades(httpServer);
   const endAnswers = followAnswers(httpServer);
 
@@ -82,6 +86,8 @@ async function main(): Promise<void> {
     clearTimeout(rest);
     await stopBackground();
     await runtime.writer.close();
+    await runtime.checkpoints.close();
+    await runtime.archive.close();
     await runtime.store.close();
     process.exit(0);
   };

@@ -1,3 +1,4 @@
+import { createAuth } from "./access/auth";
 import { ownAddress } from "./auditors/own-address";
 import { steadyClock } from "./clock";
 import { commitGroup, type GroupItem } from "./commands/group-commit";
@@ -6,20 +7,26 @@ import { Agenda } from "./engine/agenda";
 import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
 import { Candidates } from "./engine/candidates";
+import { Checkpoints } from "./engine/checkpoints";
 import { createDispatcher, type Dispatching } from "./engine/dispatch";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
 import { followOpenTasks } from "./engine/task-state";
+import { Verification } from "./engine/verification";
 import { createMetrics } from "./http/metrics";
 import { Publisher } from "./live/publish";
 import { createLog } from "./log";
 import { type Runtime, setRuntime } from "./runtime";
+import { Archive } from "./store/archive";
 import { DecisionStatements } from "./store/decisions";
 import { IdempotentRequests } from "./store/idempotency";
 import { IngestStatements } from "./store/ingest";
 import { lastJournaledAt } from "./store/journal";
 import { Ledger } from "./store/ledger";
 import { openStore } from "./store/open";
+import { originOf } from "./store/prove";
+import { chainOf } from "./store/prove-checkpoints";
+import { Sessions } from "./store/sessions";
 import { TaskStatements } from "./store/tasks";
 import { Writer } from "./store/writer";
 
@@ -39,6 +46,9 @@ export async function startRuntime(
   const now =
     clock ?? steadyClock(lastJournaledAt(store.raw), { wall: () => Date.now(), elapsed: () => performance.now(), onSetBack });
   const loaded = await load(store, config, log, now());
+  const sessions = new Sessions(store.raw);
+  const metrics = createMetrics();
+  const archive = new Archive(config.databaseFile);
   const runtime: Runtime = {
     ...loaded,
     config,
@@ -49,12 +59,29 @@ export async function startRuntime(
     tasks: new TaskStatements(store.raw),
     decisions: new DecisionStatements(store.raw),
     candidates: new Candidates(loaded.fleet),
+    sessions,
+    auth: createAuth({ config, log, sessions, metrics, now }),
     writer: new Writer<GroupItem>(
       commitGroup,
       (item, error) => item.reject(error),
       (error) => log.fatal({ err: error }, "the database failed; nothing is written any more"),
     ),
     idempotency: new IdempotentRequests(store.raw),
+    checkpoints: new Checkpoints({
+      config,
+      log,
+      origin: originOf(loaded.instance),
+      chain: () => chainOf(store.raw),
+      head: () => runtime.journal,
+      now,
+    }),
+    archive,
+    backup: null,
+    verification: new Verification(archive, () => ({
+      now: now(),
+      checkpointFile: config.checkpointFile,
+      publicKey: runtime.checkpoints.publicKey,
+    })),
     publisher: new Publisher({
       now,
       version: () => loaded.fleet.version,
@@ -66,7 +93,7 @@ export async function startRuntime(
     deadlines: new Agenda(),
     auditor: createAuditor(auditing),
     dispatcher: createDispatcher(dispatching),
-    metrics: createMetrics(),
+    metrics,
     outbound: {
       allowed: new Set(config.privateEndpoints),
       isOwn: ownAddress(() => runtime.listening),

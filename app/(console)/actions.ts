@@ -1,20 +1,26 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { z } from "zod";
-import { KeyPatch, NewKey } from "@/lib/access/key";
+import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
+import { NewUser, UserPatch } from "@/lib/access/user";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
+import { changeOwnEmail as putOwnEmail, changeOwnPassword as putOwnPassword } from "@/lib/commands/change-own-account";
+import { changeRetention as putRetention, undoRetention as takeBackRetention } from "@/lib/commands/change-retention";
 import {
   changeRoutingPolicy as putRoutingPolicy,
   undoRoutingPolicy as takeBackRoutingPolicy,
 } from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { createBackup as createBackupFile } from "@/lib/commands/create-backup";
 import { createKey as makeKey } from "@/lib/commands/create-key";
+import { createUser as addUser } from "@/lib/commands/create-user";
 import { removeDemo as endDemo, loadDemo as startDemo } from "@/lib/commands/demo";
 import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
+import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
+import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
@@ -23,13 +29,17 @@ import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
+import { rotateKey as replaceKey } from "@/lib/commands/rotate-key";
+import { createSignInLinkFor } from "@/lib/commands/sign-in";
 import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
+import { updateUser as changeUser } from "@/lib/commands/update-user";
 import { act } from "@/lib/http/act";
+import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
-import { SESSION_COOKIE } from "@/lib/http/session";
+import { NewBackup } from "@/lib/journal/backup";
 import { replayDecision as replay } from "@/lib/reads/decisions";
 import { previewGate as foresee } from "@/lib/reads/gate";
 import { previewRoutingPolicy as foreseeRouting } from "@/lib/reads/policy-effect";
@@ -41,6 +51,7 @@ import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
 import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
 import { TrustPolicy } from "@/lib/trust/policy";
+import { Retention } from "@/lib/trust/retention-shape";
 import { Weights } from "@/lib/trust/weights-shape";
 
 const reason = z.string().trim().min(1, "A reason is needed.").max(2000);
@@ -57,6 +68,8 @@ const policy = act(TrustPolicy.extend({ reason, ifVersion }), change);
 const gate = act(Gate.extend({ reason, ifVersion }), putGate);
 const gateForeseen = act(Gate, foresee);
 const gateUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackGate);
+const retention = act(Retention.extend({ reason, ifVersion }), putRetention);
+const retentionUndone = act(z.strictObject({ version: z.int().positive(), reason }), takeBackRetention);
 const policyName = z.string().max(200);
 const routingPolicy = act(RoutingPolicyChange.extend({ name: policyName }), (actor, { name, ...given }) =>
   putRoutingPolicy(actor, name, given),
@@ -95,7 +108,24 @@ const reported = act(TaskOutcome.extend({ id }), (actor, { id, ...outcome }) => 
 const replayed = act(z.strictObject({ id }), async (actor, { id }) => replay(actor, id));
 const created = act(NewKey, (actor, key) => makeKey(actor, key));
 const limited = act(KeyPatch.extend({ id }), (actor, { id, ...patch }) => changeKey(actor, id, patch));
+const replaced = act(KeyRotation.extend({ id }), (actor, { id, ...rotation }) => replaceKey(actor, id, rotation));
 const ended = act(z.strictObject({ id }), (actor, { id }) => endKey(actor, id));
+const userAdded = act(NewUser, addUser);
+const userChanged = act(UserPatch.extend({ id }), (actor, { id, ...patch }) => changeUser(actor, id, patch));
+const userLinked = act(z.strictObject({ id }), (actor, { id }) => createSignInLinkFor(actor, id));
+const sessionsEnded = act(z.strictObject({ userId: id }), (actor, { userId }) => endAllOf(actor, userId));
+const present = z.string().max(500).optional();
+const passwordChanged = act(z.strictObject({ password: z.string().max(500), present }), async (actor, given) => {
+  await keepSession(await putOwnPassword(actor, given, await currentBrowser()));
+  return null;
+});
+const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
+const othersEnded = act(Nothing, endAllOthers);
+const signedOut = act(Nothing, (actor) =>
+  actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
+);
+const backedUp = act(NewBackup, createBackupFile);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
 
@@ -119,6 +149,12 @@ export async function previewGate(input: Input<typeof gateForeseen>) {
 }
 export async function undoGate(input: Input<typeof gateUndone>) {
   return gateUndone(input);
+}
+export async function changeRetention(input: Input<typeof retention>) {
+  return retention(input);
+}
+export async function undoRetention(input: Input<typeof retentionUndone>) {
+  return retentionUndone(input);
 }
 export async function changeRoutingPolicy(input: Input<typeof routingPolicy>) {
   return routingPolicy(input);
@@ -186,8 +222,26 @@ export async function createKey(input: Input<typeof created>) {
 export async function updateKey(input: Input<typeof limited>) {
   return limited(input);
 }
+export async function rotateKey(input: Input<typeof replaced>) {
+  return replaced(input);
+}
 export async function revokeKey(input: Input<typeof ended>) {
   return ended(input);
+}
+export async function createUser(input: Input<typeof userAdded>) {
+  return userAdded(input);
+}
+export async function updateUser(input: Input<typeof userChanged>) {
+  return userChanged(input);
+}
+export async function createUserLink(input: Input<typeof userLinked>) {
+  return userLinked(input);
+}
+export async function endUserSessions(input: Input<typeof sessionsEnded>) {
+  return sessionsEnded(input);
+}
+export async function createBackup(input: Input<typeof backedUp>) {
+  return backedUp(input);
 }
 export async function loadDemo(input: null) {
   return demoLoaded(input);
@@ -196,8 +250,23 @@ export async function removeDemo(input: null) {
   return demoRemoved(input);
 }
 
-/** Ends the session of this browser. */
+export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
+  return passwordChanged(input);
+}
+export async function changeOwnEmail(input: Input<typeof emailChanged>) {
+  return emailChanged(input);
+}
+export async function endOwnSession(input: Input<typeof ownEnded>) {
+  return ownEnded(input);
+}
+export async function endOtherSessions(input: null) {
+  return othersEnded(input);
+}
+
+/** Ends the session of this browser, wherever else it is open, and its sockets. */
 export async function signOut(_: null): Promise<ActionResult<null>> {
-  (await cookies()).delete(SESSION_COOKIE);
-  return { ok: true, data: null };
+  const result = await signedOut(null);
+  const isOver = !result.ok && result.problem.status === 401;
+  if (result.ok || isOver) await dropSession();
+  return isOver ? { ok: true, data: null } : result;
 }

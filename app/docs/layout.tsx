@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Mark } from "@/components/shell/mark";
 import { Shell } from "@/components/shell/shell";
 import { currentSession } from "@/lib/http/current-session";
+import { barredBy } from "@/lib/http/permission";
 import { removeDemo, signOut } from "../(console)/actions";
 
 /** The reference is open to everybody; who is signed in keeps the console around it. */
@@ -10,7 +11,12 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   const session = await currentSession();
   if (session) {
     return (
-      <Shell session={{ name: session.name, demo: session.demo }} removeDemo={removeDemo} signOut={signOut}>
+      <Shell
+        session={{ name: session.name, demo: session.demo }}
+        barred={barredBy(session.scopes)}
+        removeDemo={removeDemo}
+        signOut={signOut}
+      >
         {children}
       </Shell>
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entry, EntryType } from "@/lib/journal/entry";
-import { belongs, EVERYTHING } from "./filter";
+import { asked, belongs, EVERYTHING } from "./filter";
 
 const entry = (type: EntryType, agentId: string | null = "scout", actor = "owner"): Entry => ({
   seq: 1,
@@ -22,8 +22,14 @@ describe("an entry that was just written", () => {
     expect(belongs(entry("signals.recorded", null), { ...EVERYTHING, type: "signals.recorded" })).toBe(true);
   });
 
+  it("stays out of a list that begins at an older one", () => {
+    expect(belongs(entry("agent.suspended"), { ...EVERYTHING, entry: 7 })).toBe(false);
+    expect(asked({ ...EVERYTHING, entry: 7 }).type).toContain("signals.recorded");
+    expect(asked(EVERYTHING).type).toBeUndefined();
+  });
+
   it("must fit type, agent and actor together", () => {
-    const view = { type: "agent.suspended" as const, agent: "scout", actor: "owner" };
+    const view = { type: "agent.suspended" as const, agent: "scout", actor: "owner", entry: null };
     expect(belongs(entry("agent.suspended"), view)).toBe(true);
     expect(belongs(entry("agent.resumed"), view)).toBe(false);
     expect(belongs(entry("agent.suspended", "kestrel"), view)).toBe(false);

@@ -3,6 +3,8 @@
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { integer } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -14,7 +16,7 @@ const ALL = "all";
 
 /** Type, agent and actor of the entries to show; all of it in the URL. */
 export function Filters({ view, setView }: { view: JournalView; setView: (view: Partial<JournalView>) => void }) {
-  const filtered = view.type !== null || view.agent !== null || view.actor !== null;
+  const filtered = Object.values(view).some((value) => value !== null);
   return (
     <search aria-label="Filter the journal" className="flex flex-wrap items-center gap-2">
       <Select
@@ -29,6 +31,7 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
       />
       <WordFilter key={`agent ${view.agent}`} label="Agent id" value={view.agent} set={(agent) => setView({ agent })} />
       <WordFilter key={`actor ${view.actor}`} label="Actor" value={view.actor} set={(actor) => setView({ actor })} />
+      {view.entry !== null && <Chip>Entry {integer(view.entry)} and those before it</Chip>}
       {filtered && (
         <Button variant="quiet" onClick={() => setView(EVERYTHING)}>
           Clear

@@ -11,7 +11,7 @@ import { count } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import { ENTRY_GRID, EntryRow } from "./entry-row";
-import { belongs, EVERYTHING, type JournalView } from "./filter";
+import { asked, belongs, EVERYTHING, type JournalView } from "./filter";
 
 const PAGE = 50;
 
@@ -23,16 +23,11 @@ type Props = { view: JournalView; setView: (view: Partial<JournalView>) => void 
  */
 export function JournalList({ view, setView }: Props) {
   const [pointed, setPointed] = useState(false);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(view.entry === null ? [] : [view.entry]));
   const [extended, setExtended] = useState(false);
   const [top, scrolled] = useScrolledPast();
   const reading = pointed || open.size > 0 || extended || scrolled;
-  const options = queries.journalPages({
-    type: view.type ?? undefined,
-    agentId: view.agent ?? undefined,
-    actor: view.actor ?? undefined,
-    limit: PAGE,
-  });
+  const options = queries.journalPages({ ...asked(view), limit: PAGE }, view.entry ?? undefined);
   const journal = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
   const client = useQueryClient();
   const entries = journal.data?.pages.flatMap((page) => page.items) ?? [];
@@ -143,7 +138,7 @@ function useScrolledPast() {
 }
 
 function Nothing({ view, clear }: { view: JournalView; clear: () => void }) {
-  const filtered = view.type !== null || view.agent !== null || view.actor !== null;
+  const filtered = Object.values(view).some((value) => value !== null);
   return (
     <div className="flex flex-col items-start gap-2 px-gutter py-4">
       <p className="text-ink-2">

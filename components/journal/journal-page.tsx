@@ -9,17 +9,23 @@ import { Filters } from "./filters";
 import { JournalList } from "./journal-list";
 
 /** Everything that happened, and the proof that nothing was changed since. */
-export function JournalPage() {
+export function JournalPage({ mayVerifyAll }: { mayVerifyAll: boolean }) {
   const [view, setView] = useQueryStates(VIEW_IN_URL, { history: "push", scroll: false });
   return (
     <>
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-gutter py-2">
         <h1 className="text-16">Journal</h1>
-        <ChainStatus>
+        <ChainStatus mayVerifyAll={mayVerifyAll}>
           <Button asChild>
             <a href="/api/v1/journal/export" download="muster-journal.ndjson">
               <Download aria-hidden />
               Export
+            </a>
+          </Button>
+          <Button asChild>
+            <a href="/api/v1/journal/checkpoints" download="muster-journal-checkpoints.ndjson">
+              <Download aria-hidden />
+              Checkpoints
             </a>
           </Button>
         </ChainStatus>

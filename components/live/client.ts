@@ -14,7 +14,9 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       // The session ended: the only place where it can be begun again.
       onError: (error) => {
-        if (error instanceof RequestError && error.status === 401) window.location.assign("/welcome");
+        if (!(error instanceof RequestError) || error.status !== 401) return;
+        const { pathname, search } = window.location;
+        window.location.assign(`/welcome?ended=1&next=${encodeURIComponent(pathname + search)}`);
       },
     }),
     defaultOptions: {

@@ -5,11 +5,11 @@ import { queries } from "@/lib/http/queries";
 import type { Entry } from "@/lib/journal/entry";
 import { createApplier } from "@/lib/live/apply";
 import type { ClientToServer, ScoresFrame, ServerToClient } from "@/lib/live/events";
+import { keepConnected } from "@/lib/live/reconnect";
 import { type Connection, type ConnectionEvent, connecting, reduce } from "./connection";
 import { addToFeed, clearFeed } from "./feed";
 import { createPause } from "./pause";
 
-const RECONNECT_MS = { first: 500, longest: 30_000 };
 /** Without a tick for this long the connection is dead, whatever the socket believes; a new one is tried. */
 const DEAD_AFTER_MS = 12_000;
 const WATCH_MS = 1_000;
@@ -43,8 +43,7 @@ export function openSession(client: QueryClient) {
     path: "/socket.io",
     transports: ["websocket", "polling"],
     tryAllTransports: true,
-    reconnectionDelay: RECONNECT_MS.first,
-    reconnectionDelayMax: RECONNECT_MS.longest,
+    reconnection: false,
     auth: (give) => give(applier.position()),
   });
 
@@ -77,17 +76,9 @@ export function openSession(client: QueryClient) {
   }
 
   socket.on("connect", () => dispatch({ type: "connected", now: Date.now() }));
-  socket.on("disconnect", () => {
-    dispatch({ type: "lost", now: Date.now() });
-    // A socket that the server closed does not come back by itself.
-    if (!socket.active) setTimeout(() => socket.connect(), RECONNECT_MS.first * (1 + Math.random()));
-  });
-  socket.on("connect_error", () => {
-    if (socket.active) return;
-    // Refused: perhaps the session ended, then this leads to the sign-in page; perhaps there are too many sockets.
-    void client.fetchQuery({ ...queries.weights(), staleTime: 0 }).catch(() => null);
-    setTimeout(() => socket.connect(), RECONNECT_MS.longest * (0.5 + Math.random() / 2));
-  });
+  socket.on("disconnect", () => dispatch({ type: "lost", now: Date.now() }));
+  // Refused: perhaps the session ended, then this leads to the sign-in page; perhaps there are too many sockets.
+  keepConnected(socket, () => void client.fetchQuery({ ...queries.weights(), staleTime: 0 }).catch(() => null));
   socket.on("hello", (hello) => {
     const known = applier.position();
     setServerTime(hello.serverTime);

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { useKey } from "@/components/ui/use-key";
 import type { Register } from "./register-form";
@@ -14,6 +15,7 @@ const AddAgentSheet = dynamic(() => import("./add-agent-sheet").then((it) => it.
 export function AddAgent({ register }: { register: Register }) {
   // Kept once it was open, with what was typed there.
   const [open, setOpen] = useState<boolean | null>(null);
+  const because = useBarred()("registerAgent");
   useKey(
     "n",
     "Add agents",
@@ -21,11 +23,11 @@ export function AddAgent({ register }: { register: Register }) {
       event.preventDefault();
       setOpen(true);
     },
-    { group: "Leaderboard" },
+    { group: "Leaderboard", off: because !== null },
   );
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" because={because} onClick={() => setOpen(true)}>
         <Plus aria-hidden />
         <span className="phone:sr-only">Add agents</span>
       </Button>

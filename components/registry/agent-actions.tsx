@@ -5,22 +5,23 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { Agent, HoldCause } from "@/lib/registry/agent";
 import { HOLD_NAMES } from "@/lib/registry/hold";
-import { obstacle } from "@/lib/registry/permit";
+import { obstacle as inTheWay } from "@/lib/registry/permit";
 import { type AgentActs, type Step, WORDINGS } from "./acts";
 import { AgentQuestion, type Asked } from "./agent-question";
 import { ReauditButton } from "./audits/reaudit-button";
 import { ManifestForm } from "./manifest-form";
+import { useObstacle } from "./use-obstacle";
 
 /** What a human can do to this agent: two buttons and a menu; on a phone a bar at the lower edge. */
 export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [editing, setEditing] = useState(false);
   const ask = (step: Step, cause: HoldCause | null = null) => setAsked({ step, cause });
-  const pause = obstacle("resume", agent) === null ? "resume" : "suspend";
-  const trust = obstacle("reinstate", agent) === null ? "reinstate" : "revoke";
+  const obstacle = useObstacle();
+  const pause = inTheWay("resume", agent) === null ? "resume" : "suspend";
+  const trust = inTheWay("reinstate", agent) === null ? "reinstate" : "revoke";
   return (
     <>
       <div className="flex items-center gap-2 phone:fixed phone:inset-x-0 phone:bottom-dock phone:z-20 phone:border-line phone:border-t phone:bg-bg phone:px-4 phone:py-2.5 [&>button]:phone:grow [&>button:last-child]:phone:grow-0">
@@ -67,16 +68,11 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
 }
 
 function StepButton({ step, agent, ask, icon }: { step: Step; agent: Agent; ask: (step: Step) => void; icon?: ReactNode }) {
-  const because = obstacle(step, agent);
-  const button = (
-    <Button
-      variant={step === "revoke" ? "danger" : "default"}
-      aria-disabled={because === null ? undefined : true}
-      onClick={() => because === null && ask(step)}
-    >
+  const obstacle = useObstacle();
+  return (
+    <Button variant={step === "revoke" ? "danger" : "default"} because={obstacle(step, agent)} onClick={() => ask(step)}>
       {icon}
       {WORDINGS[step].menu}
     </Button>
   );
-  return because === null ? button : <Tooltip text={because}>{button}</Tooltip>;
 }

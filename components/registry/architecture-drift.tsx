@@ -9,9 +9,9 @@ import type { Failure } from "@/components/ui/error-panel";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
-import { obstacle } from "@/lib/registry/permit";
 import type { AgentActs } from "./acts";
 import { useOutcome } from "./agent-question";
+import { useObstacle } from "./use-obstacle";
 
 /** Only such a one can be registered: the first 16 hex digits of the architecture's SHA-256. */
 const HASH = /^[0-9a-f]{16}$/;
@@ -21,6 +21,7 @@ export function ArchitectureDrift({ agent, acts }: { agent: Agent; acts: AgentAc
   const seen = useQuery(queries.journal({ agentId: agent.id, type: "certification.architecture_mismatch", limit: 1 })).data;
   const [asking, setAsking] = useState(false);
   const tell = useOutcome();
+  const obstacle = useObstacle();
   const observed = seen?.items[0]?.data.observed;
   if (typeof observed !== "string") return null;
   const because = obstacle("acceptArchitecture", agent) ?? (HASH.test(observed) ? null : NO_HASH);

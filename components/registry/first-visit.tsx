@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useConnection } from "@/components/live/live-provider";
+import { useBarred } from "@/components/live/permission";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -18,6 +19,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
   const demo = useAct(loadDemo);
   const [started, setStarted] = useState(false);
   const origin = useOrigin();
+  const barred = useBarred();
   return (
     <section aria-labelledby="first-visit" className="mx-auto w-full max-w-140 px-gutter py-10 phone:py-6">
       <h1 id="first-visit" className="text-16">
@@ -35,13 +37,20 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
               : "Simulated agents that report through the public API; removed with one click"
           }
         >
-          <Button variant="primary" pending={demo.pending || started} onClick={async () => setStarted((await demo.run(null)).ok)}>
+          <Button
+            variant="primary"
+            because={barred("loadDemo")}
+            pending={demo.pending || started}
+            onClick={async () => setStarted((await demo.run(null)).ok)}
+          >
             {started ? "Starting…" : "Load"}
           </Button>
         </Way>
         {demo.failure && <ErrorPanel {...demo.failure} className="mb-3" />}
         <Way title="Register agents" note="By hand, or many from a CSV or JSONL file">
-          <Button onClick={() => setRegistering(true)}>Register…</Button>
+          <Button because={barred("registerAgent")} onClick={() => setRegistering(true)}>
+            Register…
+          </Button>
         </Way>
         <Way title="Send signals" note="With a key of the scopes “operate” and “ingest”, made under Settings">
           <CopyButton text={curl(origin)} label="Copy" />

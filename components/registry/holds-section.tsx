@@ -6,15 +6,14 @@ import { Button } from "@/components/ui/button";
 import { exact, integer } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { Tooltip } from "@/components/ui/tooltip";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { cut } from "@/lib/registry/cut";
 import { HOLD_ENDS, HOLD_NAMES } from "@/lib/registry/hold";
-import { obstacle } from "@/lib/registry/permit";
 import type { AgentActs } from "./acts";
 import { AgentQuestion, type Asked } from "./agent-question";
 import { ArchitectureDrift } from "./architecture-drift";
+import { useObstacle } from "./use-obstacle";
 
 type Hold = Agent["holds"][number];
 
@@ -72,16 +71,15 @@ function Cause({ hold: { cause, actor, since } }: { hold: Hold }) {
 
 function LiftButton({ agent, hold: { cause }, ask }: { agent: Agent; hold: Hold; ask: (asked: Asked) => void }) {
   const step = cause === "operator" ? "resume" : "lift";
-  const because = obstacle(step, agent);
-  const button = (
+  const obstacle = useObstacle();
+  return (
     <Button
       className="phone:justify-self-start"
       aria-label={`${step === "resume" ? "Resume the agent" : "Lift the hold"}: ${HOLD_NAMES[cause]}`}
-      aria-disabled={because === null ? undefined : true}
-      onClick={() => because === null && ask({ step, cause: step === "lift" ? cause : null })}
+      because={obstacle(step, agent)}
+      onClick={() => ask({ step, cause: step === "lift" ? cause : null })}
     >
       {step === "resume" ? "Resume…" : "Lift…"}
     </Button>
   );
-  return because === null ? button : <Tooltip text={because}>{button}</Tooltip>;
 }

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -34,6 +35,7 @@ const FIGURES = [
 export function AccountSection({ agentId, topUp }: { agentId: string; topUp: Act<TopUpInput, Agent> }) {
   const statement = useInfiniteQuery(queries.accountPages(agentId));
   const [asked, setAsked] = useState(false);
+  const because = useBarred()("topUpAccount");
   const [first] = statement.data?.pages ?? [];
   const account = first ?? EMPTY_ACCOUNT;
   const lines = statement.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -43,7 +45,7 @@ export function AccountSection({ agentId, topUp }: { agentId: string; topUp: Act
       title="Account"
       note="whole sats, double entry"
       end={
-        <Button onClick={() => setAsked(true)} disabled={!first}>
+        <Button because={because} onClick={() => setAsked(true)} disabled={!first}>
           Top up…
         </Button>
       }

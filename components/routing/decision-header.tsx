@@ -3,6 +3,7 @@
 import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { PlainText } from "@/components/chips/plain-text";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { clock, day, exact, integer, shortHash } from "@/components/ui/format";
@@ -30,6 +31,7 @@ type Props = {
 /** Who got the task and why in one sentence, what it rests on, and what can be done about it. */
 export function DecisionHeader({ decision, task, replay, replaying, override, report }: Props) {
   const { lead, rest } = sentenceOf(decision);
+  const barred = useBarred();
   return (
     <header className="px-gutter pt-3 pb-4">
       <nav aria-label="Breadcrumb" className="flex min-h-4 flex-wrap items-center gap-x-2 text-12 text-ink-3">
@@ -58,9 +60,17 @@ export function DecisionHeader({ decision, task, replay, replaying, override, re
           <Later decision={decision} task={task} />
         </div>
         <div className="flex flex-none flex-wrap gap-2 phone:w-full [&>*]:phone:grow">
-          {report ? <Button onClick={report}>Report outcome…</Button> : null}
-          {override ? <Button onClick={override}>Override…</Button> : null}
-          <Button variant="primary" onClick={replay} pending={replaying}>
+          {report ? (
+            <Button because={barred("reportOutcome")} onClick={report}>
+              Report outcome…
+            </Button>
+          ) : null}
+          {override ? (
+            <Button because={barred("overrideDecision")} onClick={override}>
+              Override…
+            </Button>
+          ) : null}
+          <Button variant="primary" because={barred("replayDecision")} onClick={replay} pending={replaying}>
             <History aria-hidden />
             Replay on today
           </Button>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { failureOf, useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -55,8 +56,12 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
   }
   const canOverride = latest && (task.data?.status === "posted" || task.data?.status === "assigned");
   const canReport = open && latest && task.data?.assigned !== null;
-  useKey("t", "Replay on today", () => void run(), { group: "Decision" });
-  useKey("o", "Override", () => setAsked("override"), { group: "Decision", off: !canOverride });
+  const barred = useBarred();
+  useKey("t", "Replay on today", () => void run(), { group: "Decision", off: barred("replayDecision") !== null });
+  useKey("o", "Override", () => setAsked("override"), {
+    group: "Decision",
+    off: !canOverride || barred("overrideDecision") !== null,
+  });
   return (
     <>
       <DecisionHeader

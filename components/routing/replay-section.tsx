@@ -4,6 +4,7 @@ import { Check, History, Shuffle } from "lucide-react";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
@@ -21,6 +22,7 @@ export type Replayed = { replay: DecisionReplay | null; pending: boolean; failur
 /** The same question on today's data, and what has changed since: who would win now, and every difference in words. */
 export function ReplaySection({ decided, replayed }: { decided: string | null; replayed: Replayed }) {
   const { replay, pending, failure, run } = replayed;
+  const because = useBarred()("replayDecision");
   return (
     <Section
       id="replay"
@@ -37,7 +39,7 @@ export function ReplaySection({ decided, replayed }: { decided: string | null; r
             What is shown here is how things stood when it was decided. A replay asks again with the scores, prices, gates and
             policy of this moment, and stores nothing.
           </p>
-          <Button onClick={run} pending={pending}>
+          <Button because={because} onClick={run} pending={pending}>
             <History aria-hidden />
             Replay on today
           </Button>

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
@@ -44,7 +45,8 @@ export function TaskForm({ submit }: { submit: RoutingActs["submit"] }) {
     ...(refused?.draft === draft ? refused.errors : {}),
     ...faults,
   };
-  const ready = askable && !pending;
+  const because = useBarred()("submitTask");
+  const ready = askable && !pending && because === null;
   const form = useRef<HTMLFormElement>(null);
   // Where to go on is the first field that was refused.
   useEffect(() => {
@@ -99,7 +101,7 @@ export function TaskForm({ submit }: { submit: RoutingActs["submit"] }) {
         </div>
         <Folded draft={draft} change={change} errors={errors} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="primary" disabled={!askable} pending={pending}>
+          <Button type="submit" variant="primary" because={because} disabled={!askable} pending={pending}>
             Submit task
           </Button>
           <span className="words flex items-center gap-1 text-12 text-ink-3 phone:hidden">

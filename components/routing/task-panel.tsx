@@ -3,6 +3,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { FoldedText, PlainText } from "@/components/chips/plain-text";
+import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -19,6 +20,7 @@ type Props = { decision: Decision; task: UseQueryResult<Task>; report: (() => vo
 
 /** What was asked for under which conditions, and what became of it, attempt by attempt. */
 export function TaskPanel({ decision, task, report }: Props) {
+  const because = useBarred()("reportOutcome");
   return (
     <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,7fr)] border-line border-t phone:grid-cols-1 phone:pb-4">
       <Section id="task" title="Task" note={<code>{decision.taskId}</code>}>
@@ -30,7 +32,7 @@ export function TaskPanel({ decision, task, report }: Props) {
         note={task.data ? <TaskState task={task.data} /> : undefined}
         end={
           report ? (
-            <Button size="sm" onClick={report}>
+            <Button size="sm" because={because} onClick={report}>
               Report outcome…
             </Button>
           ) : null

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useBarred } from "@/components/live/permission";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -13,6 +14,7 @@ type Props = { running: boolean; loadDemo: Act<null, unknown>; removeDemo: Act<n
 /** The simulated fleet: there or not, and the one button that changes it. */
 export function DemoSettings({ running, loadDemo, removeDemo }: Props) {
   const router = useRouter();
+  const barred = useBarred();
   const load = useAct(loadDemo);
   const remove = useAct(removeDemo);
   const failure = load.failure ?? remove.failure;
@@ -34,7 +36,12 @@ export function DemoSettings({ running, loadDemo, removeDemo }: Props) {
         </p>
         {failure ? <ErrorPanel {...failure} /> : null}
         <div>
-          <Button variant={running ? "danger" : "primary"} pending={load.pending || remove.pending} onClick={change}>
+          <Button
+            because={barred(running ? "removeDemo" : "loadDemo")}
+            variant={running ? "danger" : "primary"}
+            pending={load.pending || remove.pending}
+            onClick={change}
+          >
             {running ? "Remove the demo fleet" : "Load the demo fleet"}
           </Button>
         </div>

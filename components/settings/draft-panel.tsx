@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
+import { useBarred } from "@/components/live/permission";
 import { UNREACHED } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { Action } from "@/lib/http/permission";
 import type { Drafted } from "./use-draft";
 
 type Props = {
   draft: Drafted;
+  /** What applying it takes. */
+  action: Action;
   /** What differs from what is in force, in words; at least one. */
   changes: readonly string[];
   /** Why it would be refused. */
@@ -19,7 +23,8 @@ type Props = {
 };
 
 /** The end of a form for the next version of a setting: what changes, what that would do, the reason, and the button. */
-export function DraftPanel({ draft, changes, fault, refused, children }: Props) {
+export function DraftPanel({ draft, action, changes, fault, refused, children }: Props) {
+  const because = useBarred()(action);
   const { inForce, overtaken, reason, setReason, failure, reset, pending } = draft;
   return (
     <>
@@ -58,7 +63,13 @@ export function DraftPanel({ draft, changes, fault, refused, children }: Props) 
         <Button variant="quiet" onClick={reset}>
           Reset
         </Button>
-        <Button type="submit" variant="primary" pending={pending} disabled={fault !== null || reason.trim() === ""}>
+        <Button
+          type="submit"
+          variant="primary"
+          because={because}
+          pending={pending}
+          disabled={fault !== null || reason.trim() === ""}
+        >
           Apply version {inForce.version + 1}
         </Button>
       </div>

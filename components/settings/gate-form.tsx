@@ -51,7 +51,7 @@ export function GateForm({ inForce, change, preview }: Props) {
             </p>
           ) : (
             <div className="sticky top-bar flex flex-col gap-3 pt-1">
-              <DraftPanel draft={draft} changes={changes} fault={fault} refused="The gate was not changed">
+              <DraftPanel draft={draft} action="changeGate" changes={changes} fault={fault} refused="The gate was not changed">
                 <GateEffectView {...foreseen} />
               </DraftPanel>
             </div>

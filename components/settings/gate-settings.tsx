@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useBarred } from "@/components/live/permission";
 import { Section } from "@/components/ui/section";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
@@ -20,6 +21,7 @@ export type GateActs = {
 
 /** The gate in force, a form for the next version with its effect on the fleet, and the versions before. */
 export function GateSettings({ acts }: { acts: GateActs }) {
+  const barred = useBarred();
   const current = useQuery(queries.tiers());
   const history = useQuery(queries.tiersHistory());
   return (
@@ -37,6 +39,7 @@ export function GateSettings({ acts }: { acts: GateActs }) {
               of="the gate"
               changes={(before, after) => gateChanges(gateOf(before), gateOf(after))}
               undo={{
+                because: barred("undoGate"),
                 act: acts.undo,
                 consequence: (version) =>
                   `The gate of version ${version - 1} comes into force again as a new version, and every tier follows it at once. The certificates stay as they were issued.`,

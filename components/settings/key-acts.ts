@@ -8,12 +8,16 @@ export type KeyAct<Scope extends string> = Act<NewKey<Scope>, { name: string; se
 
 export type UpdateKeyAct = Act<LimitChanges & { id: string }, unknown>;
 
+export type RotateKeyAct = Act<{ id: string; overlapSeconds: number }, { secret: string }>;
+
 /** What each scope opens, for whoever chooses. Scopes without a word here have no use yet and are not offered. */
 export const SCOPE_USES: Readonly<Record<string, string>> = {
   read: "Read scores, agents and the journal; live updates",
   ingest: "Report signals",
+  route: "Submit tasks and report their outcomes",
+  audit: "Start and cancel audits",
   operate: "Register, suspend and revoke agents; change weights",
-  admin: "Trust policy, keys, deregistration",
+  admin: "Policies, keys, users, certifications, deregistration",
 };
 
 /** A bound key may do no more than this. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { attempt } from "@/components/live/use-act";
@@ -11,27 +11,37 @@ import { Section } from "@/components/ui/section";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
-import type { KeyAct, UpdateKeyAct } from "./key-acts";
+import type { KeyAct, RotateKeyAct, UpdateKeyAct } from "./key-acts";
 import type { DefaultLimits } from "./key-limits";
 import { KeyLimitsSheet } from "./key-limits-sheet";
 import { KeysTable, type ListedKey } from "./keys-table";
 import { Loaded } from "./loaded";
 import { NewKeySheet } from "./new-key-sheet";
+import { RotateKeySheet } from "./rotate-key-sheet";
 
 type Props<Scope extends string> = {
   scopes: readonly Scope[];
   defaults: DefaultLimits;
   createKey: KeyAct<Scope>;
   updateKey: UpdateKeyAct;
+  rotateKey: RotateKeyAct;
   revokeKey: Act<{ id: string }, unknown>;
 };
 
 /** API keys: who may report, read or operate from outside. */
-export function KeysSettings<Scope extends string>({ scopes, defaults, createKey, updateKey, revokeKey }: Props<Scope>) {
-  const keys = useQuery(queries.keys());
+export function KeysSettings<Scope extends string>({
+  scopes,
+  defaults,
+  createKey,
+  updateKey,
+  rotateKey,
+  revokeKey,
+}: Props<Scope>) {
+  const keys = useInfiniteQuery(queries.keys());
   const client = useQueryClient();
   const [making, setMaking] = useState(false);
   const [limiting, setLimiting] = useState<ListedKey | null>(null);
+  const [rotating, setRotating] = useState<ListedKey | null>(null);
   const [ending, setEnding] = useState<ListedKey | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: queries.keys().queryKey });
 
@@ -47,7 +57,7 @@ export function KeysSettings<Scope extends string>({ scopes, defaults, createKey
   return (
     <Section
       title="API keys"
-      note="for programs; browsers use the sign-in link"
+      note="for programs; people sign in"
       end={
         <Button onClick={() => setMaking(true)}>
           <Plus />
@@ -56,13 +66,26 @@ export function KeysSettings<Scope extends string>({ scopes, defaults, createKey
       }
     >
       <Loaded query={keys} what="The keys">
-        {(page) =>
-          page.items.length === 0 ? (
+        {({ pages }) =>
+          pages[0]?.items.length === 0 ? (
             <EmptyState title="No keys yet">
               A program needs a key to send signals or to read scores. Its secret is shown once, when it is made.
             </EmptyState>
           ) : (
-            <KeysTable keys={page.items} defaults={defaults} onLimits={setLimiting} onRevoke={setEnding} />
+            <>
+              <KeysTable
+                keys={pages.flatMap(({ items }) => items)}
+                defaults={defaults}
+                onLimits={setLimiting}
+                onRotate={setRotating}
+                onRevoke={setEnding}
+              />
+              {keys.hasNextPage ? (
+                <Button className="mt-3" pending={keys.isFetchingNextPage} onClick={() => void keys.fetchNextPage()}>
+                  Load more
+                </Button>
+              ) : null}
+            </>
           )
         }
       </Loaded>
@@ -74,7 +97,9 @@ export function KeysSettings<Scope extends string>({ scopes, defaults, createKey
         }}
         scopes={scopes}
         defaults={defaults}
-        names={(keys.data?.items ?? []).filter((key) => key.revokedAt === null).map((key) => key.name)}
+        names={(keys.data?.pages.flatMap(({ items }) => items) ?? [])
+          .filter((key) => key.revokedAt === null)
+          .map((key) => key.name)}
         createKey={createKey}
       />
       <KeyLimitsSheet
@@ -83,6 +108,14 @@ export function KeysSettings<Scope extends string>({ scopes, defaults, createKey
         onSaved={() => void refresh()}
         defaults={defaults}
         updateKey={updateKey}
+      />
+      <RotateKeySheet
+        listed={rotating}
+        onClose={() => {
+          setRotating(null);
+          void refresh();
+        }}
+        rotateKey={rotateKey}
       />
       <Confirm
         open={ending !== null}

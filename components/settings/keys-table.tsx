@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
-import { integer, NO_VALUE, percent } from "@/components/ui/format";
+import { duration, integer, NO_VALUE, percent } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useNow } from "@/components/ui/now";
@@ -22,6 +22,7 @@ export type ListedKey = Limits & {
   expiresAt: string | null;
   lastUsedAt: string | null;
   revokedAt: string | null;
+  replacedBy: string | null;
 };
 
 /** Columns that a phone has no room for; there the name's second line says it. */
@@ -31,11 +32,12 @@ type Props = {
   keys: readonly ListedKey[];
   defaults: DefaultLimits;
   onLimits: (key: ListedKey) => void;
+  onRotate: (key: ListedKey) => void;
   onRevoke: (key: ListedKey) => void;
 };
 
 /** API keys with what they may do, how fast, and how much they count. */
-export function KeysTable({ keys, defaults, onLimits, onRevoke }: Props) {
+export function KeysTable({ keys, defaults, onLimits, onRotate, onRevoke }: Props) {
   const usualOf = ({ agentId }: ListedKey) => (agentId === null ? defaults.free : defaults.bound);
   return (
     <Table label="Keys, newest first">
@@ -85,7 +87,7 @@ export function KeysTable({ keys, defaults, onLimits, onRevoke }: Props) {
               <TimeAgo at={key.createdAt} />
             </Td>
             <Td numeric>
-              <State listed={key} onLimits={() => onLimits(key)} onRevoke={() => onRevoke(key)} />
+              <State listed={key} onLimits={() => onLimits(key)} onRotate={() => onRotate(key)} onRevoke={() => onRevoke(key)} />
             </Td>
           </tr>
         ))}
@@ -129,16 +131,28 @@ function LimitCells({ listed, usual }: { listed: ListedKey; usual: Limits }) {
   );
 }
 
-function State({ listed, onLimits, onRevoke }: { listed: ListedKey; onLimits: () => void; onRevoke: () => void }) {
+type StateProps = { listed: ListedKey; onLimits: () => void; onRotate: () => void; onRevoke: () => void };
+
+function State({ listed, onLimits, onRotate, onRevoke }: StateProps) {
   const now = useNow();
+  const left = listed.expiresAt === null || now === null ? null : Date.parse(listed.expiresAt) - now;
   if (listed.revokedAt) return <Chip tone="bad">Revoked</Chip>;
-  if (listed.expiresAt && now !== null && Date.parse(listed.expiresAt) <= now) return <Chip tone="muted">Expired</Chip>;
+  if (left !== null && left <= 0) return <Chip tone="muted">{listed.replacedBy ? "Replaced" : "Expired"}</Chip>;
+  const replaced = listed.replacedBy !== null;
   return (
-    <>
+    <span className="inline-flex items-center gap-2">
+      {replaced ? <Chip tone="muted">Replaced{left === null ? "" : `, ends in ${duration(left)}`}</Chip> : null}
       <span className="inline-flex gap-2 phone:hidden">
-        <Button size="sm" onClick={onLimits} aria-label={`Limits of ${listed.name}`}>
-          Limits…
-        </Button>
+        {replaced ? null : (
+          <>
+            <Button size="sm" onClick={onLimits} aria-label={`Limits of ${listed.name}`}>
+              Limits…
+            </Button>
+            <Button size="sm" onClick={onRotate} aria-label={`Rotate ${listed.name}`}>
+              Rotate…
+            </Button>
+          </>
+        )}
         <Button size="sm" variant="danger" onClick={onRevoke} aria-label={`Revoke ${listed.name}`}>
           Revoke…
         </Button>
@@ -151,12 +165,17 @@ function State({ listed, onLimits, onRevoke }: { listed: ListedKey; onLimits: ()
             </IconButton>
           }
         >
-          <MenuItem onSelect={onLimits}>Limits…</MenuItem>
+          {replaced ? null : (
+            <>
+              <MenuItem onSelect={onLimits}>Limits…</MenuItem>
+              <MenuItem onSelect={onRotate}>Rotate…</MenuItem>
+            </>
+          )}
           <MenuItem tone="danger" onSelect={onRevoke}>
             Revoke…
           </MenuItem>
         </Menu>
       </span>
-    </>
+    </span>
   );
 }

@@ -8,7 +8,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const LINES = [220, 160, 280, 200];
 
-type Props<T> = { query: UseQueryResult<T>; what: string; children: (data: T) => ReactNode };
+type Props<T> = {
+  query: Pick<UseQueryResult<T>, "data" | "isError" | "error" | "refetch">;
+  what: string;
+  children: (data: T) => ReactNode;
+};
 
 /** A part that needs an answer first. What was once shown stays while it is asked again. */
 export function Loaded<T>({ query, what, children }: Props<T>) {

@@ -5,7 +5,6 @@ import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -14,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
 import { BOUND_SCOPES, expiryOf, type KeyAct, LIFETIMES, type Lifetime, SCOPE_USES } from "./key-acts";
 import { type DefaultLimits, LimitFields, type Limits } from "./key-limits";
+import { ShownOnce } from "./shown-once";
 
 type Props<Scope extends string> = {
   open: boolean;
@@ -42,33 +42,13 @@ export function NewKeySheet<Scope extends string>({ open, onOpenChange, createKe
       note={made ? "made" : "for one program"}
     >
       {made ? (
-        <Secret secret={made.secret} done={() => change(false)} />
+        <ShownOnce what="the secret" text={made.secret} done={() => change(false)}>
+          Send it as <code>Authorization: Bearer …</code>
+        </ShownOnce>
       ) : (
         <KeyForm {...form} createKey={createKey} onMade={setMade} />
       )}
     </Sheet>
-  );
-}
-
-function Secret({ secret, done }: { secret: string; done: () => void }) {
-  return (
-    <div className="flex flex-col gap-4 p-4">
-      <p>
-        <span className="font-semibold">Copy the secret now.</span> It is not kept and cannot be shown again.
-      </p>
-      <div className="flex items-center gap-2 rounded-2 border border-line bg-sunken py-1.5 pr-1.5 pl-3">
-        <code className="min-w-0 grow break-all select-all">{secret}</code>
-        <CopyButton text={secret} label="Copy the secret" iconOnly size="sm" />
-      </div>
-      <p className="text-12 text-ink-3">
-        Send it as <code>Authorization: Bearer …</code>
-      </p>
-      <div className="flex justify-end">
-        <Button variant="primary" onClick={done}>
-          I have stored it
-        </Button>
-      </div>
-    </div>
   );
 }
 
@@ -107,8 +87,8 @@ function KeyForm<Scope extends string>({ scopes, defaults, names, createKey, onM
         label="Name"
         hint={
           names.includes(name.trim())
-            ? "A key of this name is alive: the new one goes on as the same reporter. Move the program over, then revoke the old key."
-            : "Which program uses it. To replace a key later, give the new one the same name: it goes on as the same reporter."
+            ? "A key of this name is alive: the new one goes on as the same reporter. To replace that key, rotate it instead."
+            : "Which program uses it. Keys of one name are one reporter; to replace a key later, rotate it."
         }
       >
         {(wiring) => (

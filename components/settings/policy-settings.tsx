@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { FormEvent, ReactNode } from "react";
+import type { FormEvent } from "react";
 import { useBoard } from "@/components/live/live-provider";
 import { count } from "@/components/ui/format";
 import { NumberBox } from "@/components/ui/number-box";
@@ -16,6 +16,7 @@ import { DraftPanel } from "./draft-panel";
 import { Loaded } from "./loaded";
 import { policyEffect } from "./policy-effect";
 import { AUTO_REGISTER, POLICY_NUMBERS, policyChanges, policyRows } from "./policy-fields";
+import { SettingRow } from "./setting-row";
 import { useDraft } from "./use-draft";
 import { VersionDiff } from "./version-diff";
 import { VersionHistory } from "./version-history";
@@ -69,7 +70,7 @@ function PolicyForm({ inForce, change }: { inForce: TrustPolicyVersion; change: 
       <VersionLine {...inForce} />
       <div className="mt-3">
         {POLICY_NUMBERS.map(({ member, name, does, min, max, unit }) => (
-          <Row key={member} name={name} does={does}>
+          <SettingRow key={member} name={name} does={does}>
             <NumberBox
               aria-label={name}
               value={next[member]}
@@ -81,33 +82,27 @@ function PolicyForm({ inForce, change }: { inForce: TrustPolicyVersion; change: 
               className="w-16"
             />
             <span className="w-28 text-12 text-ink-3">{unit}</span>
-          </Row>
+          </SettingRow>
         ))}
-        <Row name={AUTO_REGISTER.name} does={AUTO_REGISTER.does}>
+        <SettingRow name={AUTO_REGISTER.name} does={AUTO_REGISTER.does}>
           <Switch aria-label={AUTO_REGISTER.name} checked={next.autoRegister} onCheckedChange={(on) => set("autoRegister", on)} />
           <span className="w-28 text-12 text-ink-3">{next.autoRegister ? "on" : "off"}</span>
-        </Row>
+        </SettingRow>
       </div>
       {changes.length > 0 ? (
         <div className="mt-4 flex flex-col gap-3">
-          <DraftPanel draft={draft} changes={changes} fault={fault} refused="The policy was not changed">
+          <DraftPanel
+            draft={draft}
+            action="changeTrustPolicy"
+            changes={changes}
+            fault={fault}
+            refused="The policy was not changed"
+          >
             <Effect policy={next} />
           </DraftPanel>
         </div>
       ) : null}
     </form>
-  );
-}
-
-function Row({ name, does, children }: { name: string; does: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-13 items-center gap-4 border-b border-line py-2 phone:flex-wrap phone:gap-2">
-      <div className="min-w-0 grow">
-        <p className="font-medium">{name}</p>
-        <p className="text-12 text-ink-3">{does}</p>
-      </div>
-      <div className="flex shrink-0 items-center justify-end gap-2">{children}</div>
-    </div>
   );
 }
 

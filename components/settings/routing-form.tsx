@@ -87,7 +87,13 @@ export function RoutingForm({ inForce, change, preview }: Props) {
             </p>
           ) : (
             <div className="sticky top-bar flex flex-col gap-3 pt-1">
-              <DraftPanel draft={draft} changes={changes} fault={fault} refused="The policy was not changed">
+              <DraftPanel
+                draft={draft}
+                action="changeRoutingPolicy"
+                changes={changes}
+                fault={fault}
+                refused="The policy was not changed"
+              >
                 {measured ? (
                   <RoutingEffectView {...foreseen} />
                 ) : (

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
@@ -33,6 +34,7 @@ export function RoutingSettings({ acts }: { acts: RoutingActs }) {
   const policies = useQuery(queries.routingPolicies());
   const [asked, setAsked] = useQueryState("policy", parseAsString.withDefault(USUAL).withOptions({ scroll: false }));
   const [adding, setAdding] = useState(false);
+  const because = useBarred()("changeRoutingPolicy");
   const all = policies.data?.items ?? [];
   return (
     <>
@@ -40,7 +42,7 @@ export function RoutingSettings({ acts }: { acts: RoutingActs }) {
         title="Routing policies"
         note="by what tasks are given to agents; a task names one"
         end={
-          <Button onClick={() => setAdding(true)} disabled={!policies.data}>
+          <Button because={because} onClick={() => setAdding(true)} disabled={!policies.data}>
             <Plus className="size-3" aria-hidden />
             New policy…
           </Button>
@@ -82,6 +84,7 @@ export function RoutingSettings({ acts }: { acts: RoutingActs }) {
 }
 
 function PolicyHistory({ name, undo }: { name: string; undo: RoutingActs["undo"] }) {
+  const barred = useBarred();
   const history = useQuery(queries.routingPolicyHistory(name));
   return (
     <>
@@ -93,6 +96,7 @@ function PolicyHistory({ name, undo }: { name: string; undo: RoutingActs["undo"]
               of={name}
               changes={routingChanges}
               undo={{
+                because: barred("undoRoutingPolicy"),
                 act: (input) => undo({ name, ...input }),
                 consequence: (version) =>
                   `${name} of version ${version - 1} comes into force again as a new version: the next task is decided by it. Decisions that were made stay as they are.`,

@@ -14,6 +14,8 @@ import { CompareButton } from "./version-diff";
 type Version = { version: number; actor: string; since: string; reason: string; undoes: number | null };
 
 type Undo = {
+  /** Why it cannot be done; null = it can. */
+  because: string | null;
   act: Act<{ version: number; reason: string }, { version: number }>;
   /** What follows from taking back `version`. */
   consequence: (version: number) => string;
@@ -79,7 +81,7 @@ export function VersionHistory<V extends Version>({ versions, of, changes, undo 
                   <span className="inline-flex gap-1">
                     {before ? <CompareButton version={version.version} /> : null}
                     {undo && before && index === 0 ? (
-                      <Button size="sm" onClick={() => setUndoing(version.version)}>
+                      <Button size="sm" because={undo.because} onClick={() => setUndoing(version.version)}>
                         Undo…
                       </Button>
                     ) : null}

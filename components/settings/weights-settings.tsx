@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { useBarred } from "@/components/live/permission";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -75,6 +76,7 @@ function WeightsInForce({ weights }: { weights: WeightsVersion }) {
 function History({ versions, undoWeights }: { versions: readonly WeightsVersion[]; undoWeights: Undo }) {
   const [undoing, setUndoing] = useState<WeightsVersion | null>(null);
   const newest = versions[0];
+  const because = useBarred()("undoWeights");
   const { shown, more } = useShown(versions);
 
   async function undo(reason: string) {
@@ -130,7 +132,7 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
                 <span className="inline-flex gap-1">
                   {version.version > 1 ? <CompareButton version={version.version} /> : null}
                   {version === newest && version.version > 1 ? (
-                    <Button size="sm" onClick={() => setUndoing(version)}>
+                    <Button size="sm" because={because} onClick={() => setUndoing(version)}>
                       Undo…
                     </Button>
                   ) : null}

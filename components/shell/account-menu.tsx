@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Keyboard, LogOut, Settings2 } from "lucide-react";
+import { BookOpen, CircleUser, Keyboard, LogOut, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { attempt } from "@/components/live/use-act";
@@ -49,6 +49,10 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
       <MenuSeparator />
       <MenuChoice label="Rows" value={density} onValueChange={setDensity} options={DENSITIES} />
       <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/settings/account")}>
+        <CircleUser />
+        Your account
+      </MenuItem>
       <MenuItem onSelect={showKeys}>
         <Keyboard />
         Keys

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useBarred } from "@/components/live/permission";
 import { useAct } from "@/components/live/use-act";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
@@ -11,6 +12,7 @@ import { queries } from "@/lib/http/queries";
 /** Says on every page that simulated agents are among what is shown, and takes them away. */
 export function DemoBadge({ removeDemo }: { removeDemo: Act<null, unknown> }) {
   const router = useRouter();
+  const barred = useBarred();
   const { run, pending } = useAct(removeDemo);
 
   async function remove() {
@@ -33,7 +35,7 @@ export function DemoBadge({ removeDemo }: { removeDemo: Act<null, unknown> }) {
     >
       <MenuLabel>Simulated agents are on the board</MenuLabel>
       <Haste />
-      <MenuItem onSelect={remove} because={pending ? "Being removed" : undefined}>
+      <MenuItem onSelect={remove} because={barred("removeDemo") ?? (pending ? "Being removed" : undefined)}>
         Remove demo fleet
       </MenuItem>
     </Menu>

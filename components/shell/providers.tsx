@@ -1,14 +1,18 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { keepStyleNonce } from "@/components/ui/style-nonce";
 import { Toaster } from "@/components/ui/toast";
 import { HintLayer } from "@/components/ui/tooltip";
 
-/** What every page needs around it: the theme, hints and notices. */
-export function Providers({ children }: { children: ReactNode }) {
+/** What every page needs around it: the theme, hints and notices. `nonce` is what the page's policy asks of scripts and styles. */
+export function Providers({ children, nonce: given }: { children: ReactNode; nonce: string | undefined }) {
+  // The document keeps its policy; what is fetched for it later comes with a nonce of its own.
+  const [nonce] = useState(given);
+  keepStyleNonce(nonce);
   return (
-    <ThemeProvider attribute={["class", "data-theme"]} defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute={["class", "data-theme"]} defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       {children}
       <Toaster />
       <HintLayer />

@@ -4,7 +4,9 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { LiveProvider, useConnection } from "@/components/live/live-provider";
+import { PermissionProvider } from "@/components/live/permission";
 import { useKey } from "@/components/ui/use-key";
+import type { Barred } from "@/lib/http/permission";
 import type { Act } from "@/lib/http/problem";
 import { AccountMenu } from "./account-menu";
 import { ConnectionChip, PauseButton } from "./connection-chip";
@@ -23,10 +25,12 @@ type Props = {
 };
 
 /** The frame of the signed-in console: app bar, page, and on a phone the tab bar. */
-export function Shell({ children, ...bar }: Props) {
+export function Shell({ children, barred, ...bar }: Props & { barred: Barred }) {
   return (
     <LiveProvider>
-      <Frame {...bar}>{children}</Frame>
+      <PermissionProvider barred={barred}>
+        <Frame {...bar}>{children}</Frame>
+      </PermissionProvider>
     </LiveProvider>
   );
 }

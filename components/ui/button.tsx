@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
 const button = cva(
@@ -38,7 +38,13 @@ type Props = ComponentProps<"button"> &
     asChild?: boolean;
     /** The action runs: the button keeps its place and refuses a second press. */
     pending?: boolean;
+    /** Why it cannot be pressed, as a sentence: it stays where it is, can be focused, and says so. */
+    because?: string | null | undefined;
   };
+
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
+}
 
 /** 28 px, 24 px in rows (`size="sm"`), 36 px on a phone. */
 export function Button({
@@ -46,6 +52,7 @@ export function Button({
   size,
   asChild = false,
   pending = false,
+  because,
   className,
   disabled,
   type = "button",
@@ -53,5 +60,7 @@ export function Button({
 }: Props) {
   const look = cn(button({ variant, size }), className);
   if (asChild) return <Slot.Root className={look} {...props} />;
-  return <button type={type} className={look} disabled={disabled || pending} aria-busy={pending || undefined} {...props} />;
+  // A button that says why it is off must be reached, so it is not disabled.
+  const off = because ? { "aria-disabled": true, "data-hint": because, onClick: refuse } : { disabled: disabled || pending };
+  return <button type={type} className={look} aria-busy={pending || undefined} {...props} {...off} />;
 }

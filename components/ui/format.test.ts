@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { age, count, decimal, duration, exact, integer, percent, relative, shortHash, signed, signedDecimal } from "./format";
+import {
+  age,
+  bytes,
+  count,
+  decimal,
+  duration,
+  exact,
+  integer,
+  percent,
+  relative,
+  shortHash,
+  signed,
+  signedDecimal,
+} from "./format";
 
 const S = 1000;
 const M = 60 * S;
@@ -86,3 +99,12 @@ it("shortens long hashes in the middle only", () => {
   expect(shortHash("7be0aaaaaaaaaa41d9")).toBe("7be0…41d9");
   expect(shortHash("7be041d9")).toBe("7be041d9");
 });
+
+it.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1_000, "1.0 KB"],
+  [1_234_567, "1.2 MB"],
+  [456_000_000_000, "456 GB"],
+  [7e15, "7\u202f000 TB"],
+])("bytes(%s) is %s", (n, text) => expect(bytes(n)).toBe(text));

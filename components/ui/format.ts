@@ -123,3 +123,12 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function shortHash(hash: string, keep = 4): string {
   return hash.length <= keep * 2 + 1 ? hash : `${hash.slice(0, keep)}…${hash.slice(-keep)}`;
 }
+
+const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
+
+/** "812 B", "1.4 MB": decimal units, as disks are sold. */
+export function bytes(n: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(n, 1)) / 3), BYTE_UNITS.length - 1);
+  const value = n / 1000 ** power;
+  return `${decimal(value, power === 0 || value >= 100 ? 0 : 1)} ${BYTE_UNITS[power]}`;
+}

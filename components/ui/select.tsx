@@ -4,6 +4,7 @@ import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
+import { styleNonce } from "./style-nonce";
 
 type Option<Value extends string = string> = { value: Value; label: string; note?: string; mark?: ReactNode };
 
@@ -51,7 +52,7 @@ export function Select<Value extends string>({ value, onValueChange, options, di
           collisionPadding={8}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-3 bg-raised p-1 shadow-overlay data-[state=open]:animate-rise"
         >
-          <Radix.Viewport>
+          <Radix.Viewport nonce={styleNonce()}>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}

@@ -6,13 +6,20 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import type { Act } from "@/lib/http/problem";
 
+/** Opens a session and answers where to go. */
+export type SignInAct<Input> = Act<Input, { to: string }>;
+
 const COMMAND = "npm run sign-in";
 
-/** How to get a link: nobody can sign in by guessing a password, there is none. */
-export function HowToSignIn() {
+/** How to get a link: the way in that always works. */
+export function HowToSignIn({ after }: { after?: "other-ways" }) {
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-ink-2">Sign-in takes a link that works once, for 15 minutes. On the machine that runs Muster:</p>
+      <p className="text-ink-2">
+        {after
+          ? "Or with a link that works once. An admin can make one for you; on the machine that runs Muster:"
+          : "Sign-in takes a link that works once, for 15 minutes. On the machine that runs Muster:"}
+      </p>
       <div className="flex items-center justify-between gap-3 rounded-2 border border-line bg-sunken py-1 pr-1 pl-3">
         <code>{COMMAND}</code>
         <CopyButton text={COMMAND} label="Copy the command" iconOnly size="sm" />
@@ -23,13 +30,13 @@ export function HowToSignIn() {
 }
 
 /** The one button that uses up the link. A page that is only looked at, or prefetched, uses up nothing. */
-export function SignIn({ linkKey, signIn }: { linkKey: string; signIn: Act<string, null> }) {
+export function SignIn({ linkKey, signIn }: { linkKey: string; signIn: SignInAct<string> }) {
   const { run, pending, failure } = useAct(signIn);
 
   async function submit() {
     const result = await run(linkKey);
     // Replaced, so that the used key does not stay in the history.
-    if (result.ok) window.location.replace("/");
+    if (result.ok) window.location.replace(result.data.to);
   }
 
   if (failure) {

@@ -22,6 +22,7 @@ beforeAll(async () => {
   });
   secrets["later link"] = linkIn(printed.stdout);
   secrets.cookie = (await ownerCookie(server)).split("=").slice(1).join("=");
+  secrets["session token"] = secrets.cookie.split(".")[0] ?? "";
   await use();
 });
 afterAll(() => server?.remove());

@@ -6,6 +6,7 @@ const LANES = 8;
 
 /** A body each operation would take, so that exactly one thing is wrong with what is sent. */
 const EXAMPLES: Record<string, Record<string, unknown>> = {
+  "POST /api/v1/backups": { name: "fuzz" },
   "POST /api/v1/agents": { name: "Fuzz", model: "test-model", capabilities: ["research"], capacity: 2 },
   "PATCH /api/v1/agents/{id}": { name: "Fuzz", capacity: 3 },
   "DELETE /api/v1/agents/{id}": { reason: "fuzz" },
@@ -34,6 +35,8 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/tasks/{id}/outcome": { success: true, result: "fuzz", tokensUsed: 5, durationMs: 5, failureReason: "fuzz" },
   "PUT /api/v1/tiers": { ihThreshold: 0.5, reason: "fuzz" },
   "POST /api/v1/tiers/preview": { ihThreshold: 0.5 },
+  "PUT /api/v1/retention": { signalDays: 60, reason: "fuzz" },
+  "POST /api/v1/retention/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/tiers/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/gate/evaluate": { robustness: { cc: 0.7, er: 0.7, as: 0.7, ih: 0.9 }, elapsed: 1 },
   "POST /api/v1/signals": {
@@ -55,11 +58,14 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/routing/policies/{name}/undo": { version: 1, reason: "fuzz" },
   "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
+  "POST /api/v1/keys/{id}/rotate": { overlapSeconds: 60 },
+  "POST /api/v1/users": { name: "Fuzz user", role: "viewer" },
+  "PATCH /api/v1/users/{id}": { role: "operator", email: "fuzz@example.org" },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
 
 /** Where null is a value of its own: the default comes back. */
-const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}"]);
+const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}", "PATCH /api/v1/users/{id}"]);
 /** They take lines of text: what is wrong with those stands in lib/http/import-rows.test.ts. */
 const NOT_JSON = new Set(["POST /api/v1/agents/import"]);
 

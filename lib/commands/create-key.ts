@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { type Actor, authorise, SCOPES } from "../access/action";
 import { type CreatedKey, limitsOf, type NewKey } from "../access/key";
-import { hashSecret } from "../engine/key-ring";
+import { hashSecret, newSecret } from "../engine/key-ring";
 import { presentKey } from "../reads/keys";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
@@ -13,7 +12,7 @@ const BOUND_SCOPES = new Set(["read", "ingest"]);
 /** Makes an API key; its secret is in this answer and nowhere else. Refuses 404 and 422 for a binding that cannot be. */
 export async function createKey(actor: Actor, given: NewKey, purpose = "api"): Promise<CreatedKey> {
   authorise(actor, "createKey");
-  const secret = `mk_${randomBytes(32).toString("base64url")}`;
+  const secret = newSecret();
   const scopes = SCOPES.filter((scope) => given.scopes.includes(scope));
   if (given.agentId !== undefined && scopes.some((scope) => !BOUND_SCOPES.has(scope))) {
     throw new Refusal(422, "access/bound-key", "A key bound to an agent may have the scopes read and ingest only.", [

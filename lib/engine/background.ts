@@ -1,11 +1,12 @@
 import { forgetIdempotentRequests } from "../commands/forget-idempotent-requests";
+import { keepSessions } from "../commands/keep-sessions";
 import { noteKeyUse } from "../commands/note-key-use";
 import { noteTierDrops } from "../commands/note-tier-drops";
 import { takeSamples } from "../commands/take-samples";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
-import { Checkpoints } from "../store/checkpoint";
 import { firstRatedScore, scoreAt } from "../store/samples";
+import { WriteAheadLog } from "../store/write-ahead-log";
 import { turns } from "../turns";
 import { Alarm, type Arm, realTimer } from "./alarm";
 import { cancelAuditsOfTheGone, watchSpotAudits } from "./audits";
@@ -18,7 +19,8 @@ const DAY_MS = 86_400_000;
 const SAMPLE_MS = 1_000;
 // A sample dirties a page of its own; a fleet that changes faster is sampled less often, each agent in turn.
 const SAMPLES_PER_TURN = 500;
-const CHECKPOINT_MS = 500;
+const MOVE_LOG_MS = 500;
+const SIGN_MS = 200;
 const HOUSEKEEPING_MS = 60_000;
 const RETENTION_MS = 600_000;
 // More would hold the writer's slot for long.
@@ -29,9 +31,9 @@ const KEEP_AT_STOP_MS = 4_000;
 
 /** Work that nobody asks for, from samples each second to retention. Returns how to stop it. */
 export async function startBackground(): Promise<() => Promise<void>> {
-  const { store, config, log, writer, auditor, dispatcher } = runtime();
+  const { store, config, log, writer, auditor, dispatcher, checkpoints } = runtime();
   const sampler = new Sampler();
-  const checkpoints = await Checkpoints.open(store, config.databaseFile, (error) => writer.fail(error));
+  const writeAheadLog = await WriteAheadLog.open(store, config.databaseFile, (error) => writer.fail(error));
   const retention = new Retention();
   const tierDrops = watchTiers(realTimer);
   const spotAudits = watchSpotAudits(realTimer);
@@ -41,9 +43,11 @@ export async function startBackground(): Promise<() => Promise<void>> {
   dispatcher.start();
   const jobs = [
     repeat(SAMPLE_MS, "samples", () => sampler.run()),
-    repeat(CHECKPOINT_MS, "checkpoints", () => checkpoints.run()),
+    repeat(MOVE_LOG_MS, "write-ahead log", () => writeAheadLog.run()),
+    repeat(SIGN_MS, "checkpoints", () => checkpoints.run()),
     repeat(HOUSEKEEPING_MS, "day-ago scores", refreshDayAgo, "at once"),
     repeat(HOUSEKEEPING_MS, "key use", noteKeyUse),
+    repeat(HOUSEKEEPING_MS, "sessions", keepSessions),
     repeat(HOUSEKEEPING_MS, "windows", () => keepWindows()),
     repeat(RETENTION_MS, "retention", () => retention.run()),
     repeat(HOUSEKEEPING_MS, "idempotent requests", forgetIdempotentRequests),
@@ -56,7 +60,8 @@ export async function startBackground(): Promise<() => Promise<void>> {
     await Promise.all([auditor.stop(), dispatcher.stop()]);
     await sampler.run(SAMPLES_AT_STOP);
     await noteKeyUse();
-    await checkpoints.close();
+    await keepSessions();
+    await writeAheadLog.close();
     await keepWindows(KEEP_AT_STOP_MS).catch((error: unknown) =>
       log.warn({ err: error }, "the windows were not kept; the next start takes longer"),
     );

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type Actor, SCOPES, type Scope } from "../access/action";
 import type { KeyLimits } from "../access/key";
 import { Bucket } from "./rate-limit";
@@ -26,6 +26,9 @@ export const DEMO_REPORTER = "demo";
 const reporterOf = ({ name, purpose }: Pick<RingKey, "name" | "purpose">): string =>
   purpose === "demo" ? DEMO_REPORTER : `key:${name}`;
 
+/** A fresh secret of a key: 256 random bits behind a word that scanners for secrets find. */
+export const newSecret = (): string => `mk_${randomBytes(32).toString("base64url")}`;
+
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
 /** The live keys by the SHA-256 of their secret. Looking a hash up tells an attacker nothing about the secret. */
@@ -37,7 +40,8 @@ export class KeyRing {
 
   constructor(private readonly environmentKeyHash: string | null) {}
 
-  add(key: RingKey): void {
+  /** Puts a key in force. One that replaces another counts against the same limits, so that two secrets are no double rate. */
+  add(key: RingKey, replaces?: string): void {
     const reporter = reporterOf(key);
     const { requestsPerSecond, signalsPerSecond, maxShare } = key.limits;
     const actor: Actor = {
@@ -51,8 +55,10 @@ export class KeyRing {
       maxShare,
     };
     const now = performance.now() / 1000;
-    const requests = new Bucket(requestsPerSecond, requestsPerSecond * REQUEST_BURST_SECONDS, now);
-    const held = { key, actor, requests, signals: new Bucket(signalsPerSecond, signalsPerSecond, now) };
+    const shared = replaces === undefined ? undefined : this.byId.get(replaces);
+    const requests = shared?.requests ?? new Bucket(requestsPerSecond, requestsPerSecond * REQUEST_BURST_SECONDS, now);
+    const signals = shared?.signals ?? new Bucket(signalsPerSecond, signalsPerSecond, now);
+    const held = { key, actor, requests, signals };
     this.byHash.set(key.secretHash, held);
     this.byId.set(key.id, held);
   }
@@ -64,7 +70,13 @@ export class KeyRing {
     this.byId.delete(id);
   }
 
-  /** Puts other limits in force; what was used up before counts no more. */
+  /** Ends a key at `at` (epoch ms). */
+  expire(id: string, at: number): void {
+    const held = this.byId.get(id);
+    if (held) held.key.expiresAt = at;
+  }
+
+  /** Puts other limits in force for this key alone; what was used up before counts no more. */
   update(id: string, limits: KeyLimits): void {
     const held = this.byId.get(id);
     if (held) this.add({ ...held.key, limits });

@@ -20,18 +20,21 @@ import { workOfAll } from "../store/tasks";
 import { BAND_KEYS } from "../trust/band";
 import type { DimensionIndex } from "../trust/dimension";
 import { DEFAULT_TRUST_POLICY } from "../trust/policy";
+import { DEFAULT_RETENTION } from "../trust/retention";
 import { SLAB_AGENTS } from "../trust/slab";
 import { DEFAULT_WEIGHTS } from "../trust/weights";
 import { NOT_CERTIFIED } from "./certification";
 import { Fleet, type FleetAgent, NOT_JOURNALED } from "./fleet";
 import { KeyRing } from "./key-ring";
 import { type Restored, restoreWindows } from "./restore-windows";
+import type { RetentionInForce } from "./retention";
 
 export type Loaded = {
   instance: string;
   fleet: Fleet;
   /** Routing policies in force, by name. */
   policies: Map<string, PolicyInForce>;
+  retention: RetentionInForce;
   keys: KeyRing;
   journal: Head;
   lastSignalRow: number;
@@ -86,6 +89,7 @@ export async function load(
     instance: instance.instance,
     fleet,
     policies: await routingPolicies(store, now),
+    retention: await retentionInForce(store, now),
     keys: await loadKeys(store, files.environmentKeyHash),
     journal: head ?? EMPTY_JOURNAL,
     lastSignalRow: lastSignalRow(raw),
@@ -119,6 +123,15 @@ async function firstStart({ prisma }: Store, now: number) {
   return instance;
 }
 
+/** Of a database from before it could be set, the default becomes its first version. */
+async function retentionInForce({ prisma }: Store, now: number): Promise<RetentionInForce> {
+  const kept = await settingInForce(prisma, "retention");
+  if (kept) return { version: kept.version, value: kept.value };
+  const first = { kind: "retention", version: 1, reason: "Default", actor: "system", since: BigInt(now) };
+  await prisma.setting.create({ data: { ...first, value: JSON.stringify(DEFAULT_RETENTION) } });
+  return { version: 1, value: DEFAULT_RETENTION };
+}
+
 /** Also of a database from before there was a gate. */
 async function firstGate({ prisma }: Store, now: number) {
   const first = { kind: "gate", version: 1, reason: "Default", actor: "system", since: BigInt(now) };
@@ -142,19 +155,24 @@ async function routingPolicies({ prisma }: Store, now: number): Promise<Map<stri
 
 async function loadKeys({ prisma }: Store, environmentKeyHash: string | null): Promise<KeyRing> {
   const ring = new KeyRing(environmentKeyHash);
-  for (const key of await prisma.key.findMany({ where: { revokedAt: null } })) {
+  const keys = await prisma.key.findMany({ where: { revokedAt: null }, orderBy: { id: "asc" } });
+  const replaced = new Map(keys.map(({ id, replacedBy }) => [replacedBy, id]));
+  for (const key of keys) {
     const named = JSON.parse(key.scopes) as string[];
     const scopes = SCOPES.filter((scope: Scope) => named.includes(scope));
-    ring.add({
-      id: key.id,
-      name: key.name,
-      purpose: key.purpose,
-      secretHash: key.secretHash,
-      scopes,
-      agentId: key.agentId,
-      limits: limitsOf(key),
-      expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
-    });
+    ring.add(
+      {
+        id: key.id,
+        name: key.name,
+        purpose: key.purpose,
+        secretHash: key.secretHash,
+        scopes,
+        agentId: key.agentId,
+        limits: limitsOf(key),
+        expiresAt: key.expiresAt === null ? null : Number(key.expiresAt),
+      },
+      replaced.get(key.id),
+    );
   }
   return ring;
 }

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ableAgent } from "../commands/able-agent.fixture";
+import { changeRetention } from "../commands/change-retention";
+import { reportOutcome } from "../commands/report-outcome";
+import { submitTask } from "../commands/submit-task";
 import { takeSamples } from "../commands/take-samples";
 import { readChange } from "../reads/change";
 import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
+import { verifyJournal } from "../reads/journal";
 import { readScore } from "../reads/score";
+import { readTask } from "../reads/tasks";
 import { type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
 import { DIMENSIONS } from "../trust/dimension";
 import { Retention } from "./retention";
@@ -139,5 +145,39 @@ describe("signals age", () => {
     expect(change.from.score).toBe(score);
     expect(new Set(change.causes.map((cause) => cause.kind))).toEqual(new Set(["evidence"]));
     expect(change.causes.reduce((sum, cause) => sum + cause.points, 0)).toBe(1000 - score);
+  });
+});
+
+describe("somebody changes what is kept", () => {
+  it("and less is kept from the next run on, the same as if it had always been so", async () => {
+    await register("a");
+    await record(across(1).flatMap((one) => Array.from({ length: 130 }, () => one)));
+    await live(90, 20 * SECOND);
+    bench.clock.now += 8 * HOUR;
+    const retention = new Retention();
+    await retention.run();
+    expect([await sampleCount(), await signalCount()]).toEqual([90, 740]);
+    await changeRetention(OWNER, { everySampleHours: 1, signalDays: 1, reason: "small disk" });
+    await retention.run();
+    expect(await sampleCount()).toBe(30);
+    bench.clock.now += 2 * DAY;
+    await retention.run();
+    expect(await signalCount()).toBe(500);
+    // What is gone is accounted for: the change that let it go is in the journal.
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true });
+  });
+
+  it("and the results of old tasks are forgotten, not how they ended", async () => {
+    await ableAgent("a");
+    const task = await submitTask(OWNER, { description: "Translate the manual" });
+    await reportOutcome(OWNER, task.taskId, { success: true, result: "a long text", tokensUsed: 7 });
+    const retention = new Retention();
+    const attempt = async () => (await readTask(OWNER, task.taskId)).attempts[0];
+    bench.clock.now += 40 * DAY;
+    await retention.run();
+    expect(await attempt()).toMatchObject({ result: "a long text" });
+    await changeRetention(OWNER, { taskResultDays: 30, reason: "privacy" });
+    await retention.run();
+    expect(await attempt()).toMatchObject({ result: null, status: "completed", tokensUsed: 7 });
   });
 });

@@ -23,7 +23,11 @@ function bearer(authorization: string): Actor {
 
 /** A browser sends its cookie wherever it is told to, so a session counts only on requests of our own pages. */
 export function assertSameOrigin(actor: Actor, method: string, header: Headers): void {
-  if (actor.kind !== "session") return;
+  if (actor.kind === "session") assertOwnPage(method, header);
+}
+
+/** Refuses 403 `access/origin` what a browser says comes from elsewhere, and changes that do not say where they come from. */
+export function assertOwnPage(method: string, header: Headers): void {
   const origin = header("origin");
   const site = header("sec-fetch-site");
   const safe = method === "GET" || method === "HEAD";

@@ -3,15 +3,18 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
+import { CLIENT_ADDRESS, clientAddresses } from "../access/client-address";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { assertSameOrigin, authenticate } from "./auth";
+import { assertOwnPage, assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
+import { dropInternalHeaders, protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
+import { ASKED_FOR } from "./own-path";
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -25,8 +28,14 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * What is answered before Next: paths it would answer with its own 500, the process' own pages, and what is hot, which a
  * plain handler serves many times faster with the very same operation.
  */
-export function edge(next: Next): (request: IncomingMessage, response: ServerResponse) => void {
+export function edge(
+  next: Next,
+  options: { development: boolean },
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const addressOf = clientAddresses(runtime().config.trustedProxies);
   return (request, response) => {
+    request.headers[CLIENT_ADDRESS] = addressOf(request);
+    request.headers[ASKED_FOR] = request.url ?? "/";
     const target = request.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
     const own = ownAnswer(request, path);
@@ -44,6 +53,9 @@ export function edge(next: Next): (request: IncomingMessage, response: ServerRes
       response.writeHead(307, { location: elsewhere }).end();
       return;
     }
+    dropInternalHeaders(request);
+    if (!isApi(path) && !path.startsWith("/_next/static/"))
+      protectPage(request, response, { ...options, https: runtime().config.publicUrl.protocol === "https:" });
     next(request, response);
   };
 }
@@ -57,7 +69,20 @@ function ownAnswer(request: IncomingMessage, path: string): (() => Promise<ApiAn
     };
   }
   const handler = PROCESS[path];
-  return handler ? () => handler(request) : null;
+  if (handler) return () => handler(request);
+  return isApi(path) ? null : foreignPost(request);
+}
+
+/** Everything that is posted to a page may be a server action, and Next runs those that do not say where they come from. */
+function foreignPost(request: IncomingMessage): (() => Promise<ApiAnswer>) | null {
+  const { method = "" } = request;
+  if (method === "GET" || method === "HEAD") return null;
+  try {
+    assertOwnPage(method, toApiRequest(request).header);
+    return null;
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
 }
 
 /** What Next would answer with its own error pages, or with 500. */
@@ -65,6 +90,8 @@ function refusalOf(method: string, path: string, query: string): Refusal | null 
   if (!isDecodable(path)) return new Refusal(400, "http/path", "The path is not valid.");
   const readOnly = path in PROCESS || path === "/api/openapi.json";
   if (readOnly && method !== "GET" && method !== "HEAD") return methodRefusal(method, "GET");
+  // Pages of Next's own: prepared once, so that they have no nonce.
+  if (/^\/_(?!next\/)/.test(path)) return new Refusal(404, "http/not-found", "There is nothing at this path.");
   if (!isApi(path)) return null;
   if (!METHODS.has(method)) return methodRefusal(method, [...METHODS].join(", "));
   if (path === "/api" || path.endsWith("/") || path.includes("//")) {
@@ -147,10 +174,13 @@ async function metrics(request: IncomingMessage): Promise<ApiAnswer> {
   assertSameOrigin(actor, "GET", header);
   authorise(actor, "readMetrics");
   limitRequests(actor);
-  const { metrics, writer, fleet, journal } = runtime();
+  const { metrics, writer, fleet, journal, checkpoints } = runtime();
   metrics.waiting.set(writer.waiting);
   metrics.agents.set(fleet.active.size);
   metrics.journal.set(journal.seq);
+  metrics.checkpoint.set(checkpoints.newest?.size ?? 0);
+  metrics.checkpointFailures.set(checkpoints.failures);
+  metrics.mismatch.set(checkpoints.mismatch === null ? 0 : 1);
   return { status: 200, headers: { "content-type": metrics.registry.contentType }, body: await metrics.registry.metrics() };
 }
 

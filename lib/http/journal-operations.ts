@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { Checkpoint } from "../journal/checkpoint";
 import { ENTRY_TYPES, Entry } from "../journal/entry";
-import { exportJournal, readJournal, verifyJournal } from "../reads/journal";
+import { JournalProof, JournalStatus } from "../journal/proof";
+import {
+  exportCheckpoints,
+  exportJournal,
+  readCheckpoint,
+  readJournal,
+  readJournalStatus,
+  verifyJournal,
+} from "../reads/journal";
 import { operation } from "./operation";
 import { flag, page, pageOf } from "./shapes";
 
@@ -13,10 +22,6 @@ const EntryTypesQuery = z
     return z.NEVER;
   })
   .meta({ description: "One type of entry, or several separated by commas" });
-
-const JournalProof = z
-  .strictObject({ ok: z.boolean(), entries: z.int(), head: z.string(), firstBad: z.int().optional() })
-  .meta({ id: "JournalProof" });
 
 /** The operations of the journal; part of the table of all (operations.ts). */
 export const JOURNAL_OPERATIONS = {
@@ -48,11 +53,43 @@ export const JOURNAL_OPERATIONS = {
     method: "GET",
     path: "/journal/verify",
     tag: "Journal",
-    summary: "Recompute the hash chain; names the first bad sequence",
+    summary: "Recompute chain, evidence and checkpoints since the last time; names the first bad sequence. full=true starts over",
     action: "readJournal",
     query: z.strictObject({ full: flag.optional() }),
     response: JournalProof,
     run: async ({ actor, query }) => ({ body: await verifyJournal(actor, query.full ?? false) }),
+  }),
+  readJournalStatus: operation({
+    id: "readJournalStatus",
+    method: "GET",
+    path: "/journal/status",
+    tag: "Journal",
+    summary: "The last verification, the newest checkpoint and its key",
+    action: "readJournal",
+    response: JournalStatus,
+    run: ({ actor }) => ({ body: readJournalStatus(actor) }),
+  }),
+  readCheckpoint: operation({
+    id: "readCheckpoint",
+    method: "GET",
+    path: "/journal/checkpoint",
+    tag: "Journal",
+    summary: "The newest signed checkpoint",
+    action: "readJournal",
+    response: Checkpoint,
+    run: ({ actor }) => ({ body: readCheckpoint(actor) }),
+  }),
+  exportCheckpoints: operation({
+    id: "exportCheckpoints",
+    method: "GET",
+    path: "/journal/checkpoints",
+    tag: "Journal",
+    summary: "Every checkpoint that is kept as NDJSON, oldest first",
+    action: "readJournal",
+    run: ({ actor }) => ({
+      lines: exportCheckpoints(actor),
+      headers: { "content-disposition": 'attachment; filename="journal-checkpoints.ndjson"' },
+    }),
   }),
   exportJournal: operation({
     id: "exportJournal",

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { CreatedKey, Key, KeyPatch, NewKey } from "../access/key";
+import { CreatedKey, Key, KeyPatch, KeyRotation, NewKey } from "../access/key";
 import { createKey } from "../commands/create-key";
 import { revokeKey } from "../commands/revoke-key";
+import { rotateKey } from "../commands/rotate-key";
 import { updateKey } from "../commands/update-key";
 import { readKeys } from "../reads/keys";
 import { operation } from "./operation";
@@ -43,6 +44,19 @@ export const KEY_OPERATIONS = {
     body: KeyPatch,
     response: Key,
     run: async ({ actor, params, body }) => ({ body: await updateKey(actor, id(params), body) }),
+  }),
+  rotateKey: operation({
+    id: "rotateKey",
+    method: "POST",
+    path: "/keys/{id}/rotate",
+    tag: "Access",
+    summary: "Give an API key a successor; both work for the overlap. The secret is in this answer only",
+    action: "rotateKey",
+    body: KeyRotation,
+    status: 201,
+    response: CreatedKey,
+    secrets: ["secret"],
+    run: async ({ actor, params, body }) => ({ body: await rotateKey(actor, id(params), body) }),
   }),
   revokeKey: operation({
     id: "revokeKey",

@@ -29,9 +29,36 @@ export function createMetrics() {
       labelNames: ["limit"],
       registers,
     }),
+    signIns: new Counter({
+      name: "muster_sign_ins_total",
+      help: "Attempts to sign in by password or identity provider, by outcome",
+      labelNames: ["method", "outcome"],
+      registers,
+    }),
     waiting: new Gauge({ name: "muster_signals_waiting", help: "Signals waiting for a commit", registers }),
     agents: new Gauge({ name: "muster_agents", help: "Agents not deregistered", registers }),
     sockets: new Gauge({ name: "muster_sockets", help: "Open sockets", registers }),
+    cut: new Counter({
+      name: "muster_sockets_cut_total",
+      help: "Sockets that were cut, by reason",
+      labelNames: ["reason"],
+      registers,
+    }),
     journal: new Gauge({ name: "muster_journal_entries", help: "Entries in the journal", registers }),
+    checkpoint: new Gauge({
+      name: "muster_journal_checkpoint_entries",
+      help: "Entries that the newest signed checkpoint counts",
+      registers,
+    }),
+    checkpointFailures: new Gauge({
+      name: "muster_journal_checkpoint_failures",
+      help: "Checkpoints that could not be written since the start",
+      registers,
+    }),
+    mismatch: new Gauge({
+      name: "muster_journal_checkpoint_mismatch",
+      help: "1 while the journal is not the one that the checkpoint file speaks of",
+      registers,
+    }),
   };
 }

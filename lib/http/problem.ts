@@ -11,9 +11,12 @@ export type Problem = {
 };
 
 /** What a server action answers: never throws for a refusal. */
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | { ok: false; problem: Pick<Problem, "code" | "title" | "detail" | "status" | "errors"> };
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Refused };
+
+type Refused = Pick<Problem, "code" | "title" | "detail" | "status" | "errors"> & {
+  /** What the header Retry-After would say. */
+  retryAfterSeconds?: number;
+};
 
 /** A server action as pages hand it to components. */
 export type Act<Input, Output> = (input: Input) => Promise<ActionResult<Output>>;

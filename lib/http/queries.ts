@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
+import type { Session, User } from "../access/user";
+import type { BackupList } from "../journal/backup";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
+import type { JournalProof, JournalStatus } from "../journal/proof";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
 import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
@@ -18,6 +21,7 @@ import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";
+import type { RetentionVersion, Storage } from "../trust/retention-shape";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
 
@@ -32,6 +36,7 @@ export class RequestError extends Error {
   }
 }
 
+export type { Session, User };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 type Params = Record<string, string | number | boolean | undefined>;
 
@@ -299,6 +304,16 @@ export const queries = {
       queryKey: ["trust-policy", "history"],
       queryFn: ({ signal }) => getAll<TrustPolicyVersion>("/trust-policy/history", signal),
     }),
+  retention: () =>
+    queryOptions({ queryKey: ["retention"], queryFn: ({ signal }) => get<RetentionVersion>("/retention", {}, signal) }),
+  /** Every version, newest first. */
+  retentionHistory: () =>
+    queryOptions({
+      queryKey: ["retention", "history"],
+      queryFn: ({ signal }) => getAll<RetentionVersion>("/retention/history", signal),
+    }),
+  /** Measured at most once a minute; asked again when somebody comes back to it. */
+  storage: () => queryOptions({ queryKey: ["storage"], queryFn: ({ signal }) => get<Storage>("/storage", {}, signal) }),
   /** A document of one moment: it stays as it was until somebody asks for another. */
   healthReport: (days: number) =>
     queryOptions({
@@ -306,20 +321,56 @@ export const queries = {
       queryFn: ({ signal }) => get<HealthReport>("/reports/health", { days }, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  keys: () => queryOptions({ queryKey: ["keys"], queryFn: ({ signal }) => get<Page<Key>>("/keys", {}, signal) }),
+  /** Page by page, by name. */
+  users: () =>
+    infiniteQueryOptions({
+      queryKey: ["access", "users"],
+      queryFn: ({ signal, pageParam }) => get<Page<User>>("/users", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Open sessions page by page, newest first; of everybody, or of one user. */
+  sessions: (userId?: string) =>
+    infiniteQueryOptions({
+      queryKey: ["access", "sessions", userId],
+      queryFn: ({ signal, pageParam }) => get<Page<Session>>("/sessions", { userId, cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** Page by page, newest first. */
+  keys: () =>
+    infiniteQueryOptions({
+      queryKey: ["keys"],
+      queryFn: ({ signal, pageParam }) => get<Page<Key>>("/keys", { cursor: pageParam }, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
-  journalPages: (filter: Omit<JournalFilter, "cursor"> = {}) =>
+  /** `from`: the entry that the first page begins with. */
+  journalPages: (filter: Omit<JournalFilter, "cursor"> = {}, from?: number) =>
     infiniteQueryOptions({
-      queryKey: ["journal", "pages", filter],
+      queryKey: ["journal", "pages", filter, from],
       queryFn: ({ signal, pageParam }) => get<Page<Entry>>("/journal", { ...filter, cursor: pageParam }, signal),
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: from === undefined ? undefined : String(from + 1),
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   journalProof: () =>
     queryOptions({
       queryKey: ["journal", "verify"],
-      queryFn: ({ signal }) =>
-        get<{ ok: boolean; entries: number; head: string; firstBad?: number }>("/journal/verify", {}, signal),
+      queryFn: ({ signal }) => get<JournalProof>("/journal/verify", {}, signal),
     }),
+  /** Everything is read again. */
+  wholeJournalProof: () =>
+    queryOptions({
+      queryKey: ["journal", "verify", "all"],
+      queryFn: ({ signal }) => get<JournalProof>("/journal/verify", { full: true }, signal),
+    }),
+  journalStatus: () =>
+    queryOptions({
+      queryKey: ["journal", "status"],
+      queryFn: ({ signal }) => get<JournalStatus>("/journal/status", {}, signal),
+    }),
+  backups: () =>
+    queryOptions({ queryKey: queryGroups.backups, queryFn: ({ signal }) => get<BackupList>("/backups", {}, signal) }),
 } as const;

@@ -4,7 +4,7 @@ import { Server } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClientToServer, ServerToClient } from "./events";
-import { broadcast } from "./fan-out";
+import { broadcast, LIVE } from "./fan-out";
 import type { MusterSockets } from "./publish";
 
 let http: HttpServer;
@@ -14,6 +14,7 @@ const clients: Socket<ServerToClient, ClientToServer>[] = [];
 beforeEach(async () => {
   http = createServer();
   sockets = new Server<ClientToServer, ServerToClient>(http);
+  sockets.on("connection", (socket) => void socket.join(LIVE));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
@@ -49,9 +50,9 @@ describe("a broadcast", () => {
     const heard = await listener(transports);
     const said: string[] = [];
     for (let i = 0; i < 200; i++) {
-      broadcast(sockets, "scores", frame(i));
+      void broadcast(sockets, "scores", frame(i));
       if (i % 3 === 0) sockets.emit("tick", tick(i));
-      broadcast(sockets, "scores", frame(1000 + i));
+      void broadcast(sockets, "scores", frame(1000 + i));
       said.push(`scores ${i} ${JSON.stringify(frame(i).rows)}`);
       if (i % 3 === 0) said.push(`tick ${i}`);
       said.push(`scores ${1000 + i} ${JSON.stringify(frame(i).rows)}`);
@@ -63,11 +64,11 @@ describe("a broadcast", () => {
 
   it("reaches everybody, and nobody who has left", async () => {
     const [first, second] = [await listener(["websocket"]), await listener(["websocket"])];
-    broadcast(sockets, "scores", frame(1));
+    await broadcast(sockets, "scores", frame(1));
     await expect.poll(() => [first.length, second.length]).toEqual([1, 1]);
     clients[0]?.disconnect();
     await expect.poll(() => sockets.sockets.sockets.size).toBe(1);
-    broadcast(sockets, "scores", frame(2));
+    await broadcast(sockets, "scores", frame(2));
     await expect.poll(() => second.length).toBe(2);
     expect(first).toHaveLength(1);
   });

@@ -3,7 +3,7 @@ import type { FleetAgent } from "../engine/fleet";
 import { presentEntry, type StoredEntry } from "../store/journal";
 import type { ScoreRow } from "../trust/board";
 import type { AuditFrame, ClientToServer, ServerToClient } from "./events";
-import { broadcast } from "./fan-out";
+import { broadcast, LIVE } from "./fan-out";
 
 export type MusterSockets = Server<ClientToServer, ServerToClient>;
 
@@ -25,6 +25,8 @@ type Source = {
 export class Publisher {
   private readonly dirty = new Set<FleetAgent>();
   private timer: NodeJS.Timeout | null = null;
+  /** A frame is on its way to the last of its readers. */
+  private sending = false;
   private sockets: MusterSockets | null = null;
   private readonly listeners = new Set<(entry: StoredEntry) => void>();
 
@@ -42,7 +44,11 @@ export class Publisher {
   scores(agents: Iterable<FleetAgent>): void {
     if (!this.sockets || this.sockets.engine.clientsCount === 0) return;
     for (const agent of agents) this.dirty.add(agent);
-    if (this.timer || this.dirty.size === 0) return;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (!this.sockets || this.timer || this.sending || this.dirty.size === 0) return;
     const wait = this.sockets.engine.clientsCount > FEW_SOCKETS ? FRAME_MS.many : FRAME_MS.few;
     this.timer = setTimeout(() => this.flush(), wait);
   }
@@ -51,12 +57,12 @@ export class Publisher {
   entries(entries: readonly StoredEntry[]): void {
     for (const entry of entries) {
       for (const listener of this.listeners) listener(entry);
-      if (entry.type !== "signals.recorded") this.sockets?.emit("entry", presentEntry(entry));
+      if (entry.type !== "signals.recorded") this.sockets?.to(LIVE).emit("entry", presentEntry(entry));
     }
   }
 
   audit(frame: AuditFrame): void {
-    this.sockets?.emit("audit", frame);
+    this.sockets?.to(LIVE).emit("audit", frame);
   }
 
   flush(): void {
@@ -67,14 +73,19 @@ export class Publisher {
     if (agents.length === 0 || !this.sockets) return;
     const version = this.source.version();
     if (agents.length > FRAME_ROWS || (agents.length > BULK_ROWS && agents.length > this.source.fleetSize() * BULK_SHARE)) {
-      this.sockets.emit("resync", { reason: "bulk", version });
+      this.sockets.to(LIVE).emit("resync", { reason: "bulk", version });
       return;
     }
     const now = this.source.now();
-    broadcast(this.sockets, "scores", {
+    this.sending = true;
+    const frame = {
       version,
       at: new Date(now).toISOString(),
       rows: agents.map((agent) => this.source.row(agent, now)),
+    };
+    void broadcast(this.sockets, "scores", frame).finally(() => {
+      this.sending = false;
+      this.schedule();
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { Server, type Socket } from "socket.io";
 import { type Actor, can } from "../access/action";
 import { scoreRow } from "../engine/board-row";
@@ -8,17 +9,26 @@ import { sessionActor, sessionCookie } from "../http/session";
 import { ENTRY_TYPES } from "../journal/entry";
 import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
-import { presentEntry, storedEntry } from "../store/journal";
+import { presentEntry, pushedBetween } from "../store/journal";
 import type { ClientToServer, HandshakeAuth, ServerToClient } from "./events";
+import { LIVE, waitingFor } from "./fan-out";
 import type { MusterSockets } from "./publish";
 
 const TICK_MS = 5_000;
 const REPLAY_ENTRIES = 5_000;
+/** Entries read in one turn, signals' own included. */
+const REPLAY_AT_ONCE = 1_000;
+/** What may wait for a client before it is told the next of what it missed. */
+const REPLAY_BYTES = 256 * 1024;
 const REPLAY_ROWS = 2_000;
 const BULK_SHARE = 0.2;
 const BULK_ROWS = 500;
 const SLOW_CONSUMER_BYTES = 1024 * 1024;
 const BROWSER_SENDS_AT_MOST = 16 * 1024;
+/** Whoever does not answer a ping does not read: it is cut 9 s after it stopped at the latest. */
+const PING_MS = { every: 4_000, patience: 5_000 };
+/** A browser says who it is and answers pings; so many packets in so many ms are something else. */
+const PACKETS = { most: 40, in: 10_000 };
 
 const PUSHED = ENTRY_TYPES.filter((type) => type !== "signals.recorded");
 
@@ -26,14 +36,16 @@ type MusterSocket = Socket<ClientToServer, ServerToClient, Record<string, never>
 
 /** Opens the socket of api.md on the server's port: authenticated, Origin-checked, server to browser only. */
 export function openSockets(httpServer: HttpServer, options: { development: boolean }): MusterSockets {
-  const { config, publisher, metrics, log } = runtime();
+  const { config, publisher, metrics, log, sessions, now } = runtime();
   const sockets: MusterSockets = new Server<ClientToServer, ServerToClient>(httpServer, {
     path: "/socket.io/",
     serveClient: false,
     // Development shares the upgrade with Next's hot reload; production owns it (lib/server.ts).
     destroyUpgrade: !options.development,
     maxHttpBufferSize: BROWSER_SENDS_AT_MOST,
-    connectTimeout: 5_000,
+    connectTimeout: 4_000,
+    pingInterval: PING_MS.every,
+    pingTimeout: PING_MS.patience,
     allowRequest: (request, decide) => {
       const refusal =
         refusalOfRequest(request) ??
@@ -59,18 +71,29 @@ export function openSockets(httpServer: HttpServer, options: { development: bool
       });
   });
   sockets.on("connection", (socket) => {
+    // A session that ended during the handshake found no socket to close.
+    const { sessionId } = (socket as unknown as MusterSocket).data.actor;
+    if (sessionId !== null && !sessions.alive(sessionId, now())) return socket.disconnect(true);
     metrics.sockets.inc();
-    socket.on("disconnect", () => metrics.sockets.dec());
-    socket.onAny(() => socket.disconnect(true));
+    socket.on("disconnect", (reason) => {
+      metrics.sockets.dec();
+      if (reason === "ping timeout") noteCut(socket.conn, "too-slow");
+    });
+    // A browser writes nothing over the socket; parts that follow the event are not waited for.
+    socket.onAny(() => cut(socket.conn, "sends"));
     void greet(socket as unknown as MusterSocket).catch((error: unknown) => {
       log.error({ err: error }, "catch-up failed");
       socket.emit("resync", { reason: "error" });
     });
   });
+  sockets.engine.on("connection", (conn: Conn) => limitPackets(conn));
   publisher.attach(sockets);
   publisher.onEntry((entry) => {
-    if (entry.type === "key.revoked") closeSocketsOf(sockets, (JSON.parse(entry.data) as { id: string }).id);
+    if (entry.type !== "key.revoked") return;
+    const { id } = JSON.parse(entry.data) as { id: string };
+    closeSocketsOf(sockets, (actor) => actor.id === id);
   });
+  sessions.onEnd((id) => closeSocketsOf(sockets, ({ sessionId }) => sessionId === id));
   const timer = setInterval(() => tick(sockets), TICK_MS);
   const guard = setInterval(() => cutSlowConsumers(sockets), 1_000);
   sockets.engine.on("close", () => {
@@ -118,13 +141,13 @@ async function greet(socket: MusterSocket): Promise<void> {
   const resumed = knows && socket.data.missed <= REPLAY_ENTRIES;
   const head = { seq: journal.seq, version: fleet.version };
   socket.emit("hello", { instance, ...head, serverTime: new Date(now()).toISOString(), resumed });
-  if (seen.instance === undefined) return;
   if (!resumed) {
-    socket.emit("resync", { reason: knows ? "too-far-behind" : "unknown-position", version: head.version });
+    socket.join(LIVE);
+    if (seen.instance !== undefined)
+      socket.emit("resync", { reason: knows ? "too-far-behind" : "unknown-position", version: head.version });
     return;
   }
-  await replayEntries(socket, seen.seq ?? 0, head.seq);
-  replayScores(socket, seen.version ?? 0);
+  await replay(socket, seen.seq ?? 0, seen.version ?? 0);
 }
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
@@ -136,14 +159,24 @@ async function missedEntries({ seq }: HandshakeAuth): Promise<number> {
   return store.prisma.journalEntry.count({ where: { seq: { gt: seq }, type: { in: PUSHED } } });
 }
 
-/** Entries committed meanwhile are pushed as well; applying one twice is harmless. */
-async function replayEntries(socket: MusterSocket, after: number, upTo: number): Promise<void> {
-  if (after >= upTo) return;
-  const rows = await runtime().store.prisma.journalEntry.findMany({
-    where: { seq: { gt: after, lte: upTo }, type: { in: PUSHED } },
-    orderBy: { seq: "asc" },
-  });
-  for (const row of rows) socket.emit("entry", presentEntry(storedEntry(row)));
+/**
+ * All entries up to the very last in order, those committed meanwhile included, then the rows. Nothing is pushed in between:
+ * a client that has seen an entry has seen all before it, wherever the line breaks.
+ */
+async function replay(socket: MusterSocket, after: number, version: number): Promise<void> {
+  const rt = runtime();
+  for (let seq = after; socket.connected; ) {
+    const upTo = Math.min(rt.journal.seq, seq + REPLAY_AT_ONCE);
+    for (const entry of pushedBetween(rt.store.raw, seq, upTo)) socket.emit("entry", presentEntry(entry));
+    seq = Math.max(seq, upTo);
+    if (seq >= rt.journal.seq) {
+      replayScores(socket, version);
+      socket.join(LIVE);
+      return;
+    }
+    await nextTurn();
+    while (waitingFor(socket.conn) > REPLAY_BYTES && socket.connected) await sleep(20);
+  }
 }
 
 function replayScores(socket: MusterSocket, after: number): void {
@@ -164,30 +197,55 @@ function replayScores(socket: MusterSocket, after: number): void {
 
 /** Quiet is not dead. Sockets whose credential has ended meanwhile are closed on the same occasion. */
 function tick(sockets: MusterSockets): void {
-  const { journal, fleet, now, keys } = runtime();
-  for (const socket of sockets.sockets.sockets.values()) {
-    const { actor } = (socket as unknown as MusterSocket).data;
-    if (actor.kind === "key" && !keys.alive(actor.id, now())) socket.disconnect(true);
-  }
-  sockets.emit("tick", { seq: journal.seq, version: fleet.version, serverTime: new Date(now()).toISOString() });
+  const { journal, fleet, now, keys, sessions } = runtime();
+  closeSocketsOf(
+    sockets,
+    ({ kind, id, sessionId }) =>
+      (kind === "key" && !keys.alive(id, now())) || (sessionId !== null && !sessions.alive(sessionId, now())),
+  );
+  sockets.to(LIVE).emit("tick", { seq: journal.seq, version: fleet.version, serverTime: new Date(now()).toISOString() });
 }
 
-function closeSocketsOf(sockets: MusterSockets, keyId: string): void {
+function closeSocketsOf(sockets: MusterSockets, isTheirs: (actor: Actor) => boolean): void {
   for (const socket of sockets.sockets.sockets.values())
-    if ((socket as unknown as MusterSocket).data.actor.id === keyId) socket.disconnect(true);
+    if (isTheirs((socket as unknown as MusterSocket).data.actor)) socket.disconnect(true);
 }
 
-type Transport = { socket?: { bufferedAmount?: number; terminate?: () => void } };
+type Conn = MusterSocket["conn"];
 
 /** Socket.IO buffers for ever; a client that does not read is cut with a reason instead. */
 function cutSlowConsumers(sockets: MusterSockets): void {
-  const { log } = runtime();
   for (const socket of sockets.sockets.sockets.values()) {
-    const transport = socket.conn.transport as unknown as Transport;
-    const waiting = transport.socket?.bufferedAmount ?? 0;
-    if (waiting <= SLOW_CONSUMER_BYTES) continue;
-    log.warn({ socket: socket.id, waiting }, "cut a client that does not read");
+    if (waitingFor(socket.conn) <= SLOW_CONSUMER_BYTES) continue;
     socket.emit("resync", { reason: "too-slow" });
-    transport.socket?.terminate?.();
+    cut(socket.conn, "too-slow");
   }
+}
+
+/** Also of those that have not said who they are. */
+function limitPackets(conn: Conn): void {
+  let since = performance.now();
+  let packets = 0;
+  conn.on("packet", () => {
+    if (performance.now() - since > PACKETS.in) {
+      since = performance.now();
+      packets = 0;
+    }
+    if (++packets > PACKETS.most) cut(conn, "sends");
+  });
+}
+
+/** Ends a connection at once, whatever waits for it. */
+function cut(conn: Conn, reason: "too-slow" | "sends"): void {
+  if (conn.readyState === "closed") return;
+  noteCut(conn, reason);
+  const { socket } = conn.transport as unknown as { socket?: { terminate?: () => void } };
+  if (socket?.terminate) socket.terminate();
+  else conn.close(true);
+}
+
+function noteCut({ remoteAddress }: Conn, reason: "too-slow" | "sends"): void {
+  const { log, metrics } = runtime();
+  metrics.cut.inc({ reason });
+  log.warn({ remoteAddress, reason }, reason === "sends" ? "cut a client that sends" : "cut a client that does not read");
 }

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { suspendAgent } from "../commands/hold-agent";
 import { actorWith, type Bench, freshRuntime, OWNER, record, register, signal } from "../testing";
-import { exportJournal, readJournal, verifyJournal } from "./journal";
+import { exportJournal, readJournal, readJournalStatus, verifyJournal } from "./journal";
 
 let bench: Bench;
 beforeEach(async () => {
@@ -56,6 +56,7 @@ describe("the journal", () => {
     const { raw } = bench.runtime.store;
     expect(() => raw.exec("UPDATE JournalEntry SET actor = 'x'")).toThrow();
     expect(() => raw.exec("DELETE FROM JournalEntry")).toThrow();
+    expect(() => raw.exec("REPLACE INTO JournalEntry SELECT * FROM JournalEntry WHERE seq = 1")).toThrow();
   });
 
   it.each([
@@ -70,6 +71,48 @@ describe("the journal", () => {
   ])("names the first bad sequence after %s", async (_, sql, firstBad) => {
     tamper(sql);
     expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: false, firstBad });
+  });
+
+  it.each([
+    ["a changed signal", "UPDATE Signal SET value = 0", 4, "are not those that it recorded"],
+    ["a signal's reporter", "UPDATE Signal SET reporter = 'key:other'", 4, "are not those that it recorded"],
+    ["a removed signal that is still young", "DELETE FROM Signal", 4, "1 are missing"],
+  ])("names the entry whose evidence is not what it recorded after %s", async (_, sql, firstBad, why) => {
+    tamper(sql);
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: false, firstBad, why: expect.stringContaining(why) });
+  });
+
+  it("finds signals that no entry records", async () => {
+    tamper(
+      "INSERT INTO Signal SELECT 2, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, maxShare, previous FROM Signal",
+    );
+    expect(await verifyJournal(OWNER, false)).toMatchObject({ ok: false, why: expect.stringContaining("no entry records it") });
+  });
+
+  it("accepts that old signals were forgotten, and says of how many nothing can be proven", async () => {
+    tamper("DELETE FROM Signal");
+    bench.clock.now += 91 * 86_400_000;
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true, digests: { signals: 0, forgotten: 1 } });
+  });
+
+  it("verifies once for all who ask at a time", async () => {
+    const [one, other] = await Promise.all([verifyJournal(OWNER, false), verifyJournal(OWNER, false)]);
+    expect(one).toBe(other);
+    expect(readJournalStatus(OWNER)).toMatchObject({ proof: one, verifying: null, entries: 4 });
+  });
+
+  it("can neither be changed nor shortened through Prisma, which writes the commands' entries", async () => {
+    const { prisma } = bench.runtime.store;
+    await expect(prisma.journalEntry.update({ where: { seq: 1 }, data: { actor: "x" } })).rejects.toThrow();
+    await expect(prisma.journalEntry.delete({ where: { seq: 1 } })).rejects.toThrow();
+    await expect(prisma.journalEntry.deleteMany()).rejects.toThrow();
+    await expect(prisma.$executeRaw`REPLACE INTO JournalEntry SELECT * FROM JournalEntry WHERE seq = 1`).rejects.toThrow();
+    expect(await verifyJournal(OWNER, true)).toMatchObject({ ok: true, entries: 4 });
+  });
+
+  it("shows its checkpoint file to admins only", () => {
+    expect(readJournalStatus(OWNER).file).toBe(`${bench.file}-checkpoints`);
+    expect(readJournalStatus(actorWith(["read"])).file).toBeNull();
   });
 
   it("exports what it lists, oldest first, signals.recorded included", async () => {

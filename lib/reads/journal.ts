@@ -1,10 +1,15 @@
-import { type Actor, authorise } from "../access/action";
-import { ChainVerifier } from "../journal/chain";
+import { type Actor, authorise, can } from "../access/action";
+import type { Checkpoint } from "../journal/checkpoint";
 import { ENTRY_TYPES, type Entry, type EntryType } from "../journal/entry";
+import type { JournalProof, JournalStatus } from "../journal/proof";
 import { ROUTINE_TYPES } from "../journal/routine";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
-import { presentEntry, sha256, storedEntry } from "../store/journal";
+import { checkpointLines } from "../store/checkpoint-file";
+import { fingerprintOf } from "../store/checkpoint-key";
+import { presentEntry, storedEntry } from "../store/journal";
+import { originOf } from "../store/prove";
+import { turns } from "../turns";
 
 export type JournalQuery = {
   after?: number;
@@ -70,24 +75,54 @@ export async function* exportJournal(actor: Actor, after: number): AsyncGenerato
   for await (const entry of entries(after)) yield `${JSON.stringify(presentEntry(entry))}\n`;
 }
 
-export type JournalProof = { ok: boolean; entries: number; head: string; firstBad?: number };
-
-let running: Promise<JournalProof> | null = null;
-let verified = new ChainVerifier(sha256);
-
-/** Recomputes the chain from where the last verification ended; `full` starts over (needs `admin`). One at a time for all who ask. */
+/**
+ * Recomputes chain, evidence and checkpoints from where the last verification ended, in a thread; `full` starts over and needs
+ * `verifyWholeJournal`. One at a time for all who ask.
+ */
 export async function verifyJournal(actor: Actor, full: boolean): Promise<JournalProof> {
   authorise(actor, "readJournal");
-  if (full && !actor.scopes.has("admin")) throw new Refusal(403, "access/scope", 'A full verification needs the scope "admin".');
-  running ??= verify(full).finally(() => {
-    running = null;
-  });
-  return running;
+  if (full) authorise(actor, "verifyWholeJournal");
+  return runtime().verification.verify(full);
 }
 
-async function verify(full: boolean): Promise<JournalProof> {
-  if (full || verified.firstBad !== undefined) verified = new ChainVerifier(sha256);
-  for await (const entry of entries(verified.entries)) if (!verified.accept(entry)) break;
-  const { entries: count, head, firstBad } = verified;
-  return firstBad === undefined ? { ok: true, entries: count, head } : { ok: false, entries: count, head, firstBad };
+/** What is known of the journal's integrity without verifying anything. */
+export function readJournalStatus(actor: Actor): JournalStatus {
+  authorise(actor, "readJournal");
+  const { journal, checkpoints, verification } = runtime();
+  const { progress, latest } = verification;
+  return {
+    entries: journal.seq,
+    head: journal.hash,
+    proof: latest,
+    verifying: progress === null ? null : { entries: progress, of: journal.seq },
+    checkpoint: checkpoints.newest,
+    publicKey: checkpoints.publicKey,
+    fingerprint: fingerprintOf(checkpoints.publicKey),
+    file: can(actor, "verifyWholeJournal").ok ? checkpoints.file : null,
+    failure: checkpoints.failure,
+    mismatch: checkpoints.mismatch,
+  };
+}
+
+/** The newest checkpoint; refuses 404 before the first. */
+export function readCheckpoint(actor: Actor): Checkpoint {
+  authorise(actor, "readJournal");
+  const { newest } = runtime().checkpoints;
+  if (newest) return newest;
+  throw new Refusal(
+    404,
+    "journal/no-checkpoint",
+    "No checkpoint was signed yet; the first comes within ten seconds of an entry.",
+  );
+}
+
+/** Every checkpoint of this journal that is kept, as NDJSON lines, oldest first. */
+export async function* exportCheckpoints(actor: Actor): AsyncGenerator<string> {
+  authorise(actor, "readJournal");
+  const { checkpoints, instance } = runtime();
+  const breathe = turns();
+  for (const { checkpoint } of checkpointLines(checkpoints.file)) {
+    if (checkpoint?.origin === originOf(instance)) yield `${JSON.stringify(checkpoint)}\n`;
+    await breathe();
+  }
 }

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { JournalEntry, PrismaClient } from "../generated/prisma/client";
 import { GENESIS, hashedText } from "../journal/chain";
 import type { Entry, EntryType, NewEntry } from "../journal/entry";
+import { prepared } from "./prepared";
 
 /** A journal row as it is kept: `at` is epoch ms, `data` canonical text. */
 export type StoredEntry = {
@@ -68,6 +69,14 @@ export async function architectureChangedInAudit(prisma: PrismaClient, agentId: 
     select: { type: true },
   });
   return newest !== null && newest.type !== "audit.started";
+}
+
+/** Entries after one sequence up to another, oldest first, without those of ingest commits, which nobody is told one by one. */
+export function pushedBetween(raw: Database.Database, after: number, upTo: number): StoredEntry[] {
+  return prepared<[number, number], StoredEntry>(
+    raw,
+    "SELECT * FROM JournalEntry WHERE seq > ? AND seq <= ? AND type <> 'signals.recorded' ORDER BY seq",
+  ).all(after, upTo);
 }
 
 /** A Prisma row as a StoredEntry. */

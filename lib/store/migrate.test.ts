@@ -61,7 +61,7 @@ describe("a database that may be opened", () => {
 
   it("keeps its rows when a later migration redefines a table", () => {
     migrate(file);
-    inFile((db) => db.exec("INSERT INTO User VALUES ('u1', 'Ada', 'admin', 0)"));
+    inFile((db) => db.exec("INSERT INTO User (id, name, role, createdAt) VALUES ('u1', 'Ada', 'admin', 0)"));
     const later = withMigration(
       "99990101000000_redefine",
       `PRAGMA foreign_keys=OFF;

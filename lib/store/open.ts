@@ -1,12 +1,16 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
 import { PrismaClient } from "../generated/prisma/client";
+import type { Storage } from "../trust/retention-shape";
 import { migrate } from "./migrate";
+import { measureStorage } from "./sizes";
 
 /** Two connections to one file: Prisma for what is cold, `raw` for the ingest path. Both acknowledge only what is on disk. */
 export type Store = {
   prisma: PrismaClient;
   raw: Database.Database;
+  /** What takes how much room now; `at` is epoch ms. */
+  measure(at: number): Promise<Storage>;
   close(): Promise<void>;
 };
 
@@ -22,6 +26,8 @@ export async function openStore(file: string): Promise<Store> {
   raw.pragma("journal_mode = WAL");
   raw.pragma("synchronous = FULL");
   raw.pragma("foreign_keys = ON");
+  // Else REPLACE removes rows that no trigger lets go.
+  raw.pragma("recursive_triggers = ON");
   // Indexes stay in memory (64 MiB), and a checkpoint moves at most 8 MiB at a time: it stops the event loop meanwhile.
   raw.pragma("cache_size = -65536");
   raw.pragma("wal_autocheckpoint = 2000");
@@ -37,6 +43,7 @@ export async function openStore(file: string): Promise<Store> {
   return {
     prisma,
     raw,
+    measure: (at) => measureStorage(file, at),
     async close() {
       await prisma.$disconnect();
       raw.close();
@@ -63,6 +70,7 @@ function assertDurable({ version, journalMode, synchronous, foreignKeys }: Durab
 
 async function assertPrismaDurable(prisma: PrismaClient): Promise<void> {
   await prisma.$queryRawUnsafe("PRAGMA synchronous = FULL");
+  await prisma.$queryRawUnsafe("PRAGMA recursive_triggers = ON");
   if (process.platform === "darwin") await prisma.$queryRawUnsafe("PRAGMA fullfsync = 1");
   const [row] = await prisma.$queryRawUnsafe<{ synchronous: number | bigint }[]>("PRAGMA synchronous");
   if (Number(row?.synchronous) !== 2) throw new Error("Prisma's connection does not run with synchronous=FULL.");

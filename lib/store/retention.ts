@@ -74,3 +74,21 @@ export function thin(
       WHERE place > 1)`,
   ];
 }
+
+/** A task that ended before a time (epoch ms), and whether a result of it is kept. */
+type OldTask = { taskNumber: number; hasResult: 0 | 1 };
+
+/** Tasks that finished before a time, oldest first, after a number. */
+export function resultsBefore(raw: Database.Database, after: number, before: number, limit: number): OldTask[] {
+  return prepared<[number, number, number], OldTask>(
+    raw,
+    `SELECT number AS taskNumber, EXISTS (SELECT 1 FROM Attempt WHERE taskNumber = number AND result IS NOT NULL) AS hasResult FROM
+       (SELECT number, finishedAt FROM Task WHERE number > ? ORDER BY number LIMIT ?) WHERE finishedAt < ?`,
+  ).all(after, limit, before);
+}
+
+/** Removes what agents delivered for tasks; how each attempt ended stays. */
+export function forgetTexts(prisma: PrismaClient, taskNumbers: readonly number[]): Prisma.PrismaPromise<number> {
+  return prisma.$executeRaw`UPDATE Attempt SET result = NULL
+    WHERE taskNumber IN (SELECT value FROM json_each(${JSON.stringify(taskNumbers)})) AND result IS NOT NULL`;
+}

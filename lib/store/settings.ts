@@ -2,10 +2,17 @@ import type { PrismaClient, Setting } from "../generated/prisma/client";
 import { Gate } from "../registry/gate-shape";
 import { RoutingPolicy } from "../routing/policy-shape";
 import { TrustPolicy } from "../trust/policy";
+import { Retention } from "../trust/retention-shape";
 import { Weights } from "../trust/weights-shape";
 
 /** Kinds of versioned settings and the shape of their value. A stored value that does not fit refuses the start. */
-const SETTINGS = { weights: Weights, trust_policy: TrustPolicy, gate: Gate, routing_policy: RoutingPolicy } as const;
+const SETTINGS = {
+  weights: Weights,
+  trust_policy: TrustPolicy,
+  gate: Gate,
+  retention: Retention,
+  routing_policy: RoutingPolicy,
+} as const;
 /** Of routing policies there are several, told apart by their names. */
 type RoutingPolicyKind = `routing_policy:${string}`;
 export type SettingKind = Exclude<keyof typeof SETTINGS, "routing_policy"> | RoutingPolicyKind;

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { JournalPage } from "@/components/journal/journal-page";
+import { currentSession } from "@/lib/http/current-session";
 
 export const metadata: Metadata = { title: "Journal" };
 
-export default function Page() {
+export default async function Page() {
+  const session = await currentSession();
   return (
     <NuqsAdapter>
-      <JournalPage />
+      <JournalPage mayVerifyAll={session?.scopes.includes("admin") ?? false} />
     </NuqsAdapter>
   );
 }

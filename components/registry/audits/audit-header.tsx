@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { clock, day, exact, shortHash } from "@/components/ui/format";
@@ -26,6 +27,7 @@ type Props = { audit: AuditDetail; acts: AuditActs; back: string };
 export function AuditHeader({ audit, acts, back }: Props) {
   const name = useAgentName()(audit.agentId);
   const [cancelling, setCancelling] = useState(false);
+  const barred = useBarred();
   const open = OPEN_STATUSES.includes(audit.status);
   return (
     <header className="px-gutter pt-3 pb-4">
@@ -51,7 +53,7 @@ export function AuditHeader({ audit, acts, back }: Props) {
             </Button>
           ) : null}
           {open ? (
-            <Button variant="danger" onClick={() => setCancelling(true)}>
+            <Button variant="danger" because={barred("cancelAudit")} onClick={() => setCancelling(true)}>
               Cancel audit…
             </Button>
           ) : (

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -30,6 +31,7 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
   const [view, setView] = useAuditsView();
   /** Whom to start an audit of: null = nobody is asked about, "" = to be chosen. */
   const [starting, setStarting] = useState<string | null>(null);
+  const barred = useBarred();
   const shows = (status: AuditStatus) => view.status === null || view.status === status;
   const ended = view.status === null || !OPEN_STATUSES.includes(view.status);
   const list = { view, selected };
@@ -37,7 +39,7 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
     <div className="pb-6">
       <header className="flex h-11 items-center gap-2 pr-5 pl-6 phone:px-4">
         <h1 className="text-16">Audits</h1>
-        <Button size="sm" className="ml-auto" onClick={() => setStarting("")}>
+        <Button size="sm" className="ml-auto" because={barred("requestAudit")} onClick={() => setStarting("")}>
           <Plus className="size-3" aria-hidden />
           Start audit
         </Button>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
@@ -35,6 +36,7 @@ function Open({ auditId, agent, acts }: { auditId: string; agent: Agent; acts: A
   const audit = useQuery(queries.audit(auditId)).data;
   const now = useNow();
   const [cancelling, setCancelling] = useState(false);
+  const barred = useBarred();
   if (!audit || !OPEN_STATUSES.includes(audit.status)) return null;
   const { done, total } = audit.progress;
   const name = cut(agent.name, 60);
@@ -54,7 +56,7 @@ function Open({ auditId, agent, acts }: { auditId: string; agent: Agent; acts: A
         <Button asChild size="sm">
           <Link href={auditHref(auditId)}>Show</Link>
         </Button>
-        <Button size="sm" variant="danger" onClick={() => setCancelling(true)}>
+        <Button size="sm" variant="danger" because={barred("cancelAudit")} onClick={() => setCancelling(true)}>
           Cancel…
         </Button>
       </span>

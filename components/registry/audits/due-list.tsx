@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { duration, exact } from "@/components/ui/format";
@@ -47,6 +48,7 @@ const ROW =
 
 function DueRow({ due, start }: { due: AuditDue; start: (agentId: string) => void }) {
   const now = useNow();
+  const barred = useBarred();
   const words = (
     <>
       <span className="words min-w-0 truncate font-medium">
@@ -62,7 +64,7 @@ function DueRow({ due, start }: { due: AuditDue; start: (agentId: string) => voi
   );
   return (
     <li>
-      {due.auditable ? (
+      {due.auditable && barred("requestAudit") === null ? (
         <button type="button" className={ROW} onClick={() => start(due.agentId)}>
           <span className="sr-only">Audit </span>
           {words}
@@ -71,7 +73,7 @@ function DueRow({ due, start }: { due: AuditDue; start: (agentId: string) => voi
         <IntentLink
           href={`/agents/${encodeURIComponent(due.agentId)}`}
           className={ROW}
-          title="Certified by import only: it has no endpoint"
+          {...(due.auditable ? {} : { title: "Certified by import only: it has no endpoint" })}
         >
           {words}
         </IntentLink>

@@ -4,10 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
 import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
-import { obstacle } from "@/lib/registry/permit";
+import { useObstacle } from "../use-obstacle";
 import type { AuditActs } from "./acts";
 import { reaudit } from "./reaudit";
 
@@ -16,7 +15,8 @@ export function ReauditButton({ agentId, name, request }: { agentId: string; nam
   const agent = useQuery(queries.agent(agentId)).data;
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
-  const because = agent?.openAuditId ? "An audit of it is under way." : agent ? obstacle("audit", agent) : null;
+  const obstacle = useObstacle();
+  const because = obstacle("audit", agent) ?? (agent?.openAuditId ? "An audit of it is under way." : null);
   const run = async () => {
     if (because !== null || pending) return;
     setPending(true);
@@ -24,16 +24,10 @@ export function ReauditButton({ agentId, name, request }: { agentId: string; nam
     setPending(false);
   };
   useKey("r", "Re-audit the agent", () => void run(), { group: "Agent", off: because !== null });
-  const button = (
-    <Button
-      pending={pending}
-      aria-keyshortcuts="r"
-      aria-disabled={because === null ? undefined : true}
-      onClick={() => void run()}
-    >
+  return (
+    <Button pending={pending} aria-keyshortcuts="r" because={because} onClick={() => void run()}>
       <RefreshCw aria-hidden className="phone:hidden" />
       Re-audit
     </Button>
   );
-  return because === null ? button : <Tooltip text={because}>{button}</Tooltip>;
 }

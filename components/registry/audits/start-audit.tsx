@@ -14,7 +14,7 @@ import { Select } from "@/components/ui/select";
 import { queries, queryGroups } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import type { AuditPurpose } from "@/lib/registry/audit";
-import { obstacle } from "@/lib/registry/permit";
+import { useObstacle } from "../use-obstacle";
 import type { AuditActs } from "./acts";
 import { auditHref } from "./view-address";
 import { PURPOSES } from "./words";
@@ -51,7 +51,8 @@ function StartForm({ request, agentId, close }: { request: AuditActs["request"];
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const agent = useQuery({ ...queries.agent(chosen ?? ""), enabled: chosen !== null }).data;
-  const because = agent ? obstacle("audit", agent) : null;
+  const obstacle = useObstacle();
+  const because = obstacle("audit", agent);
   const purpose = type ?? usualPurpose(agent);
 
   async function submit(event: FormEvent) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { integer } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
@@ -39,6 +40,7 @@ const Banner = memo(function Banner({
   onReview,
   ...counts
 }: Actions & Consequences) {
+  const because = useBarred()("changeWeights");
   return (
     <div className="flex min-h-9 flex-none items-center gap-3 border-b border-dashed border-preview bg-preview-bg px-gutter phone:py-2">
       <p className="words flex min-w-0 gap-x-1 phone:flex-wrap">
@@ -66,7 +68,7 @@ const Banner = memo(function Banner({
         <Button variant="quiet" size="sm" onClick={onReset}>
           Reset <Kbd>Esc</Kbd>
         </Button>
-        <Button variant="primary" size="sm" onClick={onApply}>
+        <Button variant="primary" size="sm" because={because} onClick={onApply}>
           Apply…
         </Button>
       </span>

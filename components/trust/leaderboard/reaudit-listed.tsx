@@ -1,6 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
 import { useAudits } from "./audits";
@@ -10,10 +11,15 @@ import { useKept } from "./use-keeper";
 /** Audits every agent that is listed under the filter, after a question. */
 export function ReauditListed({ keeper }: { keeper: Keeper }) {
   const audits = useAudits();
+  const because = useBarred()("requestAudit");
   const n = useKept(keeper, ({ standings }) => standings.list.length + standings.dock.length);
   if (n === 0) return null;
   return (
-    <Button aria-label={`Re-audit ${count(n, "listed agent")}…`} onClick={() => audits.startMany(listed(keeper))}>
+    <Button
+      aria-label={`Re-audit ${count(n, "listed agent")}…`}
+      because={because}
+      onClick={() => audits.startMany(listed(keeper))}
+    >
       <RefreshCw aria-hidden className="hidden phone:block" />
       <span className="phone:sr-only">Re-audit…</span>
     </Button>

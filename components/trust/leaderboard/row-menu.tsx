@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Tooltip } from "@/components/ui/tooltip";
 import { queries } from "@/lib/http/queries";
 import { obstacle } from "@/lib/registry/permit";
 import { useAudits } from "./audits";
@@ -22,19 +22,6 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
   const because = useAuditObstacle(id, reached);
   const reach = () => setReached(true);
   const tabIndex = tabStop ? 0 : -1;
-  const button = (
-    <Button
-      size="sm"
-      tabIndex={tabIndex}
-      aria-label={`Re-audit ${name}`}
-      aria-disabled={because === null ? undefined : true}
-      onPointerEnter={reach}
-      onFocus={reach}
-      onClick={() => because === null && start(id, name)}
-    >
-      Re-audit
-    </Button>
-  );
   const trigger = (
     <IconButton label={`Actions for ${name}`} hint={false} size="sm" tabIndex={tabIndex}>
       <Ellipsis />
@@ -42,7 +29,17 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
   );
   return (
     <span className={className}>
-      {because === null ? button : <Tooltip text={because}>{button}</Tooltip>}
+      <Button
+        size="sm"
+        tabIndex={tabIndex}
+        aria-label={`Re-audit ${name}`}
+        because={because}
+        onPointerEnter={reach}
+        onFocus={reach}
+        onClick={() => start(id, name)}
+      >
+        Re-audit
+      </Button>
       <Menu trigger={trigger}>
         <MenuItem onSelect={() => router.push(`/agents/${encodeURIComponent(id)}`)}>Open</MenuItem>
         <ReauditItem id={id} start={() => start(id, name)} />
@@ -58,7 +55,8 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
 /** Why the agent cannot be audited, as far as that is known; it is asked when `asked`, for the board does not say it. */
 function useAuditObstacle(id: string, asked: boolean): string | null {
   const agent = useQuery({ ...queries.agent(id), enabled: asked }).data;
-  return agent ? obstacle("audit", agent) : null;
+  const barred = useBarred();
+  return barred("requestAudit") ?? (agent ? obstacle("audit", agent) : null);
 }
 
 /** Stands in an open menu only: then the agent is asked about. */

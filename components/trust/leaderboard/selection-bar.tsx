@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,6 +11,7 @@ import type { Selection } from "./use-selection";
 /** How many agents are selected, and what can be done to them. */
 export function SelectionBar({ ids, clear }: Selection) {
   const audits = useAudits();
+  const because = useBarred()("requestAudit");
   return (
     <section
       aria-label="Selection"
@@ -18,7 +20,7 @@ export function SelectionBar({ ids, clear }: Selection) {
       <span role="status" className="words whitespace-nowrap">
         {count(ids.size, "agent")} selected
       </span>
-      <Button variant="primary" onClick={() => audits.startMany([...ids])}>
+      <Button variant="primary" because={because} onClick={() => audits.startMany([...ids])}>
         Re-audit…
       </Button>
       <IconButton label="Select nothing" onClick={clear}>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import type { Keeper } from "./keeper";
@@ -10,6 +11,7 @@ type Props = { mixer: Mixer; keeper: Keeper; onReset: () => void; onApply: () =>
 
 /** The mixer of a phone, where the page has no room for it. */
 export function WeightsSheet({ mixer, keeper, onReset, onApply, close }: Props) {
+  const because = useBarred()("changeWeights");
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   return (
     <Sheet
@@ -22,7 +24,7 @@ export function WeightsSheet({ mixer, keeper, onReset, onApply, close }: Props) 
           <Button disabled={!previewing} onClick={onReset}>
             Reset
           </Button>
-          <Button variant="primary" disabled={!previewing} onClick={onApply}>
+          <Button variant="primary" because={because} disabled={!previewing} onClick={onApply}>
             Apply…
           </Button>
         </>

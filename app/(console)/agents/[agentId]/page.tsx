@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { AgentAudits } from "@/components/registry/audits/agent-audits";
@@ -16,7 +15,8 @@ import { ChangeSection } from "@/components/trust/agent/change-section";
 import { HistorySection } from "@/components/trust/agent/history-section";
 import { ScoreSection } from "@/components/trust/agent/score-section";
 import { SignalsSection } from "@/components/trust/agent/signals-section";
-import { SESSION_COOKIE, sessionActor } from "@/lib/http/session";
+import { currentCookie } from "@/lib/http/browser";
+import { sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
 import {
   acceptArchitecture,
@@ -45,7 +45,7 @@ async function idOf({ params }: Props): Promise<string> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const agentId = await idOf(props);
-  const actor = await sessionActor((await cookies()).get(SESSION_COOKIE)?.value);
+  const actor = await sessionActor(await currentCookie());
   const agent = actor && (await readAgent(actor, agentId).catch(() => null));
   return { title: (agent?.name ?? agentId).slice(0, 60) };
 }

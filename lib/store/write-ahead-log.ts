@@ -11,8 +11,8 @@ type Answer = { progress: Progress } | { failure: { code: string; message: strin
 // A log that the thread never got to the end of: 128 MiB in pages. Moving its rest here holds up everything, once.
 const LONG = 32_000;
 
-/** Checkpoints in a thread of their own. While one is open, the connections of the store do none. */
-export class Checkpoints {
+/** Moves the write-ahead log into the database, in a thread of its own. While one is open, the connections of the store do not. */
+export class WriteAheadLog {
   private lost = false;
   /** Code of the failure that was told last. */
   private told: string | null = null;
@@ -26,15 +26,15 @@ export class Checkpoints {
   ) {}
 
   /** `onBroken` hears of a failed write or sync, after which nobody knows what the disk holds. */
-  static async open(store: Store, databaseFile: string, onBroken: (error: Error) => void): Promise<Checkpoints> {
-    const worker = new Worker(new URL("./checkpoint-worker.mjs", import.meta.url), { workerData: databaseFile });
+  static async open(store: Store, databaseFile: string, onBroken: (error: Error) => void): Promise<WriteAheadLog> {
+    const worker = new Worker(new URL("./write-ahead-log-worker.mjs", import.meta.url), { workerData: databaseFile });
     const end = new Promise<never>((_, reject) => {
       worker.once("error", reject).once("exit", () => reject(new Error("The thread that moves the write-ahead log is gone.")));
     });
     // Met where an answer is awaited.
     end.catch(() => {});
     await setAutomatic(store, 0);
-    return new Checkpoints(store, onBroken, worker, end);
+    return new WriteAheadLog(store, onBroken, worker, end);
   }
 
   /**

@@ -1,0 +1,5 @@
+import { providerCallback } from "@/lib/http/provider-callback";
+
+export const dynamic = "force-dynamic";
+
+export { providerCallback as GET };

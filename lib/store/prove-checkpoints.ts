@@ -1,0 +1,86 @@
+import { existsSync, statSync } from "node:fs";
+import type Database from "better-sqlite3";
+import type { Checkpoint } from "../journal/checkpoint";
+import { checkpointLines } from "./checkpoint-file";
+import { isSigned } from "./checkpoint-key";
+import { hashAt } from "./journal";
+
+/** How far a checkpoint file was compared. */
+export type CheckpointPosition = { bytes: number; lines: number; newest: Checkpoint | null };
+
+export const NO_LINES: CheckpointPosition = { bytes: 0, lines: 0, newest: null };
+
+/** What a checkpoint shows to be wrong: one of the entries `from` to `to`, which are absent where the file itself is wrong. */
+export type CheckpointFinding = { from?: number; to?: number; why: string };
+
+/** A journal as its checkpoints see it: its length, and the hash of the entry at a sequence. */
+export type Chain = { entries: number; hashAt: (seq: number) => string | null };
+
+export const chainOf = (db: Database.Database): Chain => ({
+  entries: db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM JournalEntry").pluck().get() ?? 0,
+  hashAt: (seq) => hashAt(db, seq),
+});
+
+export type Expected = {
+  /** Lines of other journals in the same file are only checked for their signature; null = the file has one journal. */
+  origin: string | null;
+  /** Base64; null = whichever key the first line names. */
+  publicKey: string | null;
+};
+
+/** Compares every line after a position, in order, and stops at the first that does not hold. */
+export function proveCheckpoints(
+  file: string,
+  from: CheckpointPosition,
+  chain: Chain,
+  expected: Expected,
+): { position: CheckpointPosition; finding: CheckpointFinding | null } {
+  const shrunk = existsSync(file) ? statSync(file).size < from.bytes : true;
+  let position = shrunk ? NO_LINES : from;
+  let { origin, publicKey } = expected;
+  for (const { number, end, checkpoint } of checkpointLines(file, position.bytes)) {
+    const line = `Line ${position.lines + 1} of the checkpoint file`;
+    if (!checkpoint || !isSigned(checkpoint)) {
+      const before = number === 1 && position.lines === 0 ? "" : " It, or what stood there, was changed.";
+      return { position, finding: { why: `${line} is not a checkpoint with a valid signature.${before}` } };
+    }
+    origin ??= checkpoint.origin;
+    if (checkpoint.origin === origin) {
+      publicKey ??= position.newest?.publicKey ?? checkpoint.publicKey;
+      const finding =
+        checkpoint.publicKey === publicKey
+          ? disagreement(checkpoint, position.newest, chain)
+          : { why: `${line} is signed with another key than this journal's.` };
+      if (finding) return { position, finding };
+      position = { ...position, newest: checkpoint };
+    }
+    position = { ...position, bytes: end, lines: position.lines + 1 };
+  }
+  return { position, finding: null };
+}
+
+/** What a validly signed checkpoint and the journal disagree about; `before` is the last one that agreed. */
+export function disagreement(checkpoint: Checkpoint, before: Checkpoint | null, chain: Chain): CheckpointFinding | null {
+  const { size, at } = checkpoint;
+  if (before && size < before.size)
+    return { why: `The checkpoint of ${at} is about fewer entries than the one before it: two journals wrote into one file.` };
+  if (size > chain.entries) {
+    const why = `Entries after ${chain.entries} are missing: a checkpoint of ${at} counts ${size}. The database was rolled back, or a backup was restored.`;
+    return { from: chain.entries + 1, to: size, why };
+  }
+  if (size === 0 || chain.hashAt(size) === checkpoint.head) return null;
+  const from = (before?.size ?? 0) + 1;
+  const where = from === size ? `Entry ${size} is` : `One of the entries ${from} to ${size} is`;
+  return {
+    from,
+    to: size,
+    why: `${where} not what it was when the checkpoint of ${at} was signed: the journal was written anew.`,
+  };
+}
+
+/** The lengths that a file's checkpoints are about. */
+export function checkpointFileSizes(file: string): Set<number> {
+  const sizes = new Set<number>();
+  for (const { checkpoint } of checkpointLines(file)) if (checkpoint) sizes.add(checkpoint.size);
+  return sizes;
+}
