@@ -34,9 +34,7 @@ async function measure(order: BlocksOrder): Promise<BlocksReply> {
     await startRuntime(config).then((fresh) => seed(fresh, order));
     const clock = { ahead: 0 };
     const runtime = await startRuntime(config, () => Date.now() + clock.ahead);
-    const writeAheadLog = await WriteAheadLog.open(runtime.store, config.databaseFile, (error) => {
-      throw error;
-    });
+    const writeAheadLog = await WriteAheadLog.open(runtime.store, config.databaseFile, (error) => runtime.writer.fail(error));
     const agents = [...runtime.fleet.active].slice(0, 500);
     const retention = new Retention();
     const checkpoint = () => writeAheadLog.run();

@@ -23,6 +23,7 @@ export const ERROR_CATALOGUE = {
   "http/idempotency-running": "A request with this Idempotency-Key is still running. Send again after Retry-After.",
   "http/idempotency-limit":
     "This credential has 10,000 Idempotency-Keys of the last 24 hours. Send without one, or again when the oldest are forgotten.",
+  "http/busy": "Too many requests of this kind are under way, yours or everybody's. Send again after Retry-After.",
   "http/schema": "The content does not fit; errors names each place. Nothing was stored.",
   "access/unauthenticated": "No credential: send Authorization: Bearer KEY, or sign in.",
   "access/key": "The key is unknown, expired or revoked.",

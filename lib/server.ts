@@ -11,6 +11,7 @@ import { startBackground } from "./engine/background";
 import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
 import { followAnswers } from "./http/last-answers";
+import { CONNECTION_LIMITS, MORE_CONNECTIONS } from "./http/limits";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
 import type { Runtime } from "./runtime";
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
   const runtime = await startRuntime(config);
   const { log } = runtime;
 
-  const httpServer = createServer({ maxHeaderSize: 16 * 1024 });
+  const httpServer = createServer(CONNECTION_LIMITS);
+  httpServer.maxConnections = config.maxSockets + MORE_CONNECTIONS;
   // In production Next gets a server that never listens: it would attach an upgrade listener of its own to ours.
   const app = next({
     dev: development,

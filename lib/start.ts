@@ -4,11 +4,13 @@ import { steadyClock } from "./clock";
 import { commitGroup, type GroupItem } from "./commands/group-commit";
 import type { Config } from "./config";
 import { Agenda } from "./engine/agenda";
+import { createAtOnce } from "./engine/at-once";
 import { type Auditing, createAuditor } from "./engine/audits";
 import { scoreRow } from "./engine/board-row";
 import { Candidates } from "./engine/candidates";
 import { Checkpoints } from "./engine/checkpoints";
 import { createDispatcher, type Dispatching } from "./engine/dispatch";
+import { EntryLimits } from "./engine/entry-limits";
 import { followAll } from "./engine/follow";
 import { load } from "./engine/load";
 import { followOpenTasks } from "./engine/task-state";
@@ -82,6 +84,8 @@ export async function startRuntime(
       checkpointFile: config.checkpointFile,
       publicKey: runtime.checkpoints.publicKey,
     })),
+    entryLimits: new EntryLimits(),
+    atOnce: createAtOnce(),
     publisher: new Publisher({
       now,
       version: () => loaded.fleet.version,
@@ -104,6 +108,7 @@ export async function startRuntime(
     demo: { child: null },
     ready: false,
   };
+  runtime.publisher.onEntry((entry) => runtime.entryLimits.charge(entry));
   setRuntime(runtime);
   await followAll(runtime.fleet.active);
   await runtime.candidates.fill(now());

@@ -8,6 +8,7 @@ const SOURCES = [
   "lib",
   "public",
   "prisma/schema.prisma",
+  "instrumentation-client.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -256,7 +256,7 @@ export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
 export async function changeOwnEmail(input: Input<typeof emailChanged>) {
   return emailChanged(input);
 }
-export async function endOwnSession(input: Input<typeof ownEnded>) {
+export async function endOneSession(input: Input<typeof ownEnded>) {
   return ownEnded(input);
 }
 export async function endOtherSessions(input: null) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { folded, piecesOf } from "./hidden-text";
+import { folded, piecesOf, visible } from "./hidden-text";
 
 const shown = (text: string) => piecesOf(text).map((piece) => ("text" in piece ? piece.text : `<${piece.hidden}>`));
 
@@ -12,7 +12,7 @@ describe("text from outside", () => {
     ["tags that only models read", "hi\u{e0041}", ["hi", "<U+E0041>"]],
     ["controls", "a\u0007b\u009b", ["a", "<U+0007>", "b", "<U+009B>"]],
     ["line separators", "a\u2028b", ["a", "<U+2028>", "b"]],
-    ["fillers", "\u3164", ["<U+3164>"]],
+    ["fillers", "\u3164\u2800", ["<U+3164>", "<U+2800>"]],
   ])("%s", (_, text, pieces) => {
     expect(shown(text)).toEqual(pieces);
   });
@@ -30,6 +30,12 @@ describe("text from outside", () => {
         expect(back).toBe(text.toWellFormed().replace(/\r\n?/g, "\n"));
       }),
     );
+  });
+
+  it("as a title says the same in characters", () => {
+    expect(visible("pay \u202egnp.exe")).toBe("pay [U+202E]gnp.exe");
+    expect(visible("plain")).toBe("plain");
+    expect(piecesOf("")).toEqual([]);
   });
 
   it("never shows half a character", () => {

@@ -2,6 +2,8 @@
 
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -47,8 +49,8 @@ export function EntryRow({ entry, open, toggle, narrow }: Props) {
         <span className="words truncate phone:order-4 phone:col-span-2 phone:col-start-2 phone:whitespace-normal phone:break-words">
           <Sentence parts={parts} />
         </span>
-        <span className="truncate text-ink-2 phone:hidden" title={entry.actor}>
-          {entry.actor}
+        <span className="truncate text-ink-2 phone:hidden" title={visible(entry.actor)}>
+          <PlainText text={entry.actor} />
         </span>
         <span className="figures text-right text-12 text-ink-3 phone:hidden">{integer(entry.seq)}</span>
       </div>
@@ -66,7 +68,9 @@ function Details({ id, entry, narrow }: { id: string; entry: Entry; narrow: Prop
         <Item name="Type">
           <code>{entry.type}</code>
         </Item>
-        <Item name="Actor">{entry.actor}</Item>
+        <Item name="Actor">
+          <PlainText text={entry.actor} />
+        </Item>
         <Item name="Entry id">
           <code className="break-all">{entry.id}</code>
         </Item>
@@ -122,7 +126,9 @@ function Data({ entry }: { entry: Entry }) {
   return (
     <section tabIndex={0} aria-label={`Data of entry ${entry.seq}`} className="max-h-80 overflow-auto">
       <pre className="whitespace-pre-wrap break-words text-12">
-        <code>{JSON.stringify(entry.data, null, 2)}</code>
+        <code>
+          <PlainText text={JSON.stringify(entry.data, null, 2)} />
+        </code>
       </pre>
     </section>
   );

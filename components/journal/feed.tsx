@@ -3,6 +3,7 @@
 import { Pause, Play } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
 import { useFeed } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -69,7 +70,7 @@ function Line({ entry }: { entry: Entry }) {
         {clock(entry.at)}
       </time>
       <span className={cn("words truncate text-12", TONES[tone])}>{label}</span>
-      <span className="words truncate" title={sentenceText(parts)}>
+      <span className="words truncate" title={visible(sentenceText(parts))}>
         <Sentence parts={brief} />
       </span>
       <span className="figures text-right text-12 text-ink-2">{change === null ? "" : signed(change)}</span>

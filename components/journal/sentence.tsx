@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { PlainText } from "@/components/chips/plain-text";
 import { queries } from "@/lib/http/queries";
 import type { Part } from "@/lib/journal/describe";
 import type { Board } from "@/lib/live/board";
@@ -25,15 +26,25 @@ function keyOf(part: Part): string {
 }
 
 function Piece({ part, nameOf }: { part: Part; nameOf: (id: string) => string }) {
-  if ("text" in part) return <span className="text-ink-2">{part.text}</span>;
-  if ("strong" in part) return <b className="font-medium">{part.strong}</b>;
+  if ("text" in part)
+    return (
+      <span className="text-ink-2">
+        <PlainText text={part.text} />
+      </span>
+    );
+  if ("strong" in part)
+    return (
+      <b className="font-medium">
+        <PlainText text={part.strong} />
+      </b>
+    );
   return (
     <Link
       href={`/agents/${encodeURIComponent(part.agent)}`}
       title={part.agent}
       className="font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
     >
-      {nameOf(part.agent).slice(0, LONGEST_NAME)}
+      <PlainText text={nameOf(part.agent).slice(0, LONGEST_NAME)} />
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { PlainText } from "@/components/chips/plain-text";
 import { statusOf } from "@/components/chips/status";
 import { StatusChip } from "@/components/chips/status-chip";
 import { TierGlyph } from "@/components/chips/tier-chip";
@@ -64,12 +65,16 @@ function Known({ agent, acts }: { agent: Agent; acts: AgentActs }) {
   return (
     <>
       <div className="mt-1 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 truncate text-16">{agent.name}</h1>
+        <h1 className="min-w-0 truncate text-16">
+          <PlainText text={agent.name} />
+        </h1>
         <span className="flex min-w-0 items-center gap-1 text-ink-3">
           <code title={agent.id}>{agent.id.length > LONGEST_ID ? shortHash(agent.id, 12) : agent.id}</code>
           <CopyButton text={agent.id} label="Copy id" iconOnly size="sm" className="text-ink-3 [&_.lucide]:size-3" />
         </span>
-        <span className="min-w-0 truncate text-ink-3">{agent.model}</span>
+        <span className="min-w-0 truncate text-ink-3">
+          <PlainText text={agent.model} />
+        </span>
         <Status agent={agent} />
         <div className="ml-auto">
           <AgentActions agent={agent} acts={acts} />

@@ -5,6 +5,8 @@ import { Ban, CircleDashed, Clock, Pause, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { useBoard, useFeed } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -151,12 +153,14 @@ function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | und
         href={page}
         className="words truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
       >
-        {concern.agent.name}
+        <PlainText text={concern.agent.name} />
       </Link>
       <div className="words flex min-w-0 flex-col leading-[18px] phone:col-start-2 phone:row-start-2">
-        <span className="truncate font-medium phone:whitespace-normal">{words.what}</span>
-        <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={words.follows}>
-          {words.follows}
+        <span className="truncate font-medium phone:whitespace-normal">
+          <PlainText text={words.what} />
+        </span>
+        <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={visible(words.follows)}>
+          <PlainText text={words.follows} />
         </span>
       </div>
       <span className="figures text-right text-12 text-ink-3 phone:col-start-3 phone:row-start-1">
@@ -166,7 +170,9 @@ function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | und
         <Button asChild size="sm">
           <Link href={`${page}${words.anchor}`}>
             {words.action}
-            <span className="sr-only">: {concern.agent.name}</span>
+            <span className="sr-only">
+              : <PlainText text={concern.agent.name} />
+            </span>
           </Link>
         </Button>
       </div>

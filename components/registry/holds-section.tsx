@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { exact, integer } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
@@ -41,7 +42,11 @@ export function HoldsSection({ agentId, acts }: { agentId: string; acts: AgentAc
               >
                 <Cause hold={hold} />
                 <div className="min-w-0">
-                  {hold.note ? <p className="break-words">{cut(hold.note, LONGEST_NOTE)}</p> : null}
+                  {hold.note ? (
+                    <p className="break-words">
+                      <PlainText text={cut(hold.note, LONGEST_NOTE)} />
+                    </p>
+                  ) : null}
                   {hold.cause === "architecture_drift" ? <ArchitectureDrift agent={agent} acts={acts} /> : null}
                   <p className="text-12 text-ink-3">{HOLD_ENDS[hold.cause]}</p>
                 </div>
@@ -62,7 +67,7 @@ function Cause({ hold: { cause, actor, since } }: { hold: Hold }) {
     <div className="min-w-0">
       <p className="font-medium text-bad">{name.charAt(0).toUpperCase() + name.slice(1)}</p>
       <p className="break-words text-12 text-ink-3">
-        by {actor}, <TimeAgo at={since} />
+        by <PlainText text={actor} />, <TimeAgo at={since} />
         <span className="sr-only"> ({exact(since)})</span>
       </p>
     </div>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
 import { exact, integer } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
@@ -61,7 +62,9 @@ function Words({ words }: { words: readonly string[] }) {
   return (
     <span className="flex flex-wrap gap-1">
       {words.map((word) => (
-        <Chip key={word}>{word}</Chip>
+        <Chip key={word}>
+          <PlainText text={word} />
+        </Chip>
       ))}
     </span>
   );

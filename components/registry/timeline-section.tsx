@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { TierChip } from "@/components/chips/tier-chip";
 import { failureOf } from "@/components/live/use-act";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -83,15 +85,17 @@ function Timeline({ moments }: { moments: readonly Moment[] }) {
               {level === null ? null : <TierChip level={level} />}
             </Td>
             <Td>{what}</Td>
-            <Td className="max-w-72 truncate phone:max-w-40" title={why}>
-              {why}
+            <Td className="max-w-72 truncate phone:max-w-40" title={visible(why ?? "")}>
+              {why ? <PlainText text={why} /> : null}
             </Td>
             {COMPONENTS.map((component) => (
               <Td key={component} numeric className="figures phone:hidden">
                 {certificate ? decimal(certificate.robustness[component], 3) : null}
               </Td>
             ))}
-            <Td className="max-w-40 truncate pl-6 phone:hidden">{by}</Td>
+            <Td className="max-w-40 truncate pl-6 phone:hidden">
+              <PlainText text={by} />
+            </Td>
             <Td className="phone:hidden">{certificate ? <Evidence details={certificate.details} /> : null}</Td>
           </tr>
         ))}

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -122,8 +123,12 @@ function Statement({ lines }: { lines: readonly StatementLine[] }) {
                 {signed(amountSats)}
               </Td>
               <Td numeric>{integer(balanceSats)}</Td>
-              <Td className="pl-6 text-ink-2 phone:hidden">{actor}</Td>
-              <Td className="break-words text-ink-2 phone:hidden">{reason}</Td>
+              <Td className="pl-6 text-ink-2 phone:hidden">
+                <PlainText text={actor} />
+              </Td>
+              <Td className="break-words text-ink-2 phone:hidden">
+                <PlainText text={reason ?? ""} />
+              </Td>
             </tr>
           ))}
         </tbody>

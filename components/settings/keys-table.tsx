@@ -1,6 +1,8 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
@@ -67,8 +69,8 @@ export function KeysTable({ keys, defaults, onLimits, onRotate, onRevoke }: Prop
       <tbody>
         {keys.map((key) => (
           <tr key={key.id} className={key.revokedAt ? "text-ink-3" : undefined}>
-            <Td className="words max-w-60 truncate font-medium phone:w-full phone:max-w-0 phone:py-1.5" title={key.name}>
-              {key.name}
+            <Td className="words max-w-60 truncate font-medium phone:w-full phone:max-w-0 phone:py-1.5" title={visible(key.name)}>
+              <PlainText text={key.name} />
               <span className="hidden truncate text-12 font-normal text-ink-3 phone:block">{inShort(key, usualOf(key))}</span>
             </Td>
             <Td className={WIDE}>
@@ -145,22 +147,22 @@ function State({ listed, onLimits, onRotate, onRevoke }: StateProps) {
       <span className="inline-flex gap-2 phone:hidden">
         {replaced ? null : (
           <>
-            <Button size="sm" onClick={onLimits} aria-label={`Limits of ${listed.name}`}>
+            <Button size="sm" onClick={onLimits} aria-label={`Limits of ${visible(listed.name)}`}>
               Limits…
             </Button>
-            <Button size="sm" onClick={onRotate} aria-label={`Rotate ${listed.name}`}>
+            <Button size="sm" onClick={onRotate} aria-label={`Rotate ${visible(listed.name)}`}>
               Rotate…
             </Button>
           </>
         )}
-        <Button size="sm" variant="danger" onClick={onRevoke} aria-label={`Revoke ${listed.name}`}>
+        <Button size="sm" variant="danger" onClick={onRevoke} aria-label={`Revoke ${visible(listed.name)}`}>
           Revoke…
         </Button>
       </span>
       <span className="hidden phone:block">
         <Menu
           trigger={
-            <IconButton label={`Actions for ${listed.name}`} hint={false}>
+            <IconButton label={`Actions for ${visible(listed.name)}`} hint={false}>
               <Ellipsis />
             </IconButton>
           }

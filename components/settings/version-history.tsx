@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -70,10 +72,14 @@ export function VersionHistory<V extends Version>({ versions, of, changes, undo 
                 <Td className="max-w-80 truncate" title={changed}>
                   {changed || "Nothing"}
                 </Td>
-                <Td className="max-w-80 truncate" title={version.reason}>
-                  {version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
+                <Td className="max-w-80 truncate" title={visible(version.reason)}>
+                  <PlainText
+                    text={version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
+                  />
                 </Td>
-                <Td className="max-w-40 truncate text-ink-2">{version.actor}</Td>
+                <Td className="max-w-40 truncate text-ink-2">
+                  <PlainText text={version.actor} />
+                </Td>
                 <Td className="text-ink-2">
                   <TimeAgo at={version.since} />
                 </Td>

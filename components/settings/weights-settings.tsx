@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -121,10 +123,14 @@ function History({ versions, undoWeights }: { versions: readonly WeightsVersion[
                   {percent(version.weights[dimension], 1)}
                 </Td>
               ))}
-              <Td className="max-w-80 truncate pl-6" title={version.reason}>
-                {version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
+              <Td className="max-w-80 truncate pl-6" title={visible(version.reason)}>
+                <PlainText
+                  text={version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
+                />
               </Td>
-              <Td className="max-w-40 truncate text-ink-2">{version.actor}</Td>
+              <Td className="max-w-40 truncate text-ink-2">
+                <PlainText text={version.actor} />
+              </Td>
               <Td className="text-ink-2">
                 <TimeAgo at={version.since} />
               </Td>

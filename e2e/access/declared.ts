@@ -189,7 +189,7 @@ export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   createUser: { scope: "admin", input: { name: "owner", role: "admin" } },
   updateUser: { scope: "admin", input: { id: "nobody", role: "admin" } },
   createUserLink: { scope: "admin", input: { id: "nobody" } },
-  endOwnSession: { scope: "read", input: { id: "nobody" } },
+  endOneSession: { scope: "read", input: { id: "nobody" } },
   endOtherSessions: { scope: "read", input: null },
   changeOwnPassword: { scope: "read", input: { password: "matrix matrix matrix" }, untried: "it changes the one who asks" },
   changeOwnEmail: { scope: "read", input: { email: "matrix@example.org" }, untried: "it changes the one who asks" },

@@ -15,6 +15,7 @@ import { locked } from "./checks/foreign-lock";
 import { forgery } from "./checks/forgery";
 import { dependencies, steady, tasks, unhandled } from "./checks/gates";
 import { headerTricks } from "./checks/header-tricks";
+import { hostileText } from "./checks/hostile-text";
 import { repeated } from "./checks/idempotency";
 import { killed } from "./checks/kill";
 import { malformed } from "./checks/malformed";
@@ -22,6 +23,7 @@ import { upgraded } from "./checks/migrations";
 import { written } from "./checks/order-of-writes";
 import { origin } from "./checks/origin";
 import { partly } from "./checks/partial-batches";
+import { policy } from "./checks/policy";
 import { restarted } from "./checks/restart";
 import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
@@ -34,8 +36,9 @@ const orderOf = ({ id }: Check): number => (id.startsWith("R") ? 0 : 1_000) + Nu
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
-  access,
   BACKUP,
+  TAMPER,
+  access,
   catchUp,
   crashed,
   dependencies,
@@ -46,20 +49,21 @@ export const CHECKS: readonly Check[] = [
   forgery,
   full,
   headerTricks,
+  hostileText,
   killed,
   locked,
   malformed,
   manySockets,
   origin,
   partly,
+  policy,
   repeated,
-  restarted,
   restartStorm,
+  restarted,
   scored,
   slowConsumers,
   steady,
   stopped,
-  TAMPER,
   tasks,
   timed,
   together,

@@ -39,6 +39,9 @@ export function recordSignals(actor: Actor, batch: SignalBatch, partial: boolean
     throw new Refusal(403, "trust/self-report", "Nobody reports about itself: this key is bound to the agent it reports about.");
   }
   limitSignals(actor, batch.signals.length);
+  // Whoever is not known yet is registered by its signals, which is an entry each.
+  const { fleet, entryLimits } = runtime();
+  if (fleet.policy.policy.autoRegister && batch.signals.some((signal) => !fleet.find(signal.agentId))) entryLimits.admit(actor);
   const ingest = { ...batch, actor, partial, claim: currentClaim() };
   return new Promise((resolve, reject) => {
     const run = (commit: GroupCommit) => {

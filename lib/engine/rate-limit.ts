@@ -21,12 +21,28 @@ export class Bucket {
 
   /** Takes `count` and answers 0, or takes nothing and answers how many seconds to wait. */
   take(count: number, now: number): number {
-    this.level = Math.min(this.burst, this.level + (now - this.at) * this.perSecond);
-    this.at = now;
+    this.refill(now);
     const missing = Math.min(count, this.burst) - this.level;
     if (missing > 0) return missing / this.perSecond;
     this.level -= count;
     return 0;
+  }
+
+  /** Takes `count` whatever is there. */
+  charge(count: number, now: number): void {
+    this.refill(now);
+    this.level -= count;
+  }
+
+  /** Seconds until nothing is owed. */
+  debt(now: number): number {
+    this.refill(now);
+    return Math.max(0, -this.level / this.perSecond);
+  }
+
+  private refill(now: number): void {
+    this.level = Math.min(this.burst, this.level + (now - this.at) * this.perSecond);
+    this.at = now;
   }
 }
 

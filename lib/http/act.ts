@@ -15,7 +15,10 @@ export function act<S extends z.ZodType, Output>(
   return async (given) => {
     const actor = await sessionActor(await currentCookie());
     if (!actor) return failed(401, "access/unauthenticated", "Not signed in", "Your session has ended. Sign in again.");
-    return checked(schema, given, (input) => run(actor, input));
+    return checked(schema, given, (input) => {
+      runtime().entryLimits.admit(actor);
+      return run(actor, input);
+    });
   };
 }
 

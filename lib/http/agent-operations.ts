@@ -59,6 +59,7 @@ export const AGENT_OPERATIONS = {
   }),
   importAgents: operation({
     id: "importAgents",
+    atOnce: "imports",
     method: "POST",
     path: "/agents/import",
     tag: "Agents",

@@ -65,6 +65,7 @@ export const AUDIT_OPERATIONS = {
   }),
   getAuditEvidence: operation({
     id: "getAuditEvidence",
+    atOnce: "reports",
     method: "GET",
     path: "/audits/{id}/evidence",
     tag: "Audits",

@@ -74,6 +74,7 @@ export const CERTIFICATION_OPERATIONS = {
   }),
   previewGate: operation({
     id: "previewGate",
+    atOnce: "reports",
     method: "POST",
     path: "/tiers/preview",
     tag: "Certification",

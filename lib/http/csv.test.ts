@@ -13,7 +13,7 @@ describe("a table as CSV", () => {
     ).toBe('id,name,score,revoked,note\r\na,"The ""best"", so far",812.5,true,\r\nb,"two\nlines",-1,false,\r\n');
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://evil")'])(
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1+1", '=HYPERLINK("http://evil")'])(
     "makes plain text of a cell that a spreadsheet would run: %j",
     (text) => {
       expect(parse(csv([[text]]))).toEqual([[`'${text}`]]);
@@ -24,7 +24,9 @@ describe("a table as CSV", () => {
     const text = fc.string({ unit: "binary" });
     fc.assert(
       fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
-        expect(parse(csv(rows))).toEqual(rows.map((row) => row.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell))));
+        expect(parse(csv(rows))).toEqual(
+          rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell))),
+        );
       }),
     );
   });

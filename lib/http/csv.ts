@@ -1,5 +1,5 @@
-/** A spreadsheet takes a cell that begins like this for a formula and runs it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet takes a cell that begins like this for a formula and runs it; some read wide signs as the plain ones. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 type Cell = string | number | boolean | null;

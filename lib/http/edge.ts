@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorise } from "../access/action";
@@ -12,6 +12,7 @@ import { readLimited } from "./body";
 import { dropInternalHeaders, protectPage } from "./browser-policy";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { answered, handle, methodRefusal } from "./handle";
+import { STALLED_MS } from "./lines";
 import type { Operation } from "./operation";
 import { OPERATIONS } from "./operations";
 import { ASKED_FOR } from "./own-path";
@@ -127,10 +128,13 @@ function publicAddress(request: IncomingMessage, path: string): string | null {
   return samePlace ? new URL(request.url ?? "/", publicUrl).href : null;
 }
 
-/** Next costs half a millisecond a request, and sends what its routes answer uncompressed. */
+/** Next costs half a millisecond a request, sends what its routes answer uncompressed, and waits for ever for who does not read. */
 const HOT: Record<string, Operation> = {
   "POST /api/v1/signals": OPERATIONS.recordSignals,
   "GET /api/v1/board": OPERATIONS.getBoard,
+  "GET /api/v1/journal/export": OPERATIONS.exportJournal,
+  "GET /api/v1/journal/checkpoints": OPERATIONS.exportCheckpoints,
+  "GET /api/v1/routing/export": OPERATIONS.exportDecisions,
 };
 
 const json = (status: number, body: unknown): ApiAnswer => ({
@@ -240,6 +244,9 @@ async function send(request: IncomingMessage, response: ServerResponse, answerin
     await runOut(request);
   }
   response.writeHead(status, headers);
-  if (!whole) Readable.from(body).pipe(response);
-  else response.end(request.method === "HEAD" ? undefined : body);
+  if (!whole) {
+    // Whoever stops reading is cut; the lines end with it.
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    pipeline(Readable.from(body), response, () => {});
+  } else response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { type Action, can } from "../access/action";
+import { addsEntries } from "../engine/entry-limits";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal, type RefusalItem } from "../refusal";
 import { runtime } from "../runtime";
@@ -8,6 +9,7 @@ import { assertSameOrigin, authenticate } from "./auth";
 import { assertPlainText, BODY_LIMIT, type Content, contentOf, parseJson, tooLarge } from "./body";
 import type { ApiAnswer, ApiRequest } from "./exchange";
 import { claimOf, idempotencyKey, once } from "./idempotency";
+import { leaving } from "./lines";
 import type { Answer, Operation } from "./operation";
 import { problemAnswer } from "./problem-answer";
 
@@ -45,9 +47,11 @@ async function run(
 ): Promise<ApiAnswer> {
   const actor = await authenticate(request.header);
   assertSameOrigin(actor, request.method, request.header);
-  const verdict = can(actor, actionOf(operation, request.target));
+  const action = actionOf(operation, request.target);
+  const verdict = can(actor, action);
   if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
   limitRequests(actor);
+  if (addsEntries(action)) runtime().entryLimits.admit(actor);
   const content = operation.method === "GET" ? null : await readContent(operation, request);
   const query = parseQuery(operation.query, request.target);
   const value = content && bodyValue(operation, content, query);
@@ -58,7 +62,14 @@ async function run(
   // A read answers at least what was there when it began; a change includes itself.
   const before = position();
   const perform = async () => {
-    const answer = await operation.run({ actor, params, query: query as never, body: body as never });
+    const leave = operation.atOnce ? runtime().atOnce[operation.atOnce].enter(actor) : () => {};
+    let answer: Answer<unknown> | undefined;
+    try {
+      answer = await operation.run({ actor, params, query: query as never, body: body as never });
+      if ("lines" in answer) answer = { ...answer, lines: leaving(answer.lines, leave) };
+    } finally {
+      if (!answer || !("lines" in answer)) leave();
+    }
     return present(operation, answer, operation.method === "GET" ? before : position());
   };
   if (key === undefined || !content) return perform();

@@ -81,6 +81,7 @@ export const JOURNAL_OPERATIONS = {
   }),
   exportCheckpoints: operation({
     id: "exportCheckpoints",
+    atOnce: "exports",
     method: "GET",
     path: "/journal/checkpoints",
     tag: "Journal",
@@ -93,6 +94,7 @@ export const JOURNAL_OPERATIONS = {
   }),
   exportJournal: operation({
     id: "exportJournal",
+    atOnce: "exports",
     method: "GET",
     path: "/journal/export",
     tag: "Journal",

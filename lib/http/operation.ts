@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Action, Actor } from "../access/action";
+import type { AtOnceOf } from "../engine/at-once";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -38,6 +39,8 @@ export type Operation<
   line?: z.ZodType;
   /** Media types of a body that is text instead of JSON; `body` then parses `{media, text}`. */
   media?: readonly string[];
+  /** Work of which only so much is done at once (lib/engine/at-once); exports until their last line is sent. */
+  atOnce?: keyof AtOnceOf;
   /** Largest body in bytes, after decompression. */
   limit?: number;
   status?: number;

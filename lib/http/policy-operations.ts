@@ -73,6 +73,7 @@ export const POLICY_OPERATIONS = {
   }),
   previewRoutingPolicy: operation({
     id: "previewRoutingPolicy",
+    atOnce: "reports",
     method: "POST",
     path: "/routing/policies/{name}/preview",
     tag: "Routing",
@@ -84,6 +85,7 @@ export const POLICY_OPERATIONS = {
   }),
   getRoutingFlows: operation({
     id: "getRoutingFlows",
+    atOnce: "reports",
     method: "GET",
     path: "/routing/flows",
     tag: "Routing",

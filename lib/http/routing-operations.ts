@@ -40,6 +40,7 @@ export const ROUTING_OPERATIONS = {
   }),
   previewRouting: operation({
     id: "previewRouting",
+    atOnce: "reports",
     method: "POST",
     path: "/routing/preview",
     tag: "Routing",
@@ -101,6 +102,7 @@ export const ROUTING_OPERATIONS = {
   }),
   exportDecisions: operation({
     id: "exportDecisions",
+    atOnce: "exports",
     method: "GET",
     path: "/routing/export",
     tag: "Routing",

@@ -109,6 +109,7 @@ export const TRUST_OPERATIONS = {
   }),
   getChange: operation({
     id: "getChange",
+    atOnce: "reports",
     method: "GET",
     path: "/agents/{id}/score/change",
     tag: "Scores",
@@ -145,6 +146,7 @@ export const TRUST_OPERATIONS = {
   }),
   getLeaderboard: operation({
     id: "getLeaderboard",
+    atOnce: "reports",
     method: "GET",
     path: "/leaderboard",
     tag: "Scores",
@@ -233,6 +235,7 @@ export const TRUST_OPERATIONS = {
   }),
   getHealthReport: operation({
     id: "getHealthReport",
+    atOnce: "reports",
     method: "GET",
     path: "/reports/health",
     tag: "Reports",

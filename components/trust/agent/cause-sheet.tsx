@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import type { DeltaStep } from "@/components/ui/chart-delta";
 import { cn } from "@/components/ui/cn";
@@ -82,8 +84,9 @@ function WeightsBetween({ change }: { change: ScoreChange }) {
       <ul className="m-0 flex list-none flex-col gap-1 p-0">
         {between.map((one) => (
           <li key={one.version} className="words break-words text-ink-2">
-            <span className="font-medium text-ink-1">Version {one.version}</span> by {one.actor} <TimeAgo at={one.since} />
-            {one.reason && `: “${one.reason}”`}
+            <span className="font-medium text-ink-1">Version {one.version}</span> by <PlainText text={one.actor} />{" "}
+            <TimeAgo at={one.since} />
+            {one.reason ? <PlainText text={`: “${one.reason}”`} /> : null}
           </li>
         ))}
       </ul>
@@ -138,16 +141,18 @@ function Signals({ cause, change, close }: { cause: Cause; change: ScoreChange; 
               {oneDay ? "" : `${day(signal.at)}, `}
               {clock(signal.at)}
             </time>
-            <span className="truncate" title={signal.source.slice(0, 200)}>
-              <code>{signal.source.slice(0, 200)}</code>
+            <span className="truncate" title={visible(signal.source.slice(0, 200))}>
+              <code>
+                <PlainText text={signal.source.slice(0, 200)} />
+              </code>
             </span>
             <span className="figures text-right font-medium">
               <span className="sr-only">value </span>
               {valueText(signal.value)}
             </span>
             <span className="col-span-3 break-words text-12 text-ink-3">
-              {signal.details ? `${signal.details.slice(0, 500)} · ` : ""}
-              reported by {reporterName(signal.reporter)}
+              {signal.details ? <PlainText text={`${signal.details.slice(0, 500)} · `} /> : null}
+              reported by <PlainText text={reporterName(signal.reporter)} />
             </span>
           </li>
         ))}

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { BandChip } from "@/components/chips/band-chip";
 import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { Changing } from "@/components/ui/changing";
 import { ChartWaterfall, type WaterfallStep } from "@/components/ui/chart-waterfall";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -184,7 +186,10 @@ function Provenance({ score }: { score: ScoreExplanation }) {
           {shown.map(({ reporter, share }, i) => (
             <span key={reporter}>
               {i > 0 && ", "}
-              <span title={reporter}>{reporterName(reporter)}</span> {percent(share)}
+              <span title={visible(reporter)}>
+                <PlainText text={reporterName(reporter)} />
+              </span>{" "}
+              {percent(share)}
             </span>
           ))}
           {reporters.length > shown.length && ` and ${reporters.length - shown.length} more`}.

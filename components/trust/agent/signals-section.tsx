@@ -4,6 +4,8 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { DimensionName, DimensionSwatch } from "@/components/chips/dimension";
+import { visible } from "@/components/chips/hidden-text";
+import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { clock, day, decimal, exact, integer } from "@/components/ui/format";
@@ -151,7 +153,7 @@ function Filters({
         onValueChange={(value) => setFilter({ source: value === ALL ? null : value.slice(1) })}
         options={[
           { value: ALL, label: "All sources" },
-          ...known.map((source) => ({ value: sourceValue(source), label: source.slice(0, 60) })),
+          ...known.map((source) => ({ value: sourceValue(source), label: visible(source.slice(0, 60)) })),
         ]}
       />
     </>
@@ -191,14 +193,16 @@ function Rows({ rows }: { rows: readonly StoredSignal[] }) {
             <Td numeric className="figures">
               {valueText(row.value)}
             </Td>
-            <Td className="max-w-52 truncate text-ink-2 phone:hidden" title={row.source.slice(0, 200)}>
-              <code>{row.source.slice(0, 200)}</code>
+            <Td className="max-w-52 truncate text-ink-2 phone:hidden" title={visible(row.source.slice(0, 200))}>
+              <code>
+                <PlainText text={row.source.slice(0, 200)} />
+              </code>
             </Td>
-            <Td className="w-full max-w-0 truncate text-ink-2 phone:hidden" title={row.details?.slice(0, 500)}>
-              {row.details?.slice(0, 500)}
+            <Td className="w-full max-w-0 truncate text-ink-2 phone:hidden" title={visible(row.details?.slice(0, 500) ?? "")}>
+              <PlainText text={row.details?.slice(0, 500) ?? ""} />
             </Td>
-            <Td className="max-w-40 truncate text-ink-2 phone:hidden" title={row.reporter}>
-              {reporterName(row.reporter)}
+            <Td className="max-w-40 truncate text-ink-2 phone:hidden" title={visible(row.reporter)}>
+              <PlainText text={reporterName(row.reporter)} />
             </Td>
             <Td numeric className="figures">
               <Points row={row} />

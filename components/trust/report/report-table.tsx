@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useRef, useState } from "react";
+import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer } from "@/components/ui/format";
@@ -176,7 +177,7 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
           title={line.id}
           className="words block truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
         >
-          {line.name}
+          <PlainText text={line.name} />
         </Link>
       </span>
       <span role="cell" className={cn("figures text-right text-14 font-semibold", !line.rated && "font-normal text-ink-3")}>

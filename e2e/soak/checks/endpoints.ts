@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { HOSTS, NAMES, URLS } from "../../../lib/auditors/hostile-addresses.fixture";
 import { MusterServer, pause } from "../../server";
 import type { Check, Extent, Finding } from "../check";
@@ -10,7 +11,7 @@ const TOKEN = "token-of-the-endpoint-that-nobody-else-may-see";
 const MEGABYTE = 1024 * 1024;
 /** Four audits run at once, and one that hangs takes as long as the limit of a request says. */
 const AUDIT_ENDS_MS = 150_000;
-const PRELOAD = "./e2e/soak/preload/names.mjs";
+const NAMES_ONLY = pathToFileURL(fileURLToPath(new URL("../preload/names.mjs", import.meta.url))).href;
 
 /** Where agents' endpoints may make Muster connect to, and what they may make it swallow. */
 export const endpoints: Check = {
@@ -20,7 +21,7 @@ export const endpoints: Check = {
     const canary = await Listener.open(undefined, (_, response) => response.end("reached"));
     const listed = await Listener.open("127.0.0.1", (request, response) => misbehave(request, response, canary.port));
     const server = await MusterServer.start({
-      preload: [PRELOAD],
+      preload: [NAMES_ONLY],
       env: {
         MUSTER_ALLOW_PRIVATE_ENDPOINTS: `${listed.place},turning.test:${listed.port}`,
         MUSTER_ENDPOINT_CREDENTIALS: `mine=${listed.place}=ENDPOINT_TOKEN`,

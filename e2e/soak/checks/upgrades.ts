@@ -37,8 +37,8 @@ export const upgrades: Check = {
   async run(extent) {
     const near = new Canary();
     const metadata = new Canary();
-    const alias = aliasOf(METADATA);
     const server = await MusterServer.start({ preload: [LISTENERS] });
+    const alias = aliasOf(METADATA);
     try {
       const port = await near.listen("127.0.0.1");
       const metadataPort = await metadata.listen(METADATA).catch(() => null);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { visible } from "@/components/chips/hidden-text";
 import { AgentHeader } from "@/components/registry/agent-header";
 import { AgentAudits } from "@/components/registry/audits/agent-audits";
 import { AuditStrip } from "@/components/registry/audits/audit-strip";
@@ -47,7 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const agentId = await idOf(props);
   const actor = await sessionActor(await currentCookie());
   const agent = actor && (await readAgent(actor, agentId).catch(() => null));
-  return { title: (agent?.name ?? agentId).slice(0, 60) };
+  return { title: visible((agent?.name ?? agentId).slice(0, 60)) };
 }
 
 export default async function AgentPage(props: Props) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Permitted } from "@/components/live/permission";
 import { SessionsSettings } from "@/components/settings/sessions-settings";
-import { endOwnSession as endSession, endUserSessions } from "../../actions";
+import { endOneSession as endSession, endUserSessions } from "../../actions";
 
 export const metadata: Metadata = { title: "Sessions" };
 
