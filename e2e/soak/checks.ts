@@ -36,7 +36,8 @@ import { TAMPER } from "./checks/tamper";
 import { trustInputs } from "./checks/trust-inputs";
 import { upgrades } from "./checks/upgrades";
 
-const numberOf = ({ id }: Check): number => Number(id.slice(1));
+/** R1 … R36, then the other gates. */
+const orderOf = ({ id }: Check): number => (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
@@ -80,4 +81,4 @@ export const CHECKS: readonly Check[] = [
   upgraded,
   upgrades,
   written,
-].sort((a, b) => numberOf(a) - numberOf(b));
+].sort((a, b) => orderOf(a) - orderOf(b));
