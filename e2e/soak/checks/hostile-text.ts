@@ -134,7 +134,7 @@ async function plant(texts: readonly string[], send: Send): Promise<string[]> {
         index % 2 === 0 ? { success: true, result: text } : { success: false, failureReason: text },
       );
       if (index % 5 === 0) await send("POST", "/keys", { name: text.slice(0, 100), scopes: ["read"] });
-      if (index % 6 === 0) await send("POST", "/users", { name: text.slice(0, 100), role: "viewer" });
+      if (index % 3 === 0) await send("POST", "/users", { name: text.slice(0, 100), role: "viewer" });
       if (index % 10 === 0) await send("PUT", "/trust-policy", { revocationThreshold: 100 + index, reason: text });
     }
   };
