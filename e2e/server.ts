@@ -71,7 +71,7 @@ export class MusterServer {
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.output += chunk));
-    const deadline = Date.now() + 40_000;
+    const deadline = Date.now() + 90_000;
     while (!(await this.ready())) {
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
         throw new Error(`The server did not become ready:\n${this.output}`);
