@@ -54,10 +54,10 @@ test("somebody with a password signs in and gets where they wanted; a wrong one 
 });
 
 test("a disabled user is told who to ask", async ({ browser }) => {
-  const page = await fresh(browser);
-  await page.goto(`${server.origin}/welcome`);
   const id = await addUser(server, { name: "Dora", role: "viewer", email: "dora@example.com", password: PASSWORD });
   await server.call("PATCH", `/users/${id}`, { body: { disabled: true } });
+  const page = await fresh(browser);
+  await page.goto(`${server.origin}/welcome`);
   await signIn(page, "dora@example.com", PASSWORD);
   await expect(failure(page)).toContainText("This user is disabled. An admin can enable it again.");
   await page.context().close();
