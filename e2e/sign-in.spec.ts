@@ -72,8 +72,9 @@ test("a new password signs the other browser out and its live page stops; this o
     await one.goto(`${server.origin}/settings/account`);
     await expect(connection(one)).toHaveText("Connection: Live");
   }
-  await expectAccessible(page);
+  await page.reload();
   await expect(page.getByRole("button", { name: /^End the session on/ })).toHaveCount(1);
+  await expectAccessible(page);
   await page.getByLabel("Present password").fill(PASSWORD);
   await page.getByLabel("New password").fill("password1234");
   await page.getByRole("button", { name: "Change the password" }).click();
