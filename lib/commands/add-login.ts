@@ -43,7 +43,7 @@ export async function createProviderUser(given: { name: string; email: string; i
     const row = { id: newId(), name, email, role, ...times, disabledAt: null };
     return {
       writes: [prisma.user.create({ data: row })],
-      entries: [{ type: "user.created", actor: name, data: { id: row.id, name, email, role, by: "identity provider" } }],
+      entries: [{ type: "user.created", actor: name, data: { id: row.id, name, role, by: "identity provider" } }],
       result: row,
     };
   });
