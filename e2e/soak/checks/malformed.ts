@@ -30,7 +30,7 @@ export const malformed: Check = {
         [`${(grown / 1024 ** 2).toFixed(0)} MB more memory`]: extent === "short" || grown < MEMORY,
       });
       return verdict(
-        `${count(requests - wrong.length)} of ${count(requests)} refused with 4xx and a code, 0 rows, 0 pollution, ${(grown / 1024 ** 2).toFixed(0)} MB more memory, seed ${SEED}`,
+        `${count(requests - wrong.length)} of ${count(requests)} refused with 4xx and a code, 0 rows, 0 pollution, ${(grown / 1024 ** 2).toFixed(0)} MB more memory once garbage is collected, seed ${SEED}`,
         misses,
       );
     } finally {
