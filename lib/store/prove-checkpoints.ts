@@ -13,13 +13,19 @@ export const NO_LINES: CheckpointPosition = { bytes: 0, lines: 0, newest: null }
 /** What a checkpoint shows to be wrong: one of the entries `from` to `to`, which are absent where the file itself is wrong. */
 export type CheckpointFinding = { from?: number; to?: number; why: string };
 
-/** A journal as its checkpoints see it: its length, and the hash of the entry at a sequence. */
-export type Chain = { entries: number; hashAt: (seq: number) => string | null };
+/** A journal as its checkpoints see it: its length, which may grow meanwhile, and the hash of the entry at a sequence. */
+export type Chain = { readonly entries: number; hashAt: (seq: number) => string | null };
 
-export const chainOf = (db: Database.Database): Chain => ({
-  entries: db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM JournalEntry").pluck().get() ?? 0,
-  hashAt: (seq) => hashAt(db, seq),
-});
+export function chainOf(db: Database.Database): Chain {
+  const length = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM JournalEntry").pluck();
+  return {
+    // Read anew each time: a checkpoint that is signed while others are compared counts entries that came meanwhile.
+    get entries() {
+      return length.get() ?? 0;
+    },
+    hashAt: (seq) => hashAt(db, seq),
+  };
+}
 
 export type Expected = {
   /** Lines of other journals in the same file are only checked for their signature; null = the file has one journal. */
