@@ -163,6 +163,12 @@ describe("a password", () => {
     expect(await actorOf(await byPassword("second granite lamp"))).not.toBeNull();
   });
 
+  it("that changes ends the links that wait", async () => {
+    const waiting = await createSignInLink();
+    await withPassword();
+    await expect(signInWithLink(keyOf(waiting), at("10.0.0.9"))).rejects.toMatchObject({ code: "access/link" });
+  });
+
   it("needs the present one, or a sign-in by link in the last ten minutes", async () => {
     await withPassword();
     const actor = await known(await byLink());
