@@ -28,6 +28,7 @@ export class Watcher {
   });
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   private readonly unwatch: () => void;
+  private readonly retry: () => void;
   /** Sequences of the entries that were pushed or told again, in the order of their arrival. */
   readonly heard: number[] = [];
   /** Epoch ms of each connection. */
@@ -44,7 +45,7 @@ export class Watcher {
       reconnection: false,
       auth: (give) => give({ token: place.key, ...this.applier.position() }),
     });
-    keepConnected(this.socket, () => {});
+    this.retry = keepConnected(this.socket, () => {});
     this.socket.on("connect", () => this.connections.push(Date.now()));
     this.socket.on("hello", (hello) => void this.applier.hello(hello));
     this.socket.on("scores", this.applier.scores);
@@ -76,7 +77,7 @@ export class Watcher {
 
   /** Tries now instead of at the next moment of its own, as a page does whose tab is shown again. */
   hurry(): void {
-    if (!this.socket.connected) this.socket.disconnect().connect();
+    if (!this.socket.connected) this.retry();
   }
 
   disconnect(): void {

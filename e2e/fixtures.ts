@@ -25,6 +25,8 @@ type Test = {
   operator: Page;
   /** A page of somebody who has not signed in. */
   visitor: Page;
+  /** A page of a new user with this role, signed in by a link that an admin made. `name` is what the journal calls them. */
+  as: (role: "viewer" | "operator" | "admin", name?: string) => Promise<Page>;
   /** A test adds here what it provokes on purpose; any other warning or error in the console fails it. */
   expectedConsole: RegExp[];
   consoleGuard: undefined;
@@ -50,6 +52,23 @@ export const test = base.extend<Test, Worker>({
     await stranger.close();
     expect(complaints(), "the browser's console stays clean").toEqual([]);
   },
+  as: async ({ browser, api, expectedConsole }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(async (role, name = `${role} ${Date.now()}`) => {
+      const { id } = await api.post<{ id: string }>("/users", { name, role });
+      const { link } = await api.post<{ link: string }>(`/users/${id}/sign-in-link`);
+      const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+      const complaints = listen(context, expectedConsole);
+      ends.push(async () => {
+        await context.close();
+        expect(complaints(), "the browser's console stays clean").toEqual([]);
+      });
+      const page = await context.newPage();
+      await openLink(page, link);
+      return page;
+    });
+    for (const end of ends) await end();
+  },
   api: async ({ playwright }, use) => {
     const context = await playwright.request.newContext({
       baseURL: ORIGIN,
@@ -73,7 +92,12 @@ export const test = base.extend<Test, Worker>({
 
 /** Opens a fresh one-use link in `page` and presses its button. `environment` is that of the server it is for. */
 export async function signIn(page: Page, environment: Record<string, string> = SERVER_ENVIRONMENT): Promise<void> {
-  await page.goto(signInLink(environment));
+  await openLink(page, signInLink(environment));
+}
+
+/** Opens a one-use link and presses its button. */
+async function openLink(page: Page, link: string): Promise<void> {
+  await page.goto(link);
   await page.getByRole("button").click();
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
 }

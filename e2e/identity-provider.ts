@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 
 /** Who the provider says has signed in with it. */
-export type Person = { sub: string; email: string; email_verified: boolean; name: string };
+type Person = { sub: string; email: string; email_verified: boolean; name: string };
 
 export type IdentityProvider = {
   issuer: string;

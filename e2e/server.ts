@@ -15,6 +15,8 @@ type Options = {
   preload?: string[];
   /** Where browsers reach it, if that is not its own port. */
   publicUrl?: string;
+  /** Its port, where somebody else must know it beforehand. */
+  port?: number;
   /** Further variables of its environment. */
   env?: Record<string, string>;
   /** An existing folder for its files, if not one of its own; it is left when the server is removed. */
@@ -39,7 +41,7 @@ export class MusterServer {
   }
 
   static async start(options: Options = {}): Promise<MusterServer> {
-    const server = new MusterServer(await freePort(), options);
+    const server = new MusterServer(options.port ?? (await freePort()), options);
     await server.start();
     return server;
   }
@@ -69,7 +71,7 @@ export class MusterServer {
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (this.output += chunk));
-    const deadline = Date.now() + 40_000;
+    const deadline = Date.now() + 90_000;
     while (!(await this.ready())) {
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
         throw new Error(`The server did not become ready:\n${this.output}`);

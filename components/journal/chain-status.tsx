@@ -130,13 +130,21 @@ function Outside({ status: { checkpoint, fingerprint, failure, mismatch }, broke
         ) : (
           "No checkpoint yet; the first comes within ten seconds of an entry. "
         )}
-        This proves that no entry up to the checkpoint, and no signal, decision or audit it records, was changed or removed. It
-        cannot prove who else held the database and the secret: for that,{" "}
-        <Link href="/settings/journal" className="underline">
-          keep checkpoints elsewhere
-        </Link>
-        .
+        {broken || mismatch ? null : <Proven />}
       </p>
     </div>
+  );
+}
+
+function Proven() {
+  return (
+    <>
+      This proves that no entry up to the checkpoint, and no signal, decision or audit it records, was changed or removed. It
+      cannot prove who else held the database and the secret: for that,{" "}
+      <Link href="/settings/journal" className="underline">
+        keep checkpoints elsewhere
+      </Link>
+      .
+    </>
   );
 }

@@ -78,7 +78,7 @@ export function openSession(client: QueryClient) {
   socket.on("connect", () => dispatch({ type: "connected", now: Date.now() }));
   socket.on("disconnect", () => dispatch({ type: "lost", now: Date.now() }));
   // Refused: perhaps the session ended, then this leads to the sign-in page; perhaps there are too many sockets.
-  keepConnected(socket, () => void client.fetchQuery({ ...queries.weights(), staleTime: 0 }).catch(() => null));
+  const reconnect = keepConnected(socket, () => void client.fetchQuery({ ...queries.weights(), staleTime: 0 }).catch(() => null));
   socket.on("hello", (hello) => {
     const known = applier.position();
     setServerTime(hello.serverTime);
@@ -102,11 +102,6 @@ export function openSession(client: QueryClient) {
     dispatch({ type: "tick", now: Date.now(), serverTime: Date.parse(tick.serverTime) });
   });
   socket.on("resync", (to) => void untilCaughtUp(0, applier.resync(to)));
-
-  /** Tries at once instead of waiting for the next attempt. */
-  function reconnect(): void {
-    socket.disconnect().connect();
-  }
 
   let overdue = 0;
   function watch(): void {

@@ -12,7 +12,7 @@ import { Section } from "@/components/ui/section";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 
-export type Account = {
+type Account = {
   name: string;
   email: string | null;
   role: string;

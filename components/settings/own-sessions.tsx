@@ -12,7 +12,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
-import { browserName } from "./browser-name";
+import { browserWords } from "./browser-words";
 
 type ListedSession = {
   id: string;
@@ -80,7 +80,7 @@ export function OwnSessions({ sessions, endSession, endOthers }: Props) {
         <tbody>
           {sessions.map((session) => (
             <tr key={session.id}>
-              <Td className="words font-medium">{browserName(session.userAgent)}</Td>
+              <Td className="words font-medium">{browserWords(session.userAgent)}</Td>
               <Td className={WIDE}>{session.ipAddress ?? NO_VALUE}</Td>
               <Td className={cn("max-w-48 truncate", WIDE)}>{session.method}</Td>
               <Td className={WIDE}>
@@ -98,7 +98,7 @@ export function OwnSessions({ sessions, endSession, endOthers }: Props) {
                     variant="danger"
                     disabled={one.pending}
                     onClick={() => void end(session)}
-                    aria-label={`End the session on ${browserName(session.userAgent)}`}
+                    aria-label={`End the session on ${browserWords(session.userAgent)}`}
                   >
                     End
                   </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -42,7 +43,7 @@ export function SessionsTable({ sessions, end }: { sessions: readonly Session[];
           <tr key={session.id}>
             <Td className="words max-w-60 font-medium phone:w-full phone:max-w-0 phone:whitespace-normal phone:py-2">
               <span className="flex items-center gap-2">
-                <span className="truncate" title={session.userName}>
+                <span className="truncate" title={visible(session.userName)}>
                   <PlainText text={session.userName} />
                 </span>
                 {session.current ? <Chip tone="muted">This browser</Chip> : null}
@@ -51,7 +52,7 @@ export function SessionsTable({ sessions, end }: { sessions: readonly Session[];
             </Td>
             <Td className={cn("text-ink-2", WIDE)}>{ROLE_NAMES[session.role]}</Td>
             <Td className={cn("words text-ink-2", WIDE)}>{methodText(session.method)}</Td>
-            <Td className={cn("words max-w-60 truncate", WIDE)} title={session.userAgent ?? undefined}>
+            <Td className={cn("words max-w-60 truncate", WIDE)} title={visible(session.userAgent ?? "")}>
               {browserWords(session.userAgent)}
             </Td>
             <Td className={cn("text-ink-2", WIDE)}>{session.ipAddress || NO_VALUE}</Td>
@@ -86,13 +87,13 @@ function Actions({ session, end }: { session: Session; end: End }) {
         className="phone:hidden"
         because={because}
         onClick={() => end(session, false)}
-        aria-label={`End the session of ${session.userName}, ${browserWords(session.userAgent)}`}
+        aria-label={`End the session of ${visible(session.userName)}, ${browserWords(session.userAgent)}`}
       >
         End…
       </Button>
       <Menu
         trigger={
-          <IconButton label={`Actions for the session of ${session.userName}`} hint={false} size="sm">
+          <IconButton label={`Actions for the session of ${visible(session.userName)}`} hint={false} size="sm">
             <Ellipsis />
           </IconButton>
         }
@@ -101,7 +102,7 @@ function Actions({ session, end }: { session: Session; end: End }) {
           End this session…
         </MenuItem>
         <MenuItem tone="danger" onSelect={() => end(session, true)}>
-          End all of {session.userName}…
+          End all of {visible(session.userName)}…
         </MenuItem>
       </Menu>
     </span>

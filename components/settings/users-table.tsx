@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
+import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -46,7 +47,7 @@ export function UsersTable({ users, wish }: Props) {
           <tr key={user.id} className={user.disabledAt ? "text-ink-3" : undefined}>
             <Td
               className="words max-w-60 truncate font-medium phone:w-full phone:max-w-0 phone:whitespace-normal phone:py-2"
-              title={user.name}
+              title={visible(user.name)}
             >
               <span className="block truncate">
                 <PlainText text={user.name} />
@@ -64,7 +65,7 @@ export function UsersTable({ users, wish }: Props) {
             <Td numeric className={WIDE}>
               {user.sessions > 0 ? (
                 <Link href={`/settings/sessions?user=${encodeURIComponent(user.id)}`} className="link" prefetch={false}>
-                  <span className="sr-only">Sessions of {user.name}: </span>
+                  <span className="sr-only">Sessions of {visible(user.name)}: </span>
                   {integer(user.sessions)}
                 </Link>
               ) : (
@@ -99,12 +100,12 @@ function Actions({ user, wish }: { user: User; wish: Props["wish"] }) {
   const disabled = user.disabledAt !== null;
   return (
     <span className="inline-flex gap-2">
-      <Button size="sm" className="phone:hidden" onClick={() => wish("edit", user)} aria-label={`Edit ${user.name}`}>
+      <Button size="sm" className="phone:hidden" onClick={() => wish("edit", user)} aria-label={`Edit ${visible(user.name)}`}>
         Edit…
       </Button>
       <Menu
         trigger={
-          <IconButton label={`Actions for ${user.name}`} hint={false} size="sm">
+          <IconButton label={`Actions for ${visible(user.name)}`} hint={false} size="sm">
             <Ellipsis />
           </IconButton>
         }

@@ -26,9 +26,11 @@ export async function credentialsOf(server: MusterServer): Promise<Credential[]>
   const alone = await Promise.all(
     SCOPES.map(async (scope) => keyed(`key with ${scope}`, await newKey(server, { name: scope, scopes: [scope] }), [scope])),
   );
-  const roles = (["viewer", "operator", "admin"] as const).map((role) => ({ role, id: addUser(server, { name: role, role }) }));
   const browsers = await Promise.all(
-    roles.map(async ({ role, id }) => browser(server, role, await cookieOf(server, id), ROLES[role])),
+    (["viewer", "operator", "admin"] as const).map(async (role) => {
+      const id = await addUser(server, { name: role, role });
+      return browser(server, role, await cookieOf(server, id), ROLES[role]);
+    }),
   );
   const ended = await endedCookie(server);
   const disabled = await disabledCookie(server);
@@ -66,14 +68,14 @@ async function newKey(server: MusterServer, body: object): Promise<{ id: string;
 }
 
 async function endedCookie(server: MusterServer): Promise<string> {
-  const id = addUser(server, { name: "signed out", role: "admin" });
+  const id = await addUser(server, { name: "signed out", role: "admin" });
   const cookie = await cookieOf(server, id);
   await server.call("DELETE", `/users/${id}/sessions`);
   return cookie;
 }
 
 async function disabledCookie(server: MusterServer): Promise<string> {
-  const id = addUser(server, { name: "disabled", role: "admin" });
+  const id = await addUser(server, { name: "disabled", role: "admin" });
   await server.call("PATCH", `/users/${id}`, { body: { disabled: true } });
   // Made afterwards: the row is there, and only the user bars it.
   return cookieOf(server, id);

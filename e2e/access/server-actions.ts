@@ -14,13 +14,13 @@ export function serverActions(): ServerAction[] {
   });
 }
 
-/** Calls an action as the browser does. Answers its result; null where there is none, as for a refused request. */
+/** Calls an action as the browser does. Answers its result, null where there is none, and the cookie that it set, as it is sent back. */
 export async function callAction(
   server: MusterServer,
   { id, page }: ServerAction,
   input: unknown,
   headers: Record<string, string>,
-): Promise<{ status: number; result: ActionResult | null }> {
+): Promise<{ status: number; result: ActionResult | null; cookie: string | null }> {
   const response = await fetch(server.origin + page, {
     method: "POST",
     headers: {
@@ -34,7 +34,8 @@ export async function callAction(
     redirect: "manual",
   });
   const text = await response.text();
-  return { status: response.status, result: resultIn(text) };
+  const [cookie = ""] = response.headers.getSetCookie();
+  return { status: response.status, result: resultIn(text), cookie: cookie.split(";", 1)[0] || null };
 }
 
 export type ActionResult = { ok: boolean; problem?: { status: number; code: string } };

@@ -1,13 +1,14 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hashPassword } from "better-auth/crypto";
 import Database from "better-sqlite3";
 import { sessionCookieName, signedToken } from "../../lib/access/session-cookie";
 import type { MusterServer } from "../server";
 
 const WEEK_MS = 7 * 86_400_000;
 
-type NewUser = { name: string; role: "viewer" | "operator" | "admin" };
+type NewUser = { name: string; role: "viewer" | "operator" | "admin"; email?: string; password?: string };
 
 /** The Cookie header of a browser in which the owner has signed in. */
 export const ownerCookie = (server: MusterServer): Promise<string> => cookieOf(server, "owner");
@@ -33,11 +34,22 @@ export async function cookieOf(server: MusterServer, userId: string): Promise<st
 }
 
 /** Adds a user beside the server and answers the id. */
-export function addUser(server: MusterServer, { name, role }: NewUser): string {
+export async function addUser(server: MusterServer, { name, role, email, password }: NewUser): Promise<string> {
   const id = randomUUID();
-  write(server, (db) =>
-    db.prepare("INSERT INTO User (id, name, role, createdAt, updatedAt) VALUES (?, ?, ?, 0, 0)").run(id, name, role),
-  );
+  const hash = password === undefined ? null : await hashPassword(password);
+  write(server, (db) => {
+    db.prepare("INSERT INTO User (id, name, email, role, createdAt, updatedAt) VALUES (?, ?, ?, ?, 0, 0)").run(
+      id,
+      name,
+      email ?? null,
+      role,
+    );
+    if (hash === null) return;
+    db.prepare(
+      `INSERT INTO Login (id, userId, providerId, subject, passwordHash, createdAt, updatedAt)
+       VALUES (?, ?, 'credential', ?, ?, 0, 0)`,
+    ).run(randomUUID(), id, id, hash);
+  });
   return id;
 }
 

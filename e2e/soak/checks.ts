@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { access } from "./checks/access";
+import { craftedActions } from "./checks/actions";
 import { BACKUP } from "./checks/backup";
 import { catchUp } from "./checks/catch-up";
 import { timed } from "./checks/clock";
@@ -14,6 +15,7 @@ import { eventStorm } from "./checks/event-storm";
 import { locked } from "./checks/foreign-lock";
 import { forgery } from "./checks/forgery";
 import { dependencies, steady, tasks, unhandled } from "./checks/gates";
+import { guesses } from "./checks/guesses";
 import { headerTricks } from "./checks/header-tricks";
 import { hostileText } from "./checks/hostile-text";
 import { repeated } from "./checks/idempotency";
@@ -27,11 +29,15 @@ import { policy } from "./checks/policy";
 import { restarted } from "./checks/restart";
 import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
+import { secrets } from "./checks/secrets";
+import { sessions } from "./checks/sessions";
 import { stopped } from "./checks/stop";
 import { TAMPER } from "./checks/tamper";
+import { trustInputs } from "./checks/trust-inputs";
 import { upgrades } from "./checks/upgrades";
 
-const numberOf = ({ id }: Check): number => Number(id.slice(1));
+/** R1 … R36, then the other gates. */
+const orderOf = ({ id }: Check): number => (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
@@ -39,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   TAMPER,
   access,
   catchUp,
+  craftedActions,
   crashed,
   dependencies,
   disconnects,
@@ -47,6 +54,7 @@ export const CHECKS: readonly Check[] = [
   failed,
   forgery,
   full,
+  guesses,
   headerTricks,
   hostileText,
   killed,
@@ -60,14 +68,17 @@ export const CHECKS: readonly Check[] = [
   restartStorm,
   restarted,
   scored,
+  secrets,
+  sessions,
   slowConsumers,
   steady,
   stopped,
   tasks,
   timed,
   together,
+  trustInputs,
   unhandled,
   upgraded,
   upgrades,
   written,
-].sort((a, b) => numberOf(a) - numberOf(b));
+].sort((a, b) => orderOf(a) - orderOf(b));

@@ -14,15 +14,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { short: { type: "boolean", default: false }, json: { type: "string" } },
 });
-const inOrder = [...CHECKS].sort((a, b) => orderOf(a) - orderOf(b));
 const unknown = positionals.filter((id) => !CHECKS.some((check) => check.id === id));
 if (unknown.length > 0) {
-  console.error(`There is no check ${unknown.join(", ")}. There are: ${inOrder.map(({ id }) => id).join(", ")}.`);
+  console.error(`There is no check ${unknown.join(", ")}. There are: ${CHECKS.map(({ id }) => id).join(", ")}.`);
   process.exit(2);
 }
 const extent = values.short ? "short" : "full";
 const findings: ({ id: string; asks: string; seconds: number } & Finding)[] = [];
-for (const check of inOrder.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
+for (const check of CHECKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const began = performance.now();
   const finding = await check.run(extent).catch(broken);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
@@ -33,11 +32,6 @@ const sums = VERDICTS.map((verdict) => `${findings.filter((finding) => finding.v
 console.log(`\n${findings.length} checks${values.short ? " (short)" : ""}: ${sums.join(", ")}.`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ extent, findings }, null, 2)}\n`);
 process.exit(findings.some(({ verdict }) => verdict === "missed") ? 1 : 0);
-
-/** R1 … R36, then the other gates. */
-function orderOf({ id }: Check): number {
-  return (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
-}
 
 function broken(error: unknown): Finding {
   return { verdict: "missed", figure: `it broke: ${error instanceof Error ? error.message : String(error)}` };

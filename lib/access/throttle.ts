@@ -100,7 +100,7 @@ const inWords = (seconds: number): string => {
 const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /** One host has 2^64 addresses of IPv6 to ask from; they count as one. */
-export function network(address: string): string {
+function network(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail = ""] = address.toLowerCase().split("%", 1)[0]?.split("::") ?? [];
   if (/^::ffff:\d+\./i.test(address)) return address.slice("::ffff:".length);

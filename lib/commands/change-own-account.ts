@@ -9,7 +9,7 @@ import { type Browser, newToken, sessionRow } from "./open-session";
 import { runCommand } from "./run";
 
 /** As long as this after a sign-in by link a password can be set without the present one, which may be forgotten. */
-export const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * 60_000;
 
 type Own = { user: User; login: Login | null; session: Session | null };
 

@@ -2,6 +2,7 @@ import { type Actor, authorise } from "../access/action";
 import type { AgentRegistration } from "../registry/agent";
 import type { ImportReport, ImportRow } from "../registry/import";
 import { runtime } from "../runtime";
+import { turns } from "../turns";
 import { endpointFault } from "./declared-endpoint";
 import { initialTransfers, newAgentId, registrationOf, takenWords } from "./register-agent";
 import { runCommand } from "./run";
@@ -9,7 +10,7 @@ import { runCommand } from "./run";
 type Valid = { row: number; given: AgentRegistration };
 
 // One slot should take a few milliseconds.
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 
 /**
  * Registers the agents of a file row by row: what is wrong with one keeps no other back, and every row is answered.
@@ -22,7 +23,9 @@ export async function importAgents(actor: Actor, rows: readonly ImportRow[], dry
     results.set(row, { row, ok: false, ...(id === undefined ? {} : { id }), errors: [{ pointer, code, detail }] });
   const taken = new Set<string>();
   const valid: Valid[] = [];
+  const breathe = turns();
   for (const row of rows) {
+    await breathe();
     const fault = "given" in row ? endpointFault(row.given) : null;
     if (!("given" in row)) results.set(row.row, { row: row.row, ok: false, errors: row.errors });
     else if (fault !== null) refuse(row.row, fault.pointer, fault.code, fault.detail, row.given.id);

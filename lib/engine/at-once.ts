@@ -2,7 +2,7 @@ import type { Actor } from "../access/action";
 import { Refusal } from "../refusal";
 
 /** How many of a kind of work may be under way, for one actor and for all. */
-export class AtOnce {
+class AtOnce {
   private readonly byActor = new Map<string, number>();
   private running = 0;
 

@@ -71,7 +71,7 @@ export const AGENT_OPERATIONS = {
     query: z.strictObject({ dryRun: flag.optional() }),
     response: ImportReport,
     run: async ({ actor, query, body }) => ({
-      body: await importAgents(actor, importRows(body.media, body.text), query.dryRun ?? false),
+      body: await importAgents(actor, await importRows(body.media, body.text), query.dryRun ?? false),
     }),
   }),
   listPersonas: operation({

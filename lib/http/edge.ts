@@ -7,6 +7,7 @@ import { CLIENT_ADDRESS, clientAddresses } from "../access/client-address";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
+import { actionRequest } from "./action-request";
 import { assertOwnPage, assertSameOrigin, authenticate } from "./auth";
 import { readLimited } from "./body";
 import { dropInternalHeaders, protectPage } from "./browser-policy";
@@ -57,7 +58,16 @@ export function edge(
     dropInternalHeaders(request);
     if (!isApi(path) && !path.startsWith("/_next/static/"))
       protectPage(request, response, { ...options, https: runtime().config.publicUrl.protocol === "https:" });
-    next(request, response);
+    if (request.method !== "POST" || isApi(path) || options.development) return next(request, response);
+    actionRequest(request).then(
+      (checked) => next(checked, response),
+      (error: unknown) => {
+        const refuse = async () => {
+          throw error;
+        };
+        return send(request, response, answered(toApiRequest(request), refuse));
+      },
+    );
   };
 }
 

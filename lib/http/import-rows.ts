@@ -1,7 +1,9 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
 import { isRefusal, Refusal, type RefusalItem } from "../refusal";
 import { AgentRegistration } from "../registry/agent";
 import { type ImportRow, MOST_ROWS } from "../registry/import";
+import { type Breathe, turns } from "../turns";
 import { assertPlain } from "./body";
 import { itemsOf } from "./handle";
 
@@ -10,6 +12,8 @@ type ImportMedia = (typeof IMPORT_MEDIA)[number];
 
 const LIST_SEPARATOR = ";";
 const LONGEST_RECORD = 256 * 1024;
+/** Bytes read in one go. */
+const PIECE = 16 * 1024;
 
 type Cell = (text: string) => unknown;
 const text: Cell = (cell) => cell;
@@ -54,12 +58,19 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
  * The rows of an import. Refuses 400 `http/csv` where the text is no CSV, and 422 `http/schema` for unknown columns, no rows
  * or more than 5,000; what is wrong with a single row stands in that row.
  */
-export function importRows(media: ImportMedia, content: string): ImportRow[] {
-  const values = media === "text/csv" ? csvValues(content) : lineValues(content);
-  if (values.length === 0) throw refusal("There is no row.");
-  if (values.length > MOST_ROWS) throw refusal(`There are ${values.length} rows; ${MOST_ROWS} are possible.`);
-  return values.map((value, i) => rowOf(i + 1, value));
+export async function importRows(media: ImportMedia, content: string): Promise<ImportRow[]> {
+  const breathe = turns();
+  const rows: ImportRow[] = [];
+  const values = media === "text/csv" ? await csvValues(content, breathe) : lineValues(content);
+  for (const value of values) {
+    rows.push(rowOf(rows.length + 1, value()));
+    await breathe();
+  }
+  if (rows.length === 0) throw refusal("There is no row.");
+  return rows;
 }
+
+const tooMany = () => refusal(`There are more than ${MOST_ROWS.toLocaleString("en")} rows.`);
 
 /** A row as a value, or what is wrong with its text. */
 type Value = { value: unknown } | { errors: RefusalItem[] };
@@ -72,9 +83,12 @@ function rowOf(row: number, read: Read): ImportRow {
   return parsed.success ? { row, line, given: parsed.data } : { row, line, errors: itemsOf(parsed.error.issues) };
 }
 
-function lineValues(content: string): Read[] {
+/** Each row is read when it is its turn. */
+function lineValues(content: string): (() => Read)[] {
   const lines = content.split("\n").map((text, i) => ({ line: i + 1, text: text.trim() }));
-  return lines.filter(({ text }) => text !== "").map(({ line, text }) => ({ line, ...lineValue(text) }));
+  const filled = lines.filter(({ text }) => text !== "");
+  if (filled.length > MOST_ROWS) throw tooMany();
+  return filled.map(({ line, text }) => () => ({ line, ...lineValue(text) }));
 }
 
 function lineValue(line: string): Value {
@@ -98,15 +112,15 @@ function plain(value: unknown): Value {
   }
 }
 
-function csvValues(content: string): Read[] {
-  const [{ cells: header } = { cells: [] as string[] }, ...records] = recordsOf(content);
+async function csvValues(content: string, breathe: Breathe): Promise<(() => Read)[]> {
+  const [{ cells: header } = { cells: [] as string[] }, ...records] = await recordsOf(content, breathe);
   const unknown = header.filter((name) => !Object.hasOwn(COLUMNS, name));
   if (unknown.length > 0)
     throw refusal(
       `There is no column ${unknown.map((name) => `"${name.slice(0, 60)}"`).join(", ")}. Known: ${Object.keys(COLUMNS).join(", ")}.`,
     );
   if (new Set(header).size < header.length) throw refusal("A column stands twice in the header.");
-  return records.map(({ line, cells }) => {
+  return records.map(({ line, cells }) => () => {
     if (cells.length === header.length) return { line, ...plain(registrationFrom(header, cells)) };
     const detail = `The row has ${cells.length} cells, the header ${header.length}.`;
     return { line, errors: [{ pointer: "", code: "http/csv", detail }] };
@@ -116,37 +130,48 @@ function csvValues(content: string): Read[] {
 const LINE_END = /\r\n|\n|\r/g;
 const EMPTY_LINES = /^(?:[^\S\r\n]*(?:\r\n|\n|\r))*/;
 
-function recordsOf(content: string): { line: number; cells: string[] }[] {
+async function recordsOf(content: string, breathe: Breathe): Promise<{ line: number; cells: string[] }[]> {
   const bytes = Buffer.from(content);
+  const records: { line: number; cells: string[] }[] = [];
   let [end, line] = [0, 1];
-  return parsed(content).map(({ record, info }) => {
+  for await (const { record, info } of parsed(bytes)) {
     // The library's own count takes CRLF in quotes for two lines, so they are counted in what each record was read from.
     const text = bytes.toString("utf8", end, info.bytes);
     const begins = line + ends(EMPTY_LINES.exec(text)?.[0] ?? "");
     line += ends(text);
     end = info.bytes;
-    return { line: begins, cells: record };
-  });
+    records.push({ line: begins, cells: record });
+    // The header is a record too.
+    if (records.length > MOST_ROWS + 1) throw tooMany();
+    await breathe();
+  }
+  return records;
 }
 
 const ends = (text: string) => text.match(LINE_END)?.length ?? 0;
 
-function parsed(content: string): { record: string[]; info: { bytes: number } }[] {
-  try {
-    const records: unknown = parse(content, {
+async function* parsed(bytes: Buffer): AsyncGenerator<{ record: string[]; info: { bytes: number } }> {
+  const parser = Readable.from(pieces(bytes)).pipe(
+    parse({
       bom: true,
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: LONGEST_RECORD,
       info: true,
-    });
+    }),
+  );
+  try {
     // The library's types do not know what `info` makes of a record.
-    return records as { record: string[]; info: { bytes: number } }[];
+    yield* parser as AsyncIterable<{ record: string[]; info: { bytes: number } }>;
   } catch (error) {
     if (error instanceof CsvError) throw new Refusal(400, "http/csv", `The text is no CSV: ${error.message.slice(0, 300)}.`);
     throw error;
   }
+}
+
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
 }
 
 /** The cells of one record as a registration; `endpoint.url` is a member of `endpoint`. */

@@ -23,8 +23,9 @@ export function waitBefore(setback: Setback, tries: number, random: number): num
 /**
  * Connects a socket again whenever it is lost, until its owner disconnects it. The socket's own reconnection must be off
  * (`reconnection: false`). `onRefused` hears when the server let it in and then refused who it is.
+ * Answers what tries at once instead of at the next moment.
  */
-export function keepConnected(socket: Socket<ServerToClient, ClientToServer>, onRefused: () => void): void {
+export function keepConnected(socket: Socket<ServerToClient, ClientToServer>, onRefused: () => void): () => void {
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const setBack = (setback: Setback) => {
@@ -46,4 +47,9 @@ export function keepConnected(socket: Socket<ServerToClient, ClientToServer>, on
     onRefused();
     setBack("refused");
   });
+  return () => {
+    // A try that comes due while this one is under way would join it, and everything would be told twice.
+    clearTimeout(timer);
+    socket.disconnect().connect();
+  };
 }

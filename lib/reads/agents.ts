@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Actor, authorise } from "../access/action";
 import { certifiedAt, tierDropAt } from "../engine/certification";
 import type { FleetAgent } from "../engine/fleet";
@@ -7,7 +8,12 @@ import { statusOf } from "../registry/status";
 import { type Tier, tierOf } from "../registry/tier";
 import { runtime } from "../runtime";
 import { type Band, bandOf } from "../trust/band";
+import { placesOf } from "../trust/rank";
 import { presentAgent } from "./agent";
+
+/** Agents read in one turn. */
+const AT_ONCE = 50;
+const NAMES = new Intl.Collator("en");
 
 export const AGENT_SORTS = ["rank", "score", "-score", "name", "tierDropAt", "lastSignalAt"] as const;
 
@@ -31,20 +37,23 @@ export async function readAgents(actor: Actor, query: AgentQuery): Promise<{ ite
   const at = now();
   const capable = query.capability === undefined ? null : await agentsWithCapability(query.capability);
   const pool = query.status === "deregistered" ? await deregistered() : [...fleet.active];
-  const ranks = rankAll();
+  const rank = rankAll();
   const found = pool.filter((agent) => matches(agent, query, at) && (capable === null || capable.has(agent.number)));
-  found.sort(orderOf(query.sort ?? "rank", ranks, at));
+  sort(found, query.sort ?? "rank", rank, at);
   const from = offsetOf(query.cursor);
   const page = found.slice(from, from + query.limit);
-  const records = await store.prisma.agent.findMany({
-    where: { number: { in: page.map((agent) => agent.number) } },
-    include: { holds: true },
-  });
-  const byNumber = new Map(records.map((record) => [record.number, record]));
-  const items = page.flatMap((agent) => {
-    const record = byNumber.get(agent.number);
-    return record ? [presentAgent(record, agent, ranks.get(agent) ?? null)] : [];
-  });
+  const items: Agent[] = [];
+  for (let i = 0; i < page.length; i += AT_ONCE) {
+    const some = page.slice(i, i + AT_ONCE);
+    const numbers = some.map(({ number }) => number);
+    const records = await store.prisma.agent.findMany({ where: { number: { in: numbers } }, include: { holds: true } });
+    const byNumber = new Map(records.map((record) => [record.number, record]));
+    for (const agent of some) {
+      const record = byNumber.get(agent.number);
+      if (record) items.push(presentAgent(record, agent, rank(agent)));
+    }
+    await nextTurn();
+  }
   return { items, nextCursor: from + query.limit < found.length ? String(from + query.limit) : null };
 }
 
@@ -63,39 +72,35 @@ function matches(agent: FleetAgent, query: AgentQuery, now: number): boolean {
   return query.rated === undefined || fleet.rated(agent) === query.rated;
 }
 
-/** Ranks of all ranked agents at once; ties share the smallest. */
-function rankAll(): Map<FleetAgent, number> {
+/** The rank of an agent, null for those that have none; ties share the smallest. */
+function rankAll(): (agent: FleetAgent) => number | null {
   const { fleet } = runtime();
-  const ranked = [...fleet.active]
-    .filter((agent) => fleet.rated(agent) && agent.revokedAt === null)
-    .sort((a, b) => fleet.score(b) - fleet.score(a));
-  const ranks = new Map<FleetAgent, number>();
-  let rank = 0;
-  ranked.forEach((agent, i) => {
-    const former = ranked[i - 1];
-    if (!former || fleet.score(former) !== fleet.score(agent)) rank = i + 1;
-    ranks.set(agent, rank);
-  });
-  return ranks;
+  const ranked = (agent: FleetAgent) => fleet.rated(agent) && agent.revokedAt === null;
+  const places = placesOf([...fleet.active].filter(ranked).map((agent) => fleet.score(agent)));
+  return (agent) => (fleet.active.has(agent) && ranked(agent) ? places(fleet.score(agent)) : null);
 }
 
-function orderOf(
-  sort: (typeof AGENT_SORTS)[number],
-  ranks: Map<FleetAgent, number>,
+/** Sorts in place, by a key that is looked up once for each. */
+function sort(
+  agents: FleetAgent[],
+  by: (typeof AGENT_SORTS)[number],
+  rank: (agent: FleetAgent) => number | null,
   now: number,
-): (a: FleetAgent, b: FleetAgent) => number {
+): void {
   const { fleet } = runtime();
-  const dropAt = ({ certification }: FleetAgent) => tierDropAt(certification, fleet.gate.gate, now) ?? Number.MAX_SAFE_INTEGER;
-  const byNumber = (a: FleetAgent, b: FleetAgent) => a.number - b.number;
-  const orders: Record<(typeof AGENT_SORTS)[number], (a: FleetAgent, b: FleetAgent) => number> = {
-    rank: (a, b) => (ranks.get(a) ?? Number.MAX_SAFE_INTEGER) - (ranks.get(b) ?? Number.MAX_SAFE_INTEGER),
-    score: (a, b) => fleet.score(a) - fleet.score(b),
-    "-score": (a, b) => fleet.score(b) - fleet.score(a),
-    name: (a, b) => a.name.localeCompare(b.name, "en"),
-    tierDropAt: (a, b) => dropAt(a) - dropAt(b),
-    lastSignalAt: (a, b) => (fleet.lastSignalAt[b.number] ?? 0) - (fleet.lastSignalAt[a.number] ?? 0),
+  if (by === "name") {
+    agents.sort((a, b) => NAMES.compare(a.name, b.name) || a.number - b.number);
+    return;
+  }
+  const keys: Record<Exclude<typeof by, "name">, (agent: FleetAgent) => number> = {
+    rank: (agent) => rank(agent) ?? Number.MAX_SAFE_INTEGER,
+    score: (agent) => fleet.score(agent),
+    "-score": (agent) => -fleet.score(agent),
+    tierDropAt: ({ certification }) => tierDropAt(certification, fleet.gate.gate, now) ?? Number.MAX_SAFE_INTEGER,
+    lastSignalAt: (agent) => -(fleet.lastSignalAt[agent.number] ?? 0),
   };
-  return (a, b) => orders[sort](a, b) || byNumber(a, b);
+  const keyOf = new Map(agents.map((agent) => [agent, keys[by](agent)]));
+  agents.sort((a, b) => (keyOf.get(a) ?? 0) - (keyOf.get(b) ?? 0) || a.number - b.number);
 }
 
 async function deregistered(): Promise<FleetAgent[]> {

@@ -54,7 +54,7 @@ function seqCursor(cursor: string | undefined): number | undefined {
   return seq;
 }
 
-const CHUNK = 2_000;
+const CHUNK = 200;
 
 /** All entries oldest first, in chunks, so that an export of any length stays small in memory. */
 async function* entries(after = 0) {

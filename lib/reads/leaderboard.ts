@@ -2,6 +2,7 @@ import { type Actor, authorise } from "../access/action";
 import type { FleetAgent } from "../engine/fleet";
 import { runtime } from "../runtime";
 import { bandOf } from "../trust/band";
+import { placesOf } from "../trust/rank";
 import type { WhatIf } from "../trust/setting";
 
 type Row = { agent: FleetAgent; score: number; rank: number; previousScore: number; previousRank: number };
@@ -19,20 +20,13 @@ export function readWhatIf(actor: Actor, weights: readonly number[], limit: numb
     rank: 0,
     previousRank: 0,
   }));
-  rank(
-    rows,
-    (row) => row.previousScore,
-    (row, place) => {
-      row.previousRank = place;
-    },
-  );
-  rank(
-    rows,
-    (row) => row.score,
-    (row, place) => {
-      row.rank = place;
-    },
-  );
+  const places = placesOf(rows.map(({ score }) => score));
+  const previousPlaces = placesOf(rows.map(({ previousScore }) => previousScore));
+  for (const row of rows) {
+    row.rank = places(row.score);
+    row.previousRank = previousPlaces(row.previousScore);
+  }
+  rows.sort((a, b) => a.rank - b.rank || a.agent.number - b.agent.number);
   return {
     items: rows
       .slice(0, limit)
@@ -43,15 +37,4 @@ export function readWhatIf(actor: Actor, weights: readonly number[], limit: numb
       wouldRevoke: rows.filter((row) => row.score < line).length,
     },
   };
-}
-
-/** Sorts by score, best first, and gives each its place; ties share the smallest. */
-function rank(rows: Row[], scoreOf: (row: Row) => number, place: (row: Row, rank: number) => void): void {
-  rows.sort((a, b) => scoreOf(b) - scoreOf(a) || a.agent.number - b.agent.number);
-  let current = 0;
-  rows.forEach((row, i) => {
-    const former = rows[i - 1];
-    if (!former || scoreOf(former) !== scoreOf(row)) current = i + 1;
-    place(row, current);
-  });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FLAG } from "./board";
-import { emptyRanking, NO_RANK, rank, tieOrder } from "./rank";
+import { emptyRanking, NO_RANK, placesOf, rank, tieOrder } from "./rank";
 
 const { rated, revoked, held } = FLAG;
 
@@ -81,4 +81,13 @@ describe("ranking", () => {
       }),
     );
   });
+});
+
+it("places by totals alone are those of a plain count", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 1000 })), (totals) => {
+      const place = placesOf(totals);
+      for (const total of totals) expect(place(total)).toBe(1 + totals.filter((other) => other > total).length);
+    }),
+  );
 });

@@ -85,3 +85,11 @@ function bucketOf(total: number, flags: number): number {
   if ((flags & FLAG.revoked) !== 0) return TOTALS + (TOTALS - 1 - total);
   return (flags & FLAG.rated) === 0 ? UNRATED : TOTALS - 1 - total;
 }
+
+/** The place of each total among some, from 1; ties share the smallest. */
+export function placesOf(totals: readonly number[]): (total: number) => number {
+  const above = new Int32Array(TOTALS + 1);
+  for (const total of totals) above[total] = (above[total] ?? 0) + 1;
+  for (let total = TOTALS - 1; total >= 0; total--) above[total] = (above[total] ?? 0) + (above[total + 1] ?? 0);
+  return (total) => (above[total + 1] ?? 0) + 1;
+}

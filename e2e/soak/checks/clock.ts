@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { ownerCookie } from "../../access/session";
 import { MusterServer, pause } from "../../server";
 import type { Check, Extent } from "../check";
 import { Feed, registerAgents } from "../feed";
@@ -37,26 +38,34 @@ async function turnTheClock(server: MusterServer, env: Record<string, string>, e
   const key = (made.body as { secret: string }).secret;
   const feed = new Feed(server, { senders: 4, batch: 20, rate: 500 });
   let level = Number(certified.tier.slice(1));
-  let ended = false;
+  const headers = { cookie: await ownerCookie(server), origin: server.origin };
+  const credentials = {
+    key: () => server.call("GET", "/weights", { key }),
+    session: () => server.call("GET", "/weights", { key: null, headers }),
+  };
+  const ended = new Set<string>();
 
   const look = async (what: string) => {
     await feed.next();
     await pause(extent === "full" ? 2_000 : 250);
-    const [seen, asked] = [await agent(server), await server.call("GET", "/weights", { key })];
+    const seen = await agent(server);
     const now = Number(seen.tier.slice(1));
-    const gone = asked.status === 401;
     misses.push(
       ...missesOf({
         [`the tier rose from T${level} to ${seen.tier}`]: now <= level,
-        "a key that had expired works again": gone || !ended,
-        "an expired key or tier is in force": gone && now < 5 ? true : !ENDS.has(what),
+        "a tier is in force that had ended": now < 5 || !ENDS.has(what),
         "decay is negative": Object.entries(seen.effectiveRobustness).every(
           ([name, value]) => value <= CERTIFIED[name as keyof typeof CERTIFIED] && value >= 0,
         ),
       }).map((miss) => `${miss} (${what})`),
     );
+    for (const [name, ask] of Object.entries(credentials)) {
+      const { status } = await ask();
+      const wanted = ended.has(name) || ENDS.has(what) ? 401 : 200;
+      if (status !== wanted) misses.push(`the ${name} was answered ${status} (${what})`);
+      if (status === 401) ended.add(name);
+    }
     level = Math.min(level, now);
-    ended ||= gone;
   };
   const set = async (message: { at?: number; pace?: number }) => {
     const done = once(server.process, "message");
@@ -122,17 +131,17 @@ async function turnTheClock(server: MusterServer, env: Record<string, string>, e
       "the end of a tier was journaled twice": drops.every((each) => each.times === 1),
       [`statuses ${others.join(", ")}`]: others.length === 0,
       "a timer ran over": !server.written.includes("TimeoutOverflowWarning"),
-      "the key never expired": ended,
+      "a credential never expired": ended.size === 2,
     }),
     ...(await unsound(server, stored.rows)),
   );
   return verdict(
-    `13 clocks, ${count(feed.signals)} acknowledged, 0 lost, 0 crashes, ${drops.length} ends of tiers journaled once each, none undone`,
+    `13 clocks, ${count(feed.signals)} acknowledged, 0 lost, 0 crashes, ${drops.length} ends of tiers journaled once each, tier, key and session never came back`,
     misses,
   );
 }
 
-/** After these the tier has dropped and the key has expired, for good. */
+/** After these the tier has dropped, and key and session have expired, for good. */
 const ENDS = new Set(["days on, past the end of a tier and a key", "an hour back, before those ends", "a day on", "beyond 2038"]);
 
 type Agent = { tier: string; tierDropAt?: string; effectiveRobustness: Record<string, number> };

@@ -14,7 +14,7 @@ type Crowd = Child<CrowdOrder, CrowdReply>;
 type Loader = Child<LoadOrder, LoadReply>;
 
 const STALLS = {
-  short: { stalled: 10, healthy: 20, rate: 2_000, alone: 3, together: 10, slower: 10, least: 20 },
+  short: { stalled: 10, healthy: 20, rate: 2_000, alone: 2, together: 10, slower: 10, least: 20 },
   full: { stalled: 20, healthy: 50, rate: 5_000, alone: 30, together: 120, slower: 1.5, least: 20 },
 } as const satisfies Record<Extent, object>;
 const CUT_WITHIN_MS = 10_000;
@@ -54,7 +54,7 @@ export const slowConsumers: Check = {
 };
 
 const CROWDS = {
-  short: { clients: 300, beyond: 100, seconds: 3, slower: 20, least: 100 },
+  short: { clients: 300, beyond: 100, seconds: 2, slower: 20, least: 100 },
   full: { clients: 2_000, beyond: 1_000, seconds: 20, slower: 2, least: 20 },
 } as const satisfies Record<Extent, object>;
 /** Clients that are there before memory is measured: what the first cost is not theirs. */

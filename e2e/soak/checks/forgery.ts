@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { ownerCookie } from "../../access/session";
 import { MusterServer } from "../../server";
+import { actionIds } from "../actions";
 import type { Check, Extent, Finding } from "../check";
 import { spoofsOf } from "../spoofs";
 import { missesOf, verdict } from "../verdict";
@@ -162,14 +162,6 @@ async function changing(server: MusterServer): Promise<Call[]> {
           .replace(/\{\w+\}/g, "target"),
       })),
   );
-}
-
-type Manifest = { node: Record<string, { exportedName?: string; filename?: string }> };
-
-/** The server actions of this build: their ids by name. */
-function actionIds(): Record<string, string> {
-  const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as Manifest;
-  return Object.fromEntries(Object.entries(node).map(([id, { exportedName }]) => [exportedName ?? id, id]));
 }
 
 /** How much of the same is done when it comes from Muster's own page: then a refusal says something. */

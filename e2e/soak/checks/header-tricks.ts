@@ -88,7 +88,7 @@ async function plant(server: MusterServer): Promise<string[]> {
       "/journal",
       "/reports",
     ],
-    ...["weights", "gate", "trust-policy", "routing", "keys", "demo"].map((name) => `/settings/${name}`),
+    ...["weights", "gate", "trust-policy", "routing", "keys", "users", "sessions", "account"].map((name) => `/settings/${name}`),
   ];
   const reads = [
     ...[

@@ -11,7 +11,8 @@ import { count, missesOf, verdict } from "../verdict";
 const CANARY = "http://canary.invalid";
 const SHORT = 30;
 const SHORT_OPENED = 3;
-const OPENED = 60;
+const OPENED = 40;
+const LANES = 4;
 
 /** Texts that agents, reporters and tasks bring along, on every screen and in every export. */
 export const hostileText: Check = {
@@ -45,8 +46,8 @@ async function show(server: MusterServer, extent: Extent): Promise<Finding> {
   const every = Math.max(1, Math.floor(texts.length / opened));
   const agents = texts.map((_, index) => index).filter((index) => index % every === 0);
   const screens = [
-    ...["/", "/agents", "/journal", "/reports", "/routing", "/settings/keys", "/settings/weights", "/settings/trust-policy"],
-    ...(extent === "full" ? ["/audits", "/routing/flows", "/settings/gate", "/settings/routing"] : []),
+    ...["/", "/agents", "/journal", "/reports", "/routing", "/settings/keys", "/settings/users", "/settings/trust-policy"],
+    ...(extent === "full" ? ["/settings/account", "/audits", "/routing/flows", "/settings/gate", "/settings/routing"] : []),
     ...decisions.slice(0, extent === "full" ? 20 : 2).map((id) => `/routing/${id}`),
   ];
   let compared = 0;
@@ -107,32 +108,37 @@ async function plant(texts: readonly string[], send: Send): Promise<string[]> {
   await send("POST", "/signals", { signals: signalsFor("worker", "fine", 2) });
   await send("POST", "/agents/worker/certifications", { robustness: able, auditType: "external" });
   const decisions: string[] = [];
-  for (const [index, text] of texts.entries()) {
-    const id = `hostile-${index}`;
-    const word = text.slice(0, 60).trim();
-    await send("POST", "/agents", {
-      ...{ id, name: text.slice(0, 200), model: text.slice(0, 200), capabilities: [word], keywords: [word] },
-      ...{ config: { prompt: text }, provenance: { author: text }, externalIds: { note: text } },
-    });
-    await send("POST", "/signals", { signals: signalsFor(id, text, 1) });
-    await send("POST", `/agents/${id}/top-ups`, { amountSats: 10, reason: text });
-    if (index % 3 === 0) await send("POST", `/agents/${id}/suspend`, { reason: text });
-    if (index % 3 === 1) await send("POST", `/agents/${id}/revoke`, { reason: text });
-    if (index % 3 === 2)
-      await send("POST", `/agents/${id}/certifications`, { robustness: able, auditType: "external", details: { note: text } });
-    const task = await send("POST", "/tasks", {
-      ...{ id: `task-${index}`, description: text, requiredCapabilities: ["translate"], bids: { worker: 10 } },
-      checks: [{ kind: "contains", text: text.slice(0, 200) }],
-    });
-    decisions.push(task.id);
-    await send(
-      "POST",
-      `/tasks/task-${index}/outcome`,
-      index % 2 === 0 ? { success: true, result: text } : { success: false, failureReason: text },
-    );
-    if (index % 5 === 0) await send("POST", "/keys", { name: text.slice(0, 100), scopes: ["read"] });
-    if (index % 10 === 0) await send("PUT", "/trust-policy", { revocationThreshold: 100 + index, reason: text });
-  }
+  const waiting = texts.entries();
+  const lane = async () => {
+    for (const [index, text] of waiting) {
+      const id = `hostile-${index}`;
+      const word = text.slice(0, 60).trim();
+      await send("POST", "/agents", {
+        ...{ id, name: text.slice(0, 200), model: text.slice(0, 200), capabilities: [word], keywords: [word] },
+        ...{ config: { prompt: text }, provenance: { author: text }, externalIds: { note: text } },
+      });
+      await send("POST", "/signals", { signals: signalsFor(id, text, 1) });
+      await send("POST", `/agents/${id}/top-ups`, { amountSats: 10, reason: text });
+      if (index % 3 === 0) await send("POST", `/agents/${id}/suspend`, { reason: text });
+      if (index % 3 === 1) await send("POST", `/agents/${id}/revoke`, { reason: text });
+      if (index % 3 === 2)
+        await send("POST", `/agents/${id}/certifications`, { robustness: able, auditType: "external", details: { note: text } });
+      const task = await send("POST", "/tasks", {
+        ...{ id: `task-${index}`, description: text, requiredCapabilities: ["translate"], bids: { worker: 10 } },
+        checks: [{ kind: "contains", text: text.slice(0, 200) }],
+      });
+      decisions.push(task.id);
+      await send(
+        "POST",
+        `/tasks/task-${index}/outcome`,
+        index % 2 === 0 ? { success: true, result: text } : { success: false, failureReason: text },
+      );
+      if (index % 5 === 0) await send("POST", "/keys", { name: text.slice(0, 100), scopes: ["read"] });
+      if (index % 3 === 0) await send("POST", "/users", { name: text.slice(0, 100), role: "viewer" });
+      if (index % 10 === 0) await send("PUT", "/trust-policy", { revocationThreshold: 100 + index, reason: text });
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   await send("PUT", "/weights", {
     weights: Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 0.2])),
     reason: texts[0],

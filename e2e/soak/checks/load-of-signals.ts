@@ -3,12 +3,12 @@ import type Database from "better-sqlite3";
 import type { MusterServer } from "../../server";
 import { pause } from "../../server";
 
-const BATCH = 50;
-const LANES = 4;
+const BATCH = 100;
+const LANES = 8;
 const AGENTS = 20;
 const DIMENSIONS = ["policy_compliance", "resource_efficiency", "output_quality", "security_posture", "collaboration_health"];
 
-/** Signals at a steady rate, in batches of 50 whose ids are known, and what came back when. */
+/** Signals at a steady rate, in batches of 100 whose ids are known, and what came back when. */
 export class Load {
   /** Numbers of the batches that were acknowledged. */
   readonly acknowledged: number[] = [];

@@ -39,9 +39,9 @@ async function look(server: MusterServer, extent: Extent): Promise<Finding> {
   const screens = screensOf((task.body as { id: string }).id);
   const answers = await Promise.all(kinds().map(async ([kind, ask]) => ({ kind, answer: await ask(server, cookie) })));
   const bare = answers.flatMap(({ kind, answer }) => lacking(answer).map((header) => `${kind} has no ${header}`));
-  const nonces = await collected(server, cookie, extent === "full" ? 1_000 : 120);
+  const nonces = await collected(server, cookie, extent === "full" ? 1_000 : 60);
   const watched = await WatchedBrowser.open(server, cookie);
-  const chosen = extent === "full" ? screens : screens.filter((_, index) => index % 2 === 0);
+  const chosen = extent === "full" ? screens : screens.filter((_, index) => index % 3 === 0);
   try {
     for (const screen of chosen) await watched.visit(screen);
     if (extent === "full") {
@@ -76,7 +76,10 @@ async function look(server: MusterServer, extent: Extent): Promise<Finding> {
 const screensOf = (decision: string): string[] => [
   ...["/", "/agents", "/agents/seen", "/agents/nobody", "/audits", "/audits/nothing", "/routing", `/routing/${decision}`],
   ...["/routing/flows", "/journal", "/reports", "/docs", "/docs/errors", "/welcome", "/no/such/page"],
-  ...["appearance", "demo", "gate", "keys", "routing", "trust-policy", "weights"].map((name) => `/settings/${name}`),
+  ...["account", "appearance", "backup", "demo", "gate", "journal", "keys", "retention", "routing"].map(
+    (name) => `/settings/${name}`,
+  ),
+  ...["sessions", "trust-policy", "users", "weights"].map((name) => `/settings/${name}`),
 ];
 
 /** What opens only when it is asked for brings styles and scripts of its own: a menu, a sheet, a select, a notice, both themes. */
