@@ -43,6 +43,21 @@ const post = (path: string) =>
     ].join("\r\n"),
   );
 
+describe("an action called by nobody who is signed in", () => {
+  it("may be as long as signing in takes, and no longer", async () => {
+    const statuses: (number | undefined)[] = [];
+    for (const length of [4_000, 100_000]) {
+      const { status } = await fetch(`http://127.0.0.1:${port()}/welcome`, {
+        method: "POST",
+        headers: { "next-action": "40aa", "content-type": "text/plain", "sec-fetch-site": "same-origin" },
+        body: JSON.stringify(["x".repeat(length)]),
+      });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([200, 413]);
+  });
+});
+
 describe("a request that only seems to be for the API", () => {
   it.each([
     "/api/../welcome",
