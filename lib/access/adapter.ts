@@ -28,7 +28,14 @@ export const rows = (current: () => Way) =>
         return row as typeof data;
       },
       findOne: async ({ model, where }) => ((await find(model, where))[0] ?? null) as never,
-      findMany: async ({ model, where, limit }) => (await find(model, where ?? [])).slice(0, limit) as never,
+      findMany: async ({ model, where, limit }) => {
+        const found = await find(model, where ?? []);
+        // What a password is compared with, so that it still is the one when the session opens.
+        const compared = found.find(({ providerId }) => providerId === "credential");
+        const { opening } = current();
+        if (compared && opening.method === "password") opening.passwordHash = compared.password as string | null;
+        return found.slice(0, limit) as never;
+      },
       update: async ({ model }) => unused("update", model),
       updateMany: async ({ model }) => unused("updateMany", model),
       delete: async ({ model }) => unused("delete", model),
