@@ -28,6 +28,8 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           maxWorkers: 1,
           fileParallelism: false,
+          // Only what says so itself runs beside others of its file.
+          maxConcurrency: 2,
           testTimeout: 90_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

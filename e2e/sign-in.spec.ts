@@ -32,6 +32,7 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+const connection = (page: Page) => page.getByRole("status").filter({ hasText: "Connection:" });
 const failure = (page: Page) => page.getByRole("main").getByRole("alert");
 
 test("somebody with a password signs in and gets where they wanted; a wrong one says so and keeps the address", async ({
@@ -52,21 +53,11 @@ test("somebody with a password signs in and gets where they wanted; a wrong one 
   await page.context().close();
 });
 
-test("who guesses too often is told how long to wait, and a disabled user who to ask", async ({ browser }) => {
-  await addUser(server, { name: "Gus", role: "viewer", email: "gus@example.com", password: PASSWORD });
-  const page = await fresh(browser);
-  await page.goto(`${server.origin}/welcome`);
-  await signIn(page, "gus@example.com", PASSWORD);
-  await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
-  await page.context().clearCookies();
-  await page.goto(`${server.origin}/welcome`);
-  for (let i = 0; i <= 10; i++) {
-    await signIn(page, "gus@example.com", `guess number ${i}`);
-    await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
-  }
-  await expect(failure(page)).toContainText(/Too many sign-ins failed\. Try again in .*(minutes?|seconds)/);
+test("a disabled user is told who to ask", async ({ browser }) => {
   const id = await addUser(server, { name: "Dora", role: "viewer", email: "dora@example.com", password: PASSWORD });
   await server.call("PATCH", `/users/${id}`, { body: { disabled: true } });
+  const page = await fresh(browser);
+  await page.goto(`${server.origin}/welcome`);
   await signIn(page, "dora@example.com", PASSWORD);
   await expect(failure(page)).toContainText("This user is disabled. An admin can enable it again.");
   await page.context().close();
@@ -79,10 +70,11 @@ test("a new password signs the other browser out and its live page stops; this o
     const [name = "", value = ""] = (await cookieOf(server, id)).split("=", 2);
     await one.context().addCookies([{ name, value, url: server.origin, httpOnly: true, sameSite: "Lax" }]);
     await one.goto(`${server.origin}/settings/account`);
-    await expect(one.getByText("Live", { exact: true })).toBeVisible();
+    await expect(connection(one)).toHaveText("Connection: Live");
   }
-  await expectAccessible(page);
+  await page.reload();
   await expect(page.getByRole("button", { name: /^End the session on/ })).toHaveCount(1);
+  await expectAccessible(page);
   await page.getByLabel("Present password").fill(PASSWORD);
   await page.getByLabel("New password").fill("password1234");
   await page.getByRole("button", { name: "Change the password" }).click();
@@ -94,7 +86,7 @@ test("a new password signs the other browser out and its live page stops; this o
   // It is refused when it comes back, asks once over HTTP, and that leads to the sign-in page.
   await expect(other).toHaveURL(/\/welcome\?ended=1/, { timeout: 20_000 });
   await expect(other.getByText("Your session has ended.")).toBeVisible();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(connection(page)).toHaveText("Connection: Live");
   await expect(page.getByRole("row")).toHaveCount(2);
   await signIn(other, "nora@example.com", "granite otter lamp");
   await expect(other).toHaveURL(`${server.origin}/settings/account`);

@@ -196,6 +196,7 @@ export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   endUserSessions: { scope: "admin", input: { userId: "nobody" } },
   changeRetention: { scope: "admin", input: { ...retention, ...late } },
   undoRetention: { scope: "admin", input: undo },
+  createBackup: { scope: "admin", input: {}, untried: "it writes a copy of the database" },
   loadDemo: { scope: "admin", input: null, untried: "it starts thirty agents" },
   removeDemo: { scope: "admin", input: null },
 };

@@ -1,9 +1,10 @@
 // npm run soak                 every check in full, as a table of what was asked and found
 // npm run soak -- R1 R13       only these
-// npm run soak -- --short      as much of each as a test run does
+// npm run soak -- --short      as much of each as a test run does, two at once
 // npm run soak -- --json FILE  the findings as JSON as well
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import PQueue from "p-queue";
 import type { Check, Finding } from "./check";
 import { CHECKS } from "./checks";
 
@@ -20,11 +21,13 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const extent = values.short ? "short" : "full";
+// Figures are of one check alone; in short, most of the time is spent waiting for servers to start.
+const lanes = new PQueue({ concurrency: values.short ? 2 : 1 });
 const findings: ({ id: string; asks: string; seconds: number } & Finding)[] = [];
-for (const check of CHECKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
-  const began = performance.now();
-  const finding = await check.run(extent).catch(broken);
-  const seconds = Math.round((performance.now() - began) / 100) / 10;
+const chosen = CHECKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+for (const running of chosen.map((check) => ({ check, done: lanes.add(() => timed(check)) }))) {
+  const { check } = running;
+  const { finding, seconds } = await running.done;
   findings.push({ id: check.id, asks: check.asks, seconds, ...finding });
   console.log(row(check, finding, seconds));
 }
@@ -32,6 +35,12 @@ const sums = VERDICTS.map((verdict) => `${findings.filter((finding) => finding.v
 console.log(`\n${findings.length} checks${values.short ? " (short)" : ""}: ${sums.join(", ")}.`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ extent, findings }, null, 2)}\n`);
 process.exit(findings.some(({ verdict }) => verdict === "missed") ? 1 : 0);
+
+async function timed(check: Check): Promise<{ finding: Finding; seconds: number }> {
+  const began = performance.now();
+  const finding = await check.run(extent).catch(broken);
+  return { finding, seconds: Math.round((performance.now() - began) / 100) / 10 };
+}
 
 function broken(error: unknown): Finding {
   return { verdict: "missed", figure: `it broke: ${error instanceof Error ? error.message : String(error)}` };

@@ -41,14 +41,11 @@ export class Load {
     await Promise.all(this.lanes.splice(0));
   }
 
-  forgetDurations(): void {
+  /** Times of the answers since they were last taken, ms. */
+  takeDurations(): number[] {
+    const taken = this.durations;
     this.durations = [];
-  }
-
-  /** 99th percentile of the answers' times since they were last forgotten, ms. */
-  p99(): number {
-    const sorted = this.durations.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0;
+    return taken;
   }
 
   /** Signals that were acknowledged, a second. */
@@ -91,4 +88,10 @@ export class Load {
       await pause(50);
     }
   }
+}
+
+/** 99th percentile. */
+export function p99(durations: readonly number[]): number {
+  const sorted = durations.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0;
 }
