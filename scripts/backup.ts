@@ -17,8 +17,8 @@ const key = values.key ?? process.env.MUSTER_API_KEY;
 
 if (await isRunning()) report(await fromServer());
 else {
-  const { bytes, entries, head } = await copyDatabase(config.databaseFile, out, Date.now());
-  report({ file: out, bytes, entries, head, at: new Date().toISOString() });
+  const { why, ...copied } = await copyDatabase(config.databaseFile, out, Date.now());
+  report({ file: out, ...copied, at: new Date().toISOString(), ...(why !== null && { why }) });
 }
 
 async function isRunning(): Promise<boolean> {

@@ -54,9 +54,12 @@ function misuse(sentence: string): never {
 async function ofDatabase(file: string): Promise<Said> {
   const folder = mkdtempSync(join(tmpdir(), "muster-verify-"));
   try {
+    // Before the database: a running server signs on, and what it signs later counts entries that the copy has not.
+    const signed = checkpointFile === null ? null : join(folder, "checkpoints");
+    if (checkpointFile !== null && signed !== null) copyFileSync(checkpointFile, signed, constants.COPYFILE_FICLONE);
     const db = await openCopy(file, join(folder, "copy.db"));
     try {
-      const { proof } = prove(db, { now: Date.now(), from: null, checkpointFile, publicKey });
+      const { proof } = prove(db, { now: Date.now(), from: null, checkpointFile: signed, publicKey });
       const { signals, forgotten, decisions, audits } = proof.digests;
       const kept = `${count(signals, "signal")}, ${count(decisions, "decision")} and the evidence of ${count(audits, "audit")}`;
       const gone = forgotten > 0 ? `; of ${count(forgotten, "forgotten signal")} nothing can be said` : "";

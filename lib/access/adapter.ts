@@ -1,5 +1,5 @@
 import { createAdapterFactory } from "better-auth/adapters";
-import { addLogin, createProviderUser, type NewLogin } from "../commands/add-login";
+import { addLogin, createProviderUser, type NewLogin, subjectOf } from "../commands/add-login";
 import { type Opening, openSession } from "../commands/open-session";
 import type { User } from "../generated/prisma/client";
 import { runtime } from "../runtime";
@@ -28,7 +28,14 @@ export const rows = (current: () => Way) =>
         return row as typeof data;
       },
       findOne: async ({ model, where }) => ((await find(model, where))[0] ?? null) as never,
-      findMany: async ({ model, where, limit }) => (await find(model, where ?? [])).slice(0, limit) as never,
+      findMany: async ({ model, where, limit }) => {
+        const found = await find(model, where ?? []);
+        // What a password is compared with, so that it still is the one when the session opens.
+        const compared = found.find(({ providerId }) => providerId === "credential");
+        const { opening } = current();
+        if (compared && opening.method === "password") opening.passwordHash = compared.password as string | null;
+        return found.slice(0, limit) as never;
+      },
       update: async ({ model }) => unused("update", model),
       updateMany: async ({ model }) => unused("updateMany", model),
       delete: async ({ model }) => unused("delete", model),
@@ -58,8 +65,15 @@ async function create(model: string, data: Row, opening: Opening): Promise<Row> 
 const loginOf = ({ userId, providerId, accountId }: Row): NewLogin => ({
   userId: String(userId),
   providerId: String(providerId),
+  issuer: issuer(),
   subject: String(accountId),
 });
+
+/** Whose subjects are meant: with another provider the same subject is somebody else. */
+const issuer = (): string => runtime().config.oidc?.issuer.href ?? "";
+
+const ownSubject = (subject: string): string =>
+  subject.slice(subject.startsWith(subjectOf(issuer(), "")) ? issuer().length + 1 : 0);
 
 async function find(model: string, where: Where[]): Promise<Row[]> {
   const { prisma } = runtime().store;
@@ -72,10 +86,11 @@ async function find(model: string, where: Where[]): Promise<Row[]> {
   }
   if (model !== "account") return unused("find", model);
   const { userId, providerId, accountId } = by;
-  const logins = await prisma.login.findMany({ where: { userId, providerId, subject: accountId } });
+  const subject = accountId === undefined ? undefined : subjectOf(issuer(), accountId);
+  const logins = await prisma.login.findMany({ where: { userId, providerId, subject } });
   return logins.map(({ subject, passwordHash, createdAt, updatedAt, ...login }) => ({
     ...login,
-    accountId: subject,
+    accountId: ownSubject(subject),
     password: passwordHash,
     createdAt: date(createdAt),
     updatedAt: date(updatedAt),

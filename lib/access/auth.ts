@@ -3,7 +3,7 @@ import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { genericOAuth } from "better-auth/plugins";
 import type { Logger } from "pino";
-import type { Browser } from "../commands/open-session";
+import { type Browser, passwordRefusal } from "../commands/open-session";
 import type { Config } from "../config";
 import type { Metrics } from "../http/metrics";
 import { isRefusal, Refusal } from "../refusal";
@@ -62,8 +62,11 @@ export function createAuth({ config, log, sessions, metrics, now }: Parts) {
       const email = given.trim().toLowerCase();
       return counted("password", browser, async () => {
         const wasRight = await throttle.attempt(email, browser.address);
-        const { token } = await openings.run({ opening: { browser, method: "password" } }, () =>
-          passwords.api.signInEmail({ body: { email, password } }).catch(refuseWrongPassword),
+        const way: Way = { opening: { browser, method: "password" } };
+        const { token } = await openings.run(way, () =>
+          passwords.api
+            .signInEmail({ body: { email, password } })
+            .catch((error: unknown) => refuseWrongPassword(way.failure ?? error)),
         );
         await wasRight();
         return token;
@@ -164,7 +167,7 @@ function withProvider(options: ReturnType<typeof libraryOptions>, { issuer, clie
 function refuseWrongPassword(error: unknown): never {
   const code = (error as { body?: { code?: string } } | null)?.body?.code;
   if (code === undefined) throw error;
-  throw new Refusal(401, "access/password", "The e-mail address or the password is wrong.");
+  throw passwordRefusal();
 }
 
 const noProvider = () =>

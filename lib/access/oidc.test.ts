@@ -3,6 +3,7 @@ import { type IdentityProvider, startIdentityProvider } from "../../e2e/identity
 import { sessionActor } from "../http/session";
 import { readJournal } from "../reads/journal";
 import { type Bench, freshRuntime, OWNER } from "../testing";
+import { createAuth } from "./auth";
 import { parseOidc } from "./oidc";
 import { sessionCookieName } from "./session-cookie";
 
@@ -111,6 +112,45 @@ describe("an identity provider", () => {
     expect(await runtime.store.prisma.user.count()).toBe(2);
   });
 
+  it("does not give a user to whoever has the e-mail address later", async () => {
+    const { runtime } = await start();
+    await addUser("ada@example.com");
+    expect((await arrive(await toCallback())).actor).toMatchObject({ id: "user:u-1" });
+    // Ada has left; her address is another's now.
+    provider.person = { ...provider.person, sub: "successor-7", name: "Bob" };
+    await expect(toCallback().then(arrive)).rejects.toMatchObject({ status: 403, code: "access/unknown-user" });
+    expect(await runtime.store.prisma.session.count()).toBe(1);
+    expect(await runtime.store.prisma.login.count()).toBe(1);
+  });
+
+  it("does not give a user of one provider to a stranger of the next with the same subject", async () => {
+    const { runtime } = await start();
+    await addUser("ada@example.com");
+    expect((await arrive(await toCallback())).actor).toMatchObject({ id: "user:u-1" });
+    await provider.close();
+    const next = await startIdentityProvider(CALLBACK);
+    next.person = { sub: provider.person.sub, email: "eve@example.com", email_verified: true, name: "Eve" };
+    provider = next;
+    Object.assign(runtime.config.oidc ?? {}, { issuer: new URL(next.issuer) });
+    runtime.auth = createAuth(runtime);
+    expect((await arrive(await toCallback())).to).toMatch(/error=signup_disabled/);
+    next.person = { ...next.person, email: "ada@example.com" };
+    expect((await arrive(await toCallback())).actor).toMatchObject({ id: "user:u-1" });
+  });
+
+  it("puts no e-mail address into the journal, and lets nobody call himself what the journal calls others", async () => {
+    await start({ MUSTER_OIDC_ROLE: "viewer" });
+    provider.person = { ...provider.person, name: "system" };
+    expect((await arrive(await toCallback())).actor).toMatchObject({ name: "ada@example.com" });
+    // Taken by the one who was called so for want of another name.
+    provider.person = { sub: "eve-1", email: "eve@example.com", email_verified: true, name: "ada@example.com" };
+    expect((await arrive(await toCallback())).actor).toMatchObject({ name: "eve@example.com" });
+    provider.person = { sub: "zoe-1", email: "zoe@example.com", email_verified: true, name: "Zoe" };
+    await arrive(await toCallback());
+    const [zoe] = (await readJournal(OWNER, { type: "user.created", limit: 1 })).items;
+    expect(JSON.stringify(zoe)).not.toContain("zoe@example.com");
+  });
+
   it("does not let a disabled user in", async () => {
     await start();
     await addUser("ada@example.com", { disabledAt: 1n });
@@ -161,6 +201,7 @@ describe("the provider's configuration", () => {
     ["only a role", { MUSTER_OIDC_ROLE: "viewer" }, /MUSTER_OIDC_ROLE is set, but not/],
     ["a role that is none", { ...all, MUSTER_OIDC_ROLE: "root" }, /not viewer, operator or admin/],
     ["no address", { ...all, MUSTER_OIDC_ISSUER: "id.example.com" }, /is not an https address/],
+    ["a name that means another way to sign in", { ...all, MUSTER_OIDC_NAME: "link" }, /MUSTER_OIDC_NAME=link/],
     ["no https", { ...all, MUSTER_OIDC_ISSUER: "http://id.example.com" }, /is not an https address/],
   ])("of %s refuses the start", (_, environment, why) => {
     expect(parseOidc(environment)).toEqual({ ok: false, why: expect.stringMatching(why) });

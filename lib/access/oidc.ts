@@ -34,6 +34,8 @@ export function parseOidc(env: Environment): Parsed {
   if (role !== null && role !== "viewer" && role !== "operator" && role !== "admin")
     return refuse(`MUSTER_OIDC_ROLE=${role} is not viewer, operator or admin.`);
   const name = (env.MUSTER_OIDC_NAME || issuer.hostname).slice(0, 60);
+  // A session says by its name how it began, and one by link may do more.
+  if (name === "link" || name === "password") return refuse(`MUSTER_OIDC_NAME=${name} is another way to sign in.`);
   return { ok: true, value: { issuer, clientId: MUSTER_OIDC_CLIENT_ID, clientSecret: MUSTER_OIDC_CLIENT_SECRET, name, role } };
 }
 

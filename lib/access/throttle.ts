@@ -43,8 +43,9 @@ export class SignInThrottle {
       ? [[this.known, pair]]
       : [
           [this.address, network(address)],
-          [this.account, digest(email)],
+          // Before the account, so that what is remembered of made-up ones is bounded too.
           [this.strangers, "all"],
+          [this.account, digest(email)],
         ];
     for (const [limit, key] of payments) await pay(limit, key);
     return async () => {

@@ -1,6 +1,15 @@
 import { z } from "zod";
 
 const Role = z.enum(["viewer", "operator", "admin"]);
+/** Names by which the journal knows what is no person: Muster itself, the environment's key, the demo, API keys. */
+export const isReservedName = (name: string): boolean => /^(system|env|demo)$|^key:/i.test(name);
+
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((name) => !isReservedName(name), "The journal calls something else so. Choose another name.");
 const Email = z.email().max(254).toLowerCase();
 
 /** Somebody who may sign in. `name` is what the journal calls him; users are disabled, never deleted. */
@@ -21,9 +30,7 @@ export const User = z
   .meta({ id: "User" });
 export type User = z.infer<typeof User>;
 
-export const NewUser = z
-  .strictObject({ name: z.string().trim().min(1).max(200), role: Role, email: Email.optional() })
-  .meta({ id: "NewUser" });
+export const NewUser = z.strictObject({ name: Name, role: Role, email: Email.optional() }).meta({ id: "NewUser" });
 export type NewUser = z.infer<typeof NewUser>;
 
 /** Another role or a disabled user ends that user's sessions at once. */

@@ -14,8 +14,8 @@ const FRESH_MS = 10 * 60_000;
 type Own = { user: User; login: Login | null; session: Session | null };
 
 /**
- * Sets or changes the password of the one who asks. Every session of the user ends, sockets included; answers the token of a
- * new one for this browser. Refuses 403 `access/confirm`, 422 `access/weak-password`, 429 `access/throttled`.
+ * Sets or changes the password of the one who asks. Every session of the user ends, sockets included, and every link that
+ * waits; answers the token of a new session for this browser. Refuses 403 `access/confirm`, 422 `access/weak-password`, 429 `access/throttled`.
  */
 export async function changeOwnPassword(
   actor: Actor,
@@ -50,6 +50,7 @@ export async function changeOwnPassword(
           create: { ...row, updatedAt },
           update: { passwordHash, updatedAt },
         }),
+        prisma.signInLink.deleteMany({ where: { userId: user.id, usedAt: null } }),
         ...ending.writes,
         prisma.session.deleteMany({ where: { id: sessionId } }),
         prisma.session.create({ data: sessionRow(user.id, token, { browser, method: "password" }, now) }),

@@ -43,6 +43,14 @@ describe("a backup", () => {
     copy.close();
   });
 
+  it("is kept whatever its name says", async () => {
+    const { file } = await createBackup(OWNER, { name: "a.unfinished" });
+    writeFileSync(join(folder(), "crashed.db.unfinished-journal"), "rest");
+    await createBackup(OWNER, { name: "next" });
+    expect(existsSync(file)).toBe(true);
+    expect(existsSync(join(folder(), "crashed.db.unfinished-journal"))).toBe(false);
+  });
+
   it("is refused beside another one, for a taken name, and to whoever is no admin", async () => {
     const running = createBackup(OWNER, { name: "one" });
     await expect(createBackup(OWNER, { name: "two" })).rejects.toMatchObject({ status: 409, code: "backup/running" });

@@ -47,6 +47,17 @@ const entriesOf = (type: string) =>
   Number(bench.runtime.store.raw.prepare("SELECT count(*) FROM JournalEntry WHERE type LIKE ?").pluck().get(type));
 
 describe("what one key adds to the journal", () => {
+  it("is not forgotten because another key of the same name may do more", async () => {
+    const [narrow, wide] = [await keyOf(2), await keyOf(100)];
+    const of = (secret: string) => bench.runtime.keys.actor(secret, 0)!;
+    const { entryLimits } = bench.runtime;
+    entryLimits.admit(of(narrow));
+    for (let i = 0; i < 61; i++) entryLimits.charge({ actor: "key:flooder", type: "agent.suspended" });
+    expect(() => entryLimits.admit(of(narrow))).toThrow("This key may add 1 entries");
+    entryLimits.admit(of(wide));
+    expect(() => entryLimits.admit(of(narrow))).toThrow("This key may add 1 entries");
+  });
+
   it("is a minute's worth at once and then its rate, whatever costs nothing", async () => {
     const secret = await keyOf(100);
     // One request in two may add an entry: 50 a second, 3,000 at once.

@@ -15,17 +15,20 @@ export type Browser = {
   previousToken: string | null;
 };
 
-/** How a session begins: `method` is `link`, `password` or an identity provider's name. */
-export type Opening = { browser: Browser; method: string; linkHash?: string };
+/**
+ * How a session begins: `method` is `link`, `password` or an identity provider's name; `linkHash` and `passwordHash` are what
+ * was found to be right, and must still be in force.
+ */
+export type Opening = { browser: Browser; method: string; linkHash?: string; passwordHash?: string | null };
 
 /** 256 random bits. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
 
 /**
  * Opens a session: its row, the end of the one before in this browser and the use of the link are one commit. Refuses
- * 401 `access/link` where the link is used up meanwhile, 403 `access/disabled`.
+ * 401 `access/link` and `access/password` where the link is used up or the password changed meanwhile, 403 `access/disabled`.
  */
-export async function openSession(userId: string, token: string, { browser, method, linkHash }: Opening) {
+export async function openSession(userId: string, token: string, { browser, method, linkHash, passwordHash }: Opening) {
   const { result } = await runCommand(async (now) => {
     const { store, sessions } = runtime();
     const { prisma } = store;
@@ -34,6 +37,8 @@ export async function openSession(userId: string, token: string, { browser, meth
       throw new Refusal(403, "access/disabled", "This user is disabled. An admin can enable it again.");
     const used = linkHash === undefined ? 0 : await prisma.signInLink.count({ where: { tokenHash: linkHash, usedAt: null } });
     if (linkHash !== undefined && used === 0) throw linkRefusal();
+    const stands = passwordHash === undefined || (await prisma.login.count({ where: { userId, passwordHash } })) > 0;
+    if (!stands) throw passwordRefusal();
     const before =
       browser.previousToken &&
       (await prisma.session.findUnique({ where: { tokenHash: hashSecret(browser.previousToken) }, select: { id: true } }));
@@ -69,3 +74,5 @@ export function sessionRow(userId: string, token: string, { browser, method }: O
 
 export const linkRefusal = () =>
   new Refusal(401, "access/link", "This sign-in link is used up or has expired. Run npm run sign-in for a fresh one.");
+
+export const passwordRefusal = () => new Refusal(401, "access/password", "The e-mail address or the password is wrong.");

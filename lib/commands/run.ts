@@ -45,16 +45,21 @@ export async function runCommand<T>(
 
     const last = entries.at(-1);
     if (last) rt.journal = { seq: last.seq, hash: last.hash };
-    decision.apply?.();
-    if (decision.changed) {
-      rt.fleet.version = version;
-      for (const agent of decision.changed) {
-        rt.fleet.changedAt[agent.number] = version;
-        rt.fleet.touched.add(agent);
+    try {
+      decision.apply?.();
+      if (decision.changed) {
+        rt.fleet.version = version;
+        for (const agent of decision.changed) {
+          rt.fleet.changedAt[agent.number] = version;
+          rt.fleet.touched.add(agent);
+        }
+        rt.publisher.scores(decision.changed);
       }
-      rt.publisher.scores(decision.changed);
+      rt.publisher.entries(entries);
+    } catch (error) {
+      // What is on disk stays: thrown, the writer would refuse the command or do it again.
+      rt.log.error({ err: error }, "what follows from a commit failed");
     }
-    rt.publisher.entries(entries);
     return { result: decision.result, entries };
   };
   return rt.writer.slot(() => withoutClaim(inSlot));

@@ -29,6 +29,7 @@ const linked = async (link: string, browser = at("10.0.0.1")) => (await signInWi
 const byLink = async (browser = at("10.0.0.1")) => linked(await createSignInLink(), browser);
 const byPassword = (password = PASSWORD, browser = at("10.0.0.1"), email = EMAIL) =>
   bench.runtime.auth.signInWithPassword(email, password, browser);
+const queued = () => (bench.runtime.writer as unknown as { jobs: unknown[] }).jobs.length;
 const actorOf = (token: string) => sessionActor(signedToken(token, bench.runtime.config));
 
 async function known(token: string): Promise<Actor> {
@@ -161,6 +162,28 @@ describe("a password", () => {
     expect(await Promise.all([actorOf(own), actorOf(next)])).toMatchObject([null, { name: "owner" }]);
     await expect(byPassword()).rejects.toMatchObject({ status: 401 });
     expect(await actorOf(await byPassword("second granite lamp"))).not.toBeNull();
+  });
+
+  it("that changes keeps out whoever was let in by the one before a moment ago", async () => {
+    const actor = await known(await withPassword());
+    const { writer } = bench.runtime;
+    // Holds every command back until the old password was looked at and found right.
+    let goOn = () => {};
+    const first = writer.slot(() => new Promise<void>((resolve) => (goOn = resolve)));
+    await expect.poll(() => queued()).toBe(0);
+    const changed = changeOwnPassword(actor, { password: "second granite lamp", present: PASSWORD }, at("10.0.0.1"));
+    await expect.poll(() => queued()).toBe(1);
+    const late = byPassword().then(actorOf, () => null);
+    await expect.poll(() => queued()).toBe(2);
+    goOn();
+    await Promise.all([first, changed]);
+    expect(await late).toBeNull();
+  });
+
+  it("that changes ends the links that wait", async () => {
+    const waiting = await createSignInLink();
+    await withPassword();
+    await expect(signInWithLink(keyOf(waiting), at("10.0.0.9"))).rejects.toMatchObject({ code: "access/link" });
   });
 
   it("needs the present one, or a sign-in by link in the last ten minutes", async () => {

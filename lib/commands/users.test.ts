@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, Role } from "../access/action";
 import { signedToken } from "../access/session-cookie";
+import { NewUser } from "../access/user";
 import { sessionActor } from "../http/session";
 import { readJournal } from "../reads/journal";
 import { readSessions, readUsers } from "../reads/users";
@@ -49,6 +50,10 @@ describe("users", () => {
       ["owner", "admin", 0],
     ]);
     expect(items[1]).toMatchObject({ email: "vera@example.org", signsInWith: [], lastSeenAt: expect.any(String) });
+  });
+
+  it.each(["system", "env", "Demo", "key:ci"])("are not called %s, which is what the journal calls others", async (name) => {
+    expect(NewUser.safeParse({ name, role: "viewer" }).success).toBe(false);
   });
 
   it("are listed page by page", async () => {

@@ -16,7 +16,8 @@ const BURST_SECONDS = 60;
  * file of 5,000 agents passes, and is paid off before the next act. The environment key and Muster itself have no limit.
  */
 export class EntryLimits {
-  private readonly byName = new Map<string, Bucket>();
+  /** By name, then by rate: keys of one name may have several, and what one of them adds counts against all. */
+  private readonly byName = new Map<string, Map<number, Bucket>>();
 
   /** Refuses 429 `access/rate` while the actor has added more than it may. */
   admit(actor: Actor): void {
@@ -35,16 +36,17 @@ export class EntryLimits {
 
   /** Counts an entry that is committed; those of ingest commits are limited as signals. */
   charge({ actor, type }: Pick<NewEntry, "actor" | "type">): void {
-    if (type !== "signals.recorded") this.byName.get(actor)?.charge(1, seconds());
+    if (type === "signals.recorded") return;
+    for (const bucket of this.byName.get(actor)?.values() ?? []) bucket.charge(1, seconds());
   }
 
   private bucketOf(actor: Actor): Bucket | null {
     const rate = rateOf(actor);
     if (!rate) return null;
-    const known = this.byName.get(actor.name);
-    if (known?.perSecond === rate.second) return known;
-    const bucket = new Bucket(rate.second, rate.burst, seconds());
-    this.byName.set(actor.name, bucket);
+    const byRate = this.byName.get(actor.name) ?? new Map<number, Bucket>();
+    this.byName.set(actor.name, byRate);
+    const bucket = byRate.get(rate.second) ?? new Bucket(rate.second, rate.burst, seconds());
+    byRate.set(rate.second, bucket);
     return bucket;
   }
 }

@@ -2,6 +2,7 @@ import { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { Refusal } from "../refusal";
 import { assertPlainText, BODY_LIMIT, parseJson, readLimited } from "./body";
+import { sessionActor, sessionCookie } from "./session";
 
 /**
  * What React may write for a value that JSON has no word for: an escaped dollar, undefined, the odd numbers and dates. All else
@@ -9,6 +10,9 @@ import { assertPlainText, BODY_LIMIT, parseJson, readLimited } from "./body";
  * Muster sends one, and every hole of this format so far began with one.
  */
 const HARMLESS = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$|D[\d:.TZ-]+$)/;
+
+/** Bytes of what signing in takes: strangers on many connections must not fill the memory. */
+const STRANGERS_LIMIT = 16 * 1024;
 
 /**
  * A POST to a page, checked before Next looks at it: a server action called with one plain value. Answers a request that can be
@@ -19,7 +23,8 @@ export async function actionRequest(request: IncomingMessage): Promise<IncomingM
     throw new Refusal(405, "http/method", "Pages are read.", undefined, undefined, "GET, HEAD");
   if (!/^text\/plain\s*(;|$)/i.test(request.headers["content-type"] ?? ""))
     throw new Refusal(415, "http/media-type", "Send Content-Type: text/plain.");
-  const body = await readLimited(request.iterator({ destroyOnReturn: false }), BODY_LIMIT);
+  const someone = await sessionActor(sessionCookie(request.headers.cookie));
+  const body = await readLimited(request.iterator({ destroyOnReturn: false }), someone ? BODY_LIMIT : STRANGERS_LIMIT);
   const text = body.toString("utf8");
   const given = parseJson(text);
   if (!Array.isArray(given) || given.length !== 1) throw new Refusal(400, "http/json", "An action takes one value.");

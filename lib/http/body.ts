@@ -12,7 +12,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 type Headers = (name: string) => string | undefined;
 
 export const tooLarge = (limit: number) =>
-  new Refusal(413, "http/too-large", `The body is larger than ${limit / 1024 / 1024} MiB, counted after decompression.`);
+  new Refusal(413, "http/too-large", `The body is larger than ${sizeOf(limit)}, counted after decompression.`);
+
+const sizeOf = (bytes: number): string => (bytes < 1024 * 1024 ? `${bytes / 1024} KiB` : `${bytes / 1024 / 1024} MiB`);
 
 /** Reads a stream up to a limit. Refuses 413, and 400 `http/aborted` when the sender goes away. */
 export async function readLimited(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {

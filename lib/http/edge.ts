@@ -116,12 +116,16 @@ function refusalOf(method: string, path: string, query: string): Refusal | null 
 
 const isApi = (path: string): boolean => path === "/api" || path.startsWith("/api/");
 
-/** Origin form, percent-encoding that decodes, no backslash or control character: what Next answers with 500 stops here. */
+/**
+ * Origin form, percent-encoding that decodes, no backslash or NUL: what Next answers with 500 stops here. So does what it would
+ * read as another path: it takes `/api/%2e%2e/settings` for a page, and here it is one of the API, to which other rules apply.
+ */
 function isDecodable(path: string): boolean {
   if (!path.startsWith("/") || path.includes("\\")) return false;
   try {
     const decoded = decodeURIComponent(path);
-    return decoded.isWellFormed() && !decoded.includes("\0");
+    const asNext = decodeURIComponent(new URL(`http://next${path}`).pathname);
+    return decoded.isWellFormed() && !decoded.includes("\0") && decoded === asNext;
   } catch {
     return false;
   }

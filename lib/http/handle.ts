@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import { type Action, can } from "../access/action";
+import { type Action, type Actor, can } from "../access/action";
 import { addsEntries } from "../engine/entry-limits";
 import { limitRequests } from "../engine/rate-limit";
 import { Refusal, type RefusalItem } from "../refusal";
@@ -45,14 +45,13 @@ async function run(
   request: ApiRequest,
   requestId: string,
 ): Promise<ApiAnswer> {
-  const actor = await authenticate(request.header);
-  assertSameOrigin(actor, request.method, request.header);
   const action = actionOf(operation, request.target);
-  const verdict = can(actor, action);
-  if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
-  limitRequests(actor);
-  if (addsEntries(action)) runtime().entryLimits.admit(actor);
+  const early = await admitted(request, action);
+  limitRequests(early);
+  if (addsEntries(action)) runtime().entryLimits.admit(early);
   const content = operation.method === "GET" ? null : await readContent(operation, request);
+  // Asked again: a body may take a minute to come, in which a key is revoked or a session ended.
+  const actor = content ? await admitted(request, action) : early;
   const query = parseQuery(operation.query, request.target);
   const value = content && bodyValue(operation, content, query);
   const key = idempotencyKey(operation, request.header);
@@ -76,6 +75,15 @@ async function run(
   return once(operation, claimOf(actor.id, key, request, content.bytes), () =>
     perform().catch((error: unknown) => problemAnswer(error, request.target, requestId)),
   );
+}
+
+/** Who asks, if he may. */
+async function admitted({ method, header }: ApiRequest, action: Action): Promise<Actor> {
+  const actor = await authenticate(header);
+  assertSameOrigin(actor, method, header);
+  const verdict = can(actor, action);
+  if (!verdict.ok) throw new Refusal(403, verdict.code, verdict.detail);
+  return actor;
 }
 
 function actionOf({ action, dryRunAction = action }: Operation, target: string): Action {

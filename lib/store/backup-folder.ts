@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 
 const ENDING = ".db";
 const UNFINISHED = ".unfinished";
+/** With what SQLite keeps beside a file that it writes. */
+const LEFT_OVER = /\.unfinished(-journal|-wal|-shm)?$/;
 
 /** A file of the folder; `at` is epoch ms. */
 export type BackupFile = { file: string; bytes: number; at: number };
@@ -31,7 +33,7 @@ export class BackupFolder {
   /** Makes the folder and removes what a crash left unfinished. */
   async prepare(): Promise<void> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(this.path)) if (name.includes(UNFINISHED)) await rm(join(this.path, name), { force: true });
+    for (const name of await readdir(this.path)) if (LEFT_OVER.test(name)) await rm(join(this.path, name), { force: true });
   }
 
   /** Bytes that may still be written here. */

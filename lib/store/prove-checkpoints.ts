@@ -13,22 +13,31 @@ export const NO_LINES: CheckpointPosition = { bytes: 0, lines: 0, newest: null }
 /** What a checkpoint shows to be wrong: one of the entries `from` to `to`, which are absent where the file itself is wrong. */
 export type CheckpointFinding = { from?: number; to?: number; why: string };
 
-/** A journal as its checkpoints see it: its length, and the hash of the entry at a sequence. */
-export type Chain = { entries: number; hashAt: (seq: number) => string | null };
+/** A journal as its checkpoints see it: its length, which may grow meanwhile, and the hash of the entry at a sequence. */
+export type Chain = { readonly entries: number; hashAt: (seq: number) => string | null };
 
-export const chainOf = (db: Database.Database): Chain => ({
-  entries: db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM JournalEntry").pluck().get() ?? 0,
-  hashAt: (seq) => hashAt(db, seq),
-});
+export function chainOf(db: Database.Database): Chain {
+  const length = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM JournalEntry").pluck();
+  return {
+    // Read anew each time: a checkpoint that is signed while others are compared counts entries that came meanwhile.
+    get entries() {
+      return length.get() ?? 0;
+    },
+    hashAt: (seq) => hashAt(db, seq),
+  };
+}
 
 export type Expected = {
-  /** Lines of other journals in the same file are only checked for their signature; null = the file has one journal. */
+  /** Which journal; null = that of the first line. Lines of others in the same file must be by other keys. */
   origin: string | null;
   /** Base64; null = whichever key the first line names. */
   publicKey: string | null;
 };
 
-/** Compares every line after a position, in order, and stops at the first that does not hold. */
+/**
+ * Compares every line after a position, in order, and stops at the first that does not hold. A journal of the same key but of
+ * another origin stood where this one stands: whoever gives a database a new name must not get rid of its checkpoints.
+ */
 export function proveCheckpoints(
   file: string,
   from: CheckpointPosition,
@@ -37,7 +46,9 @@ export function proveCheckpoints(
 ): { position: CheckpointPosition; finding: CheckpointFinding | null } {
   const shrunk = existsSync(file) ? statSync(file).size < from.bytes : true;
   let position = shrunk ? NO_LINES : from;
-  let { origin, publicKey } = expected;
+  let { origin } = expected;
+  let publicKey = expected.publicKey ?? position.newest?.publicKey ?? null;
+  const others = new Map<string, Checkpoint>();
   for (const { number, end, checkpoint } of checkpointLines(file, position.bytes)) {
     const line = `Line ${position.lines + 1} of the checkpoint file`;
     if (!checkpoint || !isSigned(checkpoint)) {
@@ -46,17 +57,23 @@ export function proveCheckpoints(
     }
     origin ??= checkpoint.origin;
     if (checkpoint.origin === origin) {
-      publicKey ??= position.newest?.publicKey ?? checkpoint.publicKey;
+      publicKey ??= checkpoint.publicKey;
       const finding =
         checkpoint.publicKey === publicKey
           ? disagreement(checkpoint, position.newest, chain)
           : { why: `${line} is signed with another key than this journal's.` };
       if (finding) return { position, finding };
       position = { ...position, newest: checkpoint };
-    }
+    } else others.set(checkpoint.publicKey, checkpoint);
     position = { ...position, bytes: end, lines: position.lines + 1 };
   }
-  return { position, finding: null };
+  const other = publicKey === null ? others.values().next().value : others.get(publicKey);
+  return { position, finding: other ? replaced(other) : null };
+}
+
+function replaced({ origin, size, at }: Checkpoint): CheckpointFinding {
+  const why = `A checkpoint of ${at} is about another journal, of ${size} entries (${origin}), that was here before: the database was replaced, or given another name. If that was on purpose, move the checkpoint file away and keep it.`;
+  return { why };
 }
 
 /** What a validly signed checkpoint and the journal disagree about; `before` is the last one that agreed. */

@@ -20,6 +20,8 @@ export const NO_EVIDENCE: EvidencePosition = {
 const DAY_MS = 86_400_000;
 /** Days after which signals may be forgotten, as long as nobody set anything else. */
 const USUAL_DAYS = 90;
+// The server goes on forgetting while this reads, and by a clock of its own.
+const LEEWAY_MS = DAY_MS;
 
 type Recorded = { count: number; firstRow: number; lastRow: number; digest: string };
 type Decided = { decisionId: string; taskId: string; outcome: string; attempt: number; digest: string };
@@ -38,7 +40,8 @@ type AuditFacts = { number: number; status: string; evidenceHash: string | null;
 export class Evidence {
   position: EvidencePosition;
   /** What was forgotten under a shorter retention stays forgotten under a longer one. */
-  private readonly shortestDays: number;
+  private shortestDays = USUAL_DAYS;
+  private readonly shortened;
   private readonly signals;
   private readonly stray;
   private readonly decision;
@@ -52,13 +55,11 @@ export class Evidence {
     private readonly now: number,
   ) {
     this.position = { ...from };
-    const shortened = db
+    this.shortened = db
       .prepare<[], number | null>(
         `SELECT min(min(data ->> '$.retention.signalDays', data ->> '$.previous.signalDays')) FROM JournalEntry WHERE type = 'retention.changed'`,
       )
-      .pluck()
-      .get();
-    this.shortestDays = Math.min(USUAL_DAYS, shortened ?? USUAL_DAYS);
+      .pluck();
     const columns =
       "row, agentNumber, dimension, value, weight, source, details, traceId, signalId, observedAt, receivedAt, reporter, previous, maxShare";
     this.signals = db
@@ -113,13 +114,21 @@ export class Evidence {
     this.position.lastRow = lastRow;
     const rows = `signal rows ${firstRow} to ${lastRow}`;
     if (kept < count) {
-      if (at >= this.now - this.shortestDays * DAY_MS) return `Of the ${rows} that it records, ${count - kept} are missing.`;
+      if (!this.mayBeForgotten(at)) return `Of the ${rows} that it records, ${count - kept} are missing.`;
       this.position.forgotten += count;
       return null;
     }
     if (kept > count || hash.digest("hex") !== digest) return `The ${rows} are not those that it recorded.`;
     this.position.signals += count;
     return null;
+  }
+
+  /** Whether signals received at a time (epoch ms) are old enough. Asked anew where they are not: the retention may have changed. */
+  private mayBeForgotten(at: number): boolean {
+    const isOld = () => at < this.now - this.shortestDays * DAY_MS + LEEWAY_MS;
+    if (isOld()) return true;
+    this.shortestDays = Math.min(USUAL_DAYS, this.shortened.get() ?? USUAL_DAYS);
+    return isOld();
   }
 
   private decisionProblem(said: Decided, winner: string | null, at: number): string | null {
