@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 const PARTS = [
   { href: "/settings/weights", name: "Weights" },
@@ -22,8 +23,15 @@ const PARTS = [
 /** Parts of the settings: a column, on a phone a row that scrolls. */
 export function SettingsNav() {
   const path = usePathname();
+  const row = useRef<HTMLElement>(null);
+  // On a phone the current part may lie beyond the edge.
+  useEffect(() => {
+    const current = row.current?.querySelector(`[href="${path}"]`);
+    current?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [path]);
   return (
     <nav
+      ref={row}
       aria-label="Settings"
       className="flex w-54 shrink-0 flex-col gap-0.5 border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
     >
