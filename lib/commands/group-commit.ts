@@ -245,8 +245,11 @@ export class GroupCommit {
         fleet.windows.clear(agent.number);
         before.heads.forEach((head, d) => {
           const dimension = d as DimensionIndex;
-          for (const { row, value, weight, maxShare, reporter } of windowBelow(store.raw, head, WINDOW))
-            fleet.windows.push(agent.number, dimension, value, weight, row, maxShare ?? 1, reporter);
+          const kept = before.capped[d];
+          if (kept) for (const entry of kept) fleet.windows.pushEntry(agent.number, dimension, entry);
+          else
+            for (const { row, value, weight } of windowBelow(store.raw, head, WINDOW))
+              fleet.windows.push(agent.number, dimension, value, weight, row);
           fleet.windows.setTotal(agent.number, dimension, before.totals[d] ?? 0);
         });
         fleet.lastSignalAt[agent.number] = before.lastSignalAt;
@@ -322,5 +325,6 @@ function standingBefore(agent: FleetAgent): StandingBefore {
     lastSignalAt: fleet.lastSignalAt[agent.number] ?? 0,
     heads: DIMENSIONS.map((_, d) => fleet.windows.newestRow(agent.number, d as DimensionIndex)),
     totals: DIMENSIONS.map((_, d) => fleet.windows.total(agent.number, d as DimensionIndex)),
+    capped: DIMENSIONS.map((_, d) => fleet.windows.cappedEntries(agent.number, d as DimensionIndex)),
   };
 }

@@ -224,14 +224,19 @@ describe("a reporter with a cap", () => {
 
   it("cannot sink or lift a score past its share, whatever it sends", async () => {
     await register("a", "b");
-    await record(across("a", 1));
-    await record(Array.from({ length: 500 }, () => DIMENSIONS.map((dimension) => signal("a", dimension, 0))).flat(), rival);
-    const sunk = await readScore(OWNER, "a");
-    expect(sunk.score).toBe(400);
-    expect(sunk.revoked).toBe(false);
-    expect(sunk.dimensions.output_quality.neutralShare).toBeCloseTo(0.8, 9);
+    const flood = () =>
+      record(Array.from({ length: 500 }, () => DIMENSIONS.map((dimension) => signal("a", dimension, 0))).flat(), rival);
+    await flood();
+    const alone = await readScore(OWNER, "a");
+    expect(alone.score).toBe(400);
+    expect(alone.revoked).toBe(false);
+    expect(alone.dimensions.output_quality.neutralShare).toBeCloseTo(0.8, 9);
     await record(across("a", 1));
     expect((await readScore(OWNER, "a")).score).toBe(800);
+    await flood();
+    const sunk = await readScore(OWNER, "a");
+    expect(sunk.score).toBe(800);
+    expect(sunk.dimensions.output_quality.neutralShare).toBe(0);
   });
 
   it("is explained with points that sum, and scores the same after a restart", async () => {

@@ -2,6 +2,7 @@ import type { FleetAgent, Hold } from "../engine/fleet";
 import type { NewEntry } from "../journal/entry";
 import { runtime } from "../runtime";
 import { BANDS } from "../trust/band";
+import type { WindowEntry } from "../trust/slab";
 
 /** An agent's standing before a commit; also what is restored if the commit fails. */
 export type StandingBefore = {
@@ -19,6 +20,8 @@ export type StandingBefore = {
   /** Newest row and number of signals ever, per dimension. */
   heads: (number | null)[];
   totals: number[];
+  /** Per dimension the window, oldest first, where a capped reporter is in it: rows alone do not tell what else is. */
+  capped: (WindowEntry[] | null)[];
 };
 
 // A score trembling at a limit must not fill the journal.

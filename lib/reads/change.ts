@@ -5,10 +5,9 @@ import { Refusal } from "../refusal";
 import { runtime } from "../runtime";
 import { headsAt, sampleAt } from "../store/samples";
 import { settingAt } from "../store/settings";
-import { type SignalRecord, windowAt } from "../store/signals";
+import { type SignalRecord, signalsByRow, windowAt } from "../store/signals";
 import { type Basis, changeBetween, type ScoreChange } from "../trust/change";
 import { byDimension, DIMENSIONS, type DimensionIndex } from "../trust/dimension";
-import { WINDOW } from "../trust/score";
 
 const DAY_MS = 86_400_000;
 /** Signals named per cause; a cause can rest on 100. */
@@ -46,7 +45,13 @@ async function basisAt(agent: FleetAgent, at: number, kept: Map<number, SignalRe
   if (!weights) throw new Error("No weights in force.");
   const newest = DIMENSIONS.map((_, d) => fleet.windows.newestRow(agent.number, d as DimensionIndex));
   const heads = headsAt(store.raw, agent.number, at) ?? newest;
-  const windows = await Promise.all(heads.map((head) => windowAt(store.raw, head, at, WINDOW)));
+  // From the newest signal on the fleet's window is the truth, however much a flood put between its signals.
+  const windows = await Promise.all(
+    heads.map(async (head, d) => {
+      const now = head !== null && head === newest[d] ? await windowNow(agent, d as DimensionIndex, at) : null;
+      return now ?? windowAt(store.raw, head, at);
+    }),
+  );
   for (const signal of windows.flatMap(({ signals }) => signals)) kept.set(signal.row, signal);
   const sample = windows.every(({ whole }) => whole) ? null : sampleAt(store.raw, agent.number, at);
   const sampled = sample && [sample.p, sample.r, sample.o, sample.s, sample.c];
@@ -54,6 +59,22 @@ async function basisAt(agent: FleetAgent, at: number, kept: Map<number, SignalRe
     windows: byDimension((_, d) => (windows[d]?.whole ? { signals: windows[d].signals } : { mean: sampled?.[d] ?? null })),
     weights: weights.value,
   };
+}
+
+/** The window in force, oldest first; null if it is of later than `at`. */
+async function windowNow(agent: FleetAgent, dimension: DimensionIndex, at: number) {
+  const { store, fleet } = runtime();
+  const rows = fleet.windows.entries(agent.number, dimension).map(({ row }) => row);
+  const stored = await signalsByRow(store.prisma, rows);
+  const signals = stored
+    .map((signal) => ({
+      ...signal,
+      receivedAt: Number(signal.receivedAt),
+      observedAt: signal.observedAt === null ? null : Number(signal.observedAt),
+    }))
+    .sort((a, b) => a.row - b.row);
+  const whole = signals.length === rows.length;
+  return whole && signals.every(({ receivedAt }) => receivedAt <= at) ? { signals, whole } : null;
 }
 
 function present(signal: SignalRecord | undefined): ScoreChange["causes"][number]["signals"] {

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { PrismaClient, Signal } from "../generated/prisma/client";
+import { WindowWalk } from "../trust/window";
 import { prepared } from "./prepared";
 
 /** A signal as the raw connection reads it: times are epoch ms. */
@@ -53,28 +54,29 @@ export async function findSignals(
 
 /**
  * An agent's window of one dimension as it was at a time (epoch ms), oldest first. `head` is a signal of then or later.
- * Not `whole` where signals that were in it are forgotten.
+ * Not `whole` where signals that were in it are forgotten, where a flood hides it behind more rows than are looked at, or
+ * where a cap that was lowered leaves open how far it went back.
  */
 export async function windowAt(
   raw: Database.Database,
   head: number | null,
   at: number,
-  size: number,
 ): Promise<{ signals: SignalRecord[]; whole: boolean }> {
   const signals: SignalRecord[] = [];
+  const walk = new WindowWalk();
   let next = head;
-  while (next !== null && signals.length < size) {
-    const rows = chunk(raw, [next], CHUNK);
+  for (let looked = 0; next !== null && !walk.full; looked += CHUNK) {
+    const rows = looked < LOOK_AT ? chunk(raw, [next], CHUNK) : [];
     const last = rows.at(-1);
     if (!last) return { signals: signals.reverse(), whole: false };
-    signals.push(...rows.filter((signal) => signal.receivedAt <= at).slice(0, size - signals.length));
+    for (const signal of rows) if (!walk.full && signal.receivedAt <= at && walk.takes(signal)) signals.push(signal);
     next = last.previous;
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
-  return { signals: signals.reverse(), whole: true };
+  return { signals: signals.reverse(), whole: !walk.doubtful };
 }
 
-/** The newest `size` signals below a head as they are to be pushed, oldest first. */
+/** The newest `size` signals below a head as they are to be pushed, oldest first: a window, if no capped reporter is in it. */
 export function windowBelow(raw: Database.Database, head: number | null, size: number): SignalRecord[] {
   return chunk(raw, [head], size).reverse();
 }

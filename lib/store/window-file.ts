@@ -23,7 +23,8 @@ export type WindowProof = {
   reporters: string[];
 };
 
-const FORMAT = 1;
+// 2: a capped reporter holds no more places than its share.
+const FORMAT = 2;
 const HEAD = 4;
 const FOOT = 2;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;

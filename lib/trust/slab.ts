@@ -1,6 +1,6 @@
 import { DIMENSIONS, type DimensionIndex } from "./dimension";
 import { NEUTRAL, recencyOf, WINDOW } from "./score";
-import { windowMean } from "./window";
+import { placesOf, windowMean } from "./window";
 
 // What every signal reads is constant within this module: an exported binding would be loaded anew each time.
 const DIMS = DIMENSIONS.length;
@@ -165,6 +165,12 @@ export class Slab {
     for (let d = 0; d < DIMS; d++) this.dropMarks(slot + d);
   }
 
+  /** The window's signals, oldest first, if one of a capped reporter is among them; else null. */
+  cappedEntries(agent: number, dimension: DimensionIndex): WindowEntry[] | null {
+    const marks = this.marks?.get(agent * DIMS + dimension);
+    return marks === undefined || marks.maxShares.every(isOne) ? null : this.entries(agent, dimension);
+  }
+
   /** Everything the slab holds, as doubles in an order only `restore` knows; windows that are not full take less. */
   state(): Float64Array {
     const slots = AGENTS * DIMS;
@@ -263,6 +269,7 @@ export class Slab {
     reporter: number,
   ): void {
     const slot = agent * DIMS + dimension;
+    if (maxShare < 1) this.makeRoom(agent, dimension, maxShare, reporter);
     const fill = this.fill[slot]!;
     const growing = fill < LENGTH;
     const cell = growing ? fill : fill - LENGTH;
@@ -282,6 +289,37 @@ export class Slab {
       this.marks.set(slot, marks);
       this.doubles[agent * RECORD + dimension] = this.exactMean(agent, dimension);
     }
+  }
+
+  /** Of a capped reporter that holds all places its cap leaves it, the oldest signals leave, so that it displaces nobody else. */
+  private makeRoom(agent: number, dimension: DimensionIndex, maxShare: number, reporter: number): void {
+    const window = this.cappedEntries(agent, dimension) ?? [];
+    const own = window.filter((entry) => entry.reporter === reporter);
+    const tooMany = own.length + 1 - placesOf(maxShare);
+    if (tooMany <= 0) return;
+    const leaving = new Set(own.slice(0, tooMany));
+    this.rewrite(
+      agent,
+      dimension,
+      window.filter((entry) => !leaving.has(entry)),
+    );
+  }
+
+  /** Fills a window, that has marks, with fewer signals than are in it; the signals ever counted stay, and the mean is not renewed. */
+  private rewrite(agent: number, dimension: DimensionIndex, window: readonly WindowEntry[]): void {
+    const slot = agent * DIMS + dimension;
+    const total = this.total(agent, dimension);
+    const marks = noMarks();
+    window.forEach(({ row, value, weight, reporter, maxShare }, cell) => {
+      this.doubles[valueAt(slot, cell)] = value;
+      this.words[rowAt(slot, cell)] = row;
+      marks.weights[cell] = weight;
+      marks.reporters[cell] = reporter ?? 0;
+      marks.maxShares[cell] = maxShare;
+    });
+    this.marks?.set(slot, marks);
+    this.fill[slot] = window.length;
+    this.setTotal(agent, dimension, total);
   }
 
   /** The last cell was written: the oldest signal is in the first. */

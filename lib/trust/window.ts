@@ -53,6 +53,59 @@ export function meanOf(values: readonly number[], weights: readonly number[], ne
 /** The window after further signals: its newest 100. */
 export const windowAfter = <T>(window: readonly T[], further: readonly T[]): T[] => [...window, ...further].slice(-WINDOW);
 
+/** How many of a window's places a capped reporter may hold. The tiny addition makes up for shares like 0.29, which is a little less. */
+export const placesOf = (maxShare: number): number => Math.max(1, Math.floor(maxShare * WINDOW + 1e-9));
+
+type Held = {
+  taken: number;
+  limit: number /** Places that the last signal met leaves its reporter. */;
+  places: number;
+  lower: boolean;
+  left: boolean;
+};
+
+/**
+ * Finds a window in the list of all signals, walked from the newest back: a capped reporter that holds as many places as its
+ * cap leaves it loses its own oldest signal to its next one, so of each only its newest are met in the window.
+ */
+export class WindowWalk {
+  private readonly reporters = new Map<unknown, Held>();
+  private taken = 0;
+
+  /** Whether all places are taken; nothing older is in the window. */
+  get full(): boolean {
+    return this.taken === WINDOW;
+  }
+
+  /**
+   * Whether the window may be smaller than what was taken: a reporter whose cap was lowered lost several places at once, and
+   * until others fill them they are empty, though older signals exist.
+   */
+  get doubtful(): boolean {
+    return [...this.reporters.values()].some(({ lower, left }) => lower && left);
+  }
+
+  /** Whether the next older signal is in the window. Not to be asked once that is full. */
+  takes(signal: Weighed): boolean {
+    const takes = !isCapped(signal) || this.takesOf(signal.reporter, placesOf(signal.maxShare ?? 1));
+    if (takes) this.taken += 1;
+    return takes;
+  }
+
+  private takesOf(reporter: Weighed["reporter"], places: number): boolean {
+    const held = this.reporters.get(reporter) ?? { taken: 0, limit: WINDOW, places, lower: false, left: false };
+    this.reporters.set(reporter, held);
+    held.lower ||= held.places < places;
+    held.places = places;
+    held.left ||= held.taken >= held.limit;
+    if (held.taken >= held.limit) return false;
+    // When this one came, it and all older ones were no more than its cap said.
+    held.limit = Math.min(held.limit, held.taken + places);
+    held.taken += 1;
+    return true;
+  }
+}
+
 const isCapped = ({ maxShare }: Weighed): boolean => (maxShare ?? 1) < 1;
 
 function cappedReporters(window: readonly Weighed[], weights: readonly number[]): Capped[] {

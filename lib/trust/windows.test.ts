@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DimensionIndex } from "./dimension";
 import { dimensionMean, totalOf } from "./score";
 import { windowMean } from "./window";
+import { windowAfterAll } from "./window.fixture";
 import { Windows } from "./windows";
 
 type Op = { agent: number; dimension: DimensionIndex; value: number; weight: number; reporter?: string; maxShare?: number };
@@ -47,7 +48,7 @@ function filled(ops: readonly Op[]): Windows {
 
 /** The formula on the plain list of one window's signals. */
 function naiveMean(ops: readonly Op[], agent: number, dimension: number): number {
-  const own = ops.filter((op) => op.agent === agent && op.dimension === dimension).slice(-100);
+  const own = windowAfterAll(ops.filter((op) => op.agent === agent && op.dimension === dimension));
   if (own.some((op) => op.maxShare !== undefined)) return windowMean(own);
   return dimensionMean(
     own.map((op) => op.value),

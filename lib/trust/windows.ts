@@ -14,7 +14,7 @@ const RAW_ERROR = 1e-8;
 const NO_SIGNALS = [NEUTRAL, NEUTRAL, NEUTRAL, NEUTRAL, NEUTRAL];
 
 /**
- * The last 100 signals per agent and dimension, and the scores that follow from them.
+ * The last 100 signals per agent and dimension, of a capped reporter no more than its share of them, and the scores that follow from them.
  * Agents are small non-negative integers, kept in slabs that are made when first needed.
  * A signal of one dimension never touches the window of another.
  */
@@ -24,7 +24,8 @@ export class Windows {
   private readonly reporters = new Map<string, number>();
 
   /**
-   * Adds a signal in constant time; a full window drops its oldest.
+   * Adds a signal in constant time; a full window drops its oldest. A reporter with `maxShare` below 1 that holds as many
+   * places of the window as that leaves it (see `placesOf`) drops its own oldest instead.
    * @param value 0–1
    * @param weight 0.01–10, multiplies the recency weight
    * @param row the stored signal's row id, below 2³²
@@ -101,6 +102,16 @@ export class Windows {
   /** The window's signals, oldest first. */
   entries(agent: number, dimension: DimensionIndex): WindowEntry[] {
     return this.all[agent >>> BITS]?.entries(agent & LOCAL, dimension) ?? [];
+  }
+
+  /** The same where one of a capped reporter is among them, to be pushed again with `pushEntry`; else null. */
+  cappedEntries(agent: number, dimension: DimensionIndex): WindowEntry[] | null {
+    return this.all[agent >>> BITS]?.cappedEntries(agent & LOCAL, dimension) ?? null;
+  }
+
+  /** Adds a signal that was an entry of these windows. */
+  pushEntry(agent: number, dimension: DimensionIndex, { value, weight, row, maxShare, reporter }: WindowEntry): void {
+    (this.all[agent >>> BITS] ?? this.grow(agent)).push(agent & LOCAL, dimension, value, weight, row, maxShare, reporter ?? 0);
   }
 
   /** Forgets everything about an agent. */

@@ -5,8 +5,12 @@ import { missesOf, verdict } from "../verdict";
 
 const AGENTS = { short: 4, full: 12 } as const;
 const WINDOW = 100;
-/** What a bound key may count in a window, and so how far it may move a score that others report about too. */
+/**
+ * What a bound key may count in a window. It holds no more places than that, so 80 of the others' signals stay and make up
+ * the rest: where they agree, a flood moves a score by 1000 × the share × what it differs from them, whatever its length.
+ */
 const SHARE = 0.2;
+const FLOOD = 1_000;
 const MINUTE_MS = 60_000;
 const SEED = 20_261_121;
 
@@ -27,8 +31,8 @@ export const trustInputs: Check = {
       const share = await moved(server, keys);
       return verdict(
         `${self.asked} self-reports and ${foreign.asked} acts for agents refused, ${dates.asked} dates judged, ` +
-          `${replays.asked} repetitions counted ${replays.counted}, a bound key beside others moved a score by ${share.beside} at most, ` +
-          `alone, after it had displaced all they reported, to between ${share.lowest} and ${share.highest}`,
+          `${replays.asked} repetitions counted ${replays.counted}, a bound key moved a score by ${share.beside} at most among others' reports, ` +
+          `by ${share.flooded} with ${FLOOD} signals per dimension after them`,
         [...self.misses, ...foreign.misses, ...dates.misses, ...replays.misses, ...share.misses],
       );
     } finally {
@@ -141,8 +145,7 @@ async function moved(server: MusterServer, keys: Keys) {
   const [[rival, { secret }] = ["", { secret: "" }], ...others] = [...keys.entries()].toReversed();
   const misses: string[] = [];
   let beside = 0;
-  let lowest = 1000;
-  let highest = 0;
+  let flooded = 0;
   for (const [agentId] of others) {
     const honest = Math.round((0.1 + 0.8 * random()) * 1000) / 1000;
     const hostile = honest > 0.5 ? 0 : 1;
@@ -157,13 +160,15 @@ async function moved(server: MusterServer, keys: Keys) {
     const step = Math.abs((await scoreOf(server, agentId)) - before);
     beside = Math.max(beside, step);
     if (step > SHARE * 1000 + 1) misses.push(`a score of ${before} was moved by ${step}`);
-    await report(server, batch(hostile, 3 * WINDOW), secret);
-    const flooded = await scoreOf(server, agentId);
-    lowest = Math.min(lowest, flooded);
-    highest = Math.max(highest, flooded);
-    if (Math.abs(flooded - 500) > (SHARE * 1000) / 2 + 1) misses.push(`a flood took a score of ${before} to ${flooded}`);
+    await report(server, batch(honest, WINDOW));
+    const calm = await scoreOf(server, agentId);
+    for (let sent = 0; sent < FLOOD; sent += WINDOW) await report(server, batch(hostile, WINDOW), secret);
+    const sunk = Math.abs((await scoreOf(server, agentId)) - calm);
+    flooded = Math.max(flooded, sunk);
+    if (sunk > SHARE * 1000 * Math.abs(honest - hostile) + 1) misses.push(`a flood moved a score of ${calm} by ${sunk}`);
+    if (sunk === 0) misses.push(`a flood about ${agentId} counted nothing at all`);
   }
-  return { beside, lowest, highest, misses };
+  return { beside, flooded, misses };
 }
 
 async function scoreOf(server: MusterServer, agentId: string): Promise<number> {
