@@ -50,7 +50,6 @@ test("the operator is told that a key of the same name goes on as the same repor
   await api.post("/keys", { name, scopes: ["ingest"] });
   await operator.goto("/settings/keys");
   await operator.getByRole("button", { name: "New key" }).click();
-  await expect(operator.getByText("To replace a key later, give the new one the same name")).toBeVisible();
   await operator.getByRole("textbox", { name: "Name" }).fill(name);
-  await expect(operator.getByText("the new one goes on as the same reporter")).toBeVisible();
+  await expect(operator.getByText("the new one goes on as the same reporter. To replace that key, rotate it")).toBeVisible();
 });

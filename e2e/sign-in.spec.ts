@@ -2,7 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { addUser, cookieOf } from "./access/session";
 import { expect, expectAccessible, test } from "./fixtures";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider";
-import { MusterServer } from "./server";
+import { freePort, MusterServer } from "./server";
 
 const PASSWORD = "otter lamp granite";
 
@@ -11,7 +11,7 @@ let provider: IdentityProvider;
 
 test.beforeAll(async () => {
   test.setTimeout(90_000);
-  const port = 3068;
+  const port = await freePort();
   const callback = `http://127.0.0.1:${port}/welcome/callback/oidc`;
   provider = await startIdentityProvider(callback);
   server = await MusterServer.start({ port, env: { ...provider.environment, MUSTER_OIDC_ROLE: "viewer" } });
@@ -66,13 +66,12 @@ test("a disabled user is told who to ask", async ({ browser }) => {
 test("a new password signs the other browser out and its live page stops; this one goes on", async ({ browser }) => {
   const id = await addUser(server, { name: "Nora", role: "operator", email: "nora@example.com", password: PASSWORD });
   const [page, other] = [await fresh(browser), await fresh(browser)];
-  for (const one of [page, other]) {
-    const [name = "", value = ""] = (await cookieOf(server, id)).split("=", 2);
-    await one.context().addCookies([{ name, value, url: server.origin, httpOnly: true, sameSite: "Lax" }]);
-    await one.goto(`${server.origin}/settings/account`);
-    await expect(connection(one)).toHaveText("Connection: Live");
-  }
-  await page.reload();
+  const [name = "", value = ""] = (await cookieOf(server, id)).split("=", 2);
+  await other.context().addCookies([{ name, value, url: server.origin, httpOnly: true, sameSite: "Lax" }]);
+  await other.goto(`${server.origin}/settings/account`);
+  await page.goto(`${server.origin}/settings/account`);
+  await signIn(page, "nora@example.com", PASSWORD);
+  for (const one of [page, other]) await expect(connection(one)).toHaveText("Connection: Live");
   await expect(page.getByRole("button", { name: /^End the session on/ })).toHaveCount(1);
   await expectAccessible(page);
   await page.getByLabel("Present password").fill(PASSWORD);

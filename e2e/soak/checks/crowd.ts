@@ -15,7 +15,7 @@ type Loader = Child<LoadOrder, LoadReply>;
 
 const STALLS = {
   short: { stalled: 10, healthy: 20, rate: 2_000, alone: 2, together: 10, slower: 10, least: 20 },
-  full: { stalled: 20, healthy: 50, rate: 5_000, alone: 30, together: 120, slower: 1.5, least: 20 },
+  full: { stalled: 20, healthy: 50, rate: 5_000, alone: 120, together: 120, slower: 1.5, least: 20 },
 } as const satisfies Record<Extent, object>;
 const CUT_WITHIN_MS = 10_000;
 const MOST_GROWTH = 50 * MEGABYTE;
