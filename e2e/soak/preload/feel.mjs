@@ -11,14 +11,22 @@ const EVERY_MS = 10;
 const delay = monitorEventLoopDelay({ resolution: EVERY_MS });
 delay.enable();
 
+/** Memory is given back to the system a moment after it is collected. */
+const GIVEN_BACK_MS = 500;
+
 process.on("message", (message) => {
   if (message === "reject") void Promise.reject(new Error("nobody handles this"));
   if (message !== "feel") return;
-  const polluted = [];
-  for (const name in {}) polluted.push(name);
   const longestBlockMs = Math.max(0, delay.max / 1e6 - EVERY_MS);
   // What nothing refers to any more is not held: without this the figure is of the collector's mood.
   collectGarbage();
+  collectGarbage();
+  setTimeout(() => tell(longestBlockMs), GIVEN_BACK_MS);
+});
+
+function tell(longestBlockMs) {
+  const polluted = [];
+  for (const name in {}) polluted.push(name);
   process.send({
     rss: process.memoryUsage().rss,
     /** Null where the system does not say. */
@@ -27,5 +35,5 @@ process.on("message", (message) => {
     polluted,
   });
   delay.reset();
-});
+}
 process.channel?.unref();
