@@ -41,7 +41,7 @@ async function look(server: MusterServer, extent: Extent): Promise<Finding> {
   const bare = answers.flatMap(({ kind, answer }) => lacking(answer).map((header) => `${kind} has no ${header}`));
   const nonces = await collected(server, cookie, extent === "full" ? 1_000 : 60);
   const watched = await WatchedBrowser.open(server, cookie);
-  const chosen = extent === "full" ? screens : screens.filter((_, index) => index % 3 === 0);
+  const chosen = extent === "full" ? screens : screens.filter((_, index) => index % 5 === 0);
   try {
     for (const screen of chosen) await watched.visit(screen);
     if (extent === "full") {
