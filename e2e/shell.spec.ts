@@ -2,6 +2,8 @@ import { expect, test } from "./fixtures";
 
 test("a menu opens for the keyboard the first time it is reached, and gives the focus back", async ({ operator }) => {
   await operator.goto("/journal");
+  // What is pressed before the page is alive is nobody's.
+  await expect(operator.getByRole("status").filter({ hasText: "Connection: Live" })).toBeAttached();
   const account = operator.getByRole("button", { name: /Account of/ });
   await account.focus();
   await operator.keyboard.press("Enter");
