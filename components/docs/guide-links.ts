@@ -2,9 +2,9 @@ import { GUIDE_PAGES, guidePath, POLICY_PAGE } from "./guide-pages";
 
 /** Files of docs/ that the product hands out as they are. */
 const FILE = /^(?:docs\/)?(?:screenshots\/)?([a-z0-9-]+\.(?:webp|mjs))$/;
-const PAGES = new Map([
+const PAGES = new Map<string, string>([
   ...GUIDE_PAGES.map(({ name }) => [`docs/${name}.md`, name] as const),
-  ["SECURITY.md", POLICY_PAGE.name] as const,
+  ["SECURITY.md", POLICY_PAGE.name],
 ]);
 
 /**
