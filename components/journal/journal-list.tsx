@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { zoneId } from "@/components/ui/zone";
 import { queries } from "@/lib/http/queries";
 import { ENTRY_GRID, EntryRow } from "./entry-row";
 import { asked, belongs, EVERYTHING, type JournalView } from "./filter";
@@ -59,7 +60,7 @@ export function JournalList({ view, setView }: Props) {
       <div className="sticky top-bar z-10 border-line-strong border-b bg-bg">
         <div className={cn(ENTRY_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
           <span />
-          <span>Time, UTC</span>
+          <span className="truncate">Time, {zoneId()}</span>
           <span>Type</span>
           <span>What happened</span>
           <span>Actor</span>

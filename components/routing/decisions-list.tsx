@@ -10,6 +10,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { serverNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
+import { zoneId } from "@/components/ui/zone";
 import { queries } from "@/lib/http/queries";
 import type { EntryType } from "@/lib/journal/entry";
 import type { TaskStatus } from "@/lib/routing/task-shape";
@@ -71,7 +72,7 @@ export function DecisionsList({ view, setView }: Props) {
       <div ref={top} />
       <div className="sticky top-bar z-10 min-h-px border-line-strong border-b bg-bg">
         <div className={cn(DECISION_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
-          <span>Time, UTC</span>
+          <span className="truncate">Time, {zoneId()}</span>
           <span>Task</span>
           <span>Who got it</span>
           <span>Why</span>

@@ -8,7 +8,7 @@ import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
-import { clock, count, day } from "@/components/ui/format";
+import { clockInZone, count, day } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import type { DecisionReplay } from "@/lib/routing/decision-shape";
 import { DecisionSentence } from "./decision-sentence";
@@ -27,7 +27,7 @@ export function ReplaySection({ decided, replayed }: { decided: string | null; r
     <Section
       id="replay"
       title="Replay"
-      note={replay ? `same question, ${day(replay.at)} ${clock(replay.at)} UTC` : "the same question on today's data"}
+      note={replay ? `same question, ${day(replay.at)} ${clockInZone(replay.at)}` : "the same question on today's data"}
       end={replay ? <Verdict decided={decided} replay={replay} /> : null}
     >
       {failure ? <ErrorPanel {...failure} onRetry={run} className="mb-3" /> : null}

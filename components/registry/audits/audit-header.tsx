@@ -9,7 +9,7 @@ import { useAgentName } from "@/components/chips/use-agent-name";
 import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { clock, day, exact, shortHash } from "@/components/ui/format";
+import { clockInZone, day, exact, shortHash } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import type { Audit, AuditDetail } from "@/lib/registry/audit";
@@ -75,9 +75,9 @@ function Asked({ audit }: { audit: Audit }) {
       <p className="break-words">
         {PURPOSES[type].name}, asked by <PlainText text={requestedBy} /> on{" "}
         <time dateTime={requestedAt} title={exact(requestedAt)} className="figures">
-          {day(requestedAt)} at {clock(requestedAt)}
-        </time>{" "}
-        UTC{reason === null ? "." : ": "}
+          {day(requestedAt)} at {clockInZone(requestedAt)}
+        </time>
+        {reason === null ? "." : ": "}
         {reason === null ? null : (
           <q className="[overflow-wrap:anywhere]">
             <PlainText text={reason} />
