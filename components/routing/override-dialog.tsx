@@ -15,9 +15,10 @@ import { integer } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { queries, queryGroups } from "@/lib/http/queries";
+import { CODE_WORDS } from "@/lib/routing/code-words";
 import type { DecidedCandidate, Decision } from "@/lib/routing/decision-shape";
 import type { RoutingActs } from "./decision-acts";
-import { CODE_WORDS, pointsOf, thousandths } from "./decision-words";
+import { pointsOf, thousandths } from "./decision-words";
 
 const NEXT_ONES = 5;
 
@@ -81,14 +82,7 @@ export function OverrideDialog({ decision, override, close }: Props) {
         </Field>
         <Field label="Reason, kept in the journal">
           {(wiring) => (
-            <Input
-              {...wiring}
-              required
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              className="h-8"
-            />
+            <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
         {failure ? <ErrorPanel {...failure} /> : null}
