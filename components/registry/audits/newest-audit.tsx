@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useContext, useEffect, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { GuideLink } from "@/components/ui/guide-link";
 import { queries } from "@/lib/http/queries";
 import type { AuditActs } from "./acts";
 import { AuditView } from "./audit-view";
@@ -30,7 +31,8 @@ export function NewestAudit({ acts }: { acts: AuditActs }) {
         <p>
           An audit asks the agent's own endpoint some 85 questions: does it do exactly what was asked, is it right from what it
           was given, whom does it obey, what does it invent. Every question, answer and verdict is kept. Start one from the list
-          at the left, or press <b className="font-medium">r</b> on an agent's page.
+          at the left, or press <b className="font-medium">r</b> on an agent's page.{" "}
+          <GuideLink page="audits">How audits work</GuideLink>
         </p>
       </EmptyState>
     </div>
