@@ -1,12 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GuideLink } from "@/components/ui/guide-link";
 import { queries } from "@/lib/http/queries";
 import type { AuditActs } from "./acts";
 import { AuditView } from "./audit-view";
+import { ShowsAudit } from "./shown-audit";
 
 const PAGE = 25;
 
@@ -14,9 +15,14 @@ const PAGE = 25;
 export function NewestAudit({ acts }: { acts: AuditActs }) {
   const { data } = useInfiniteQuery(queries.auditPages({ limit: PAGE }));
   const [shown, setShown] = useState<string | null>(null);
+  const show = useContext(ShowsAudit);
   const items = data?.pages[0]?.items ?? [];
   const newest = items.find(({ status }) => status === "running") ?? items[0];
   if (shown === null && newest) setShown(newest.id);
+  useEffect(() => {
+    show(shown);
+    return () => show(null);
+  }, [shown, show]);
   if (shown !== null) return <AuditView auditId={shown} acts={acts} />;
   if (!data) return null;
   return (

@@ -4,11 +4,13 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useRef, useState } from "react";
+import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { bandOf } from "@/lib/trust/band";
 import { usePhone, useRowHeight } from "../leaderboard/screen";
 import { type Line, nextSort, type Sort, type SortKey } from "./lines";
 import { AXIS, Range, RangeKey } from "./range-bar";
@@ -18,7 +20,7 @@ const OVERSCAN = 6;
 const HEAD = 28;
 
 const GRID =
-  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_104px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_88px]";
+  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_116px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_104px]";
 
 type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void };
 
@@ -116,7 +118,7 @@ function Head({ sort, setSort }: Omit<Props, "lines">) {
       <SortHead {...sortable} by="maxScore" right>
         Highest
       </SortHead>
-      <SortHead {...sortable} by="trend">
+      <SortHead {...sortable} by="trend" className="pl-3 max-lg:pl-0">
         <span className="max-lg:sr-only">Trend</span>
       </SortHead>
       <span role="columnheader">Standing</span>
@@ -129,12 +131,14 @@ function SortHead({
   setSort,
   by,
   right = false,
+  className,
   children,
 }: {
   sort: Sort;
   setSort: (sort: Sort) => void;
   by: SortKey;
   right?: boolean;
+  className?: string;
   children: ReactNode;
 }) {
   const active = sort.key === by;
@@ -143,7 +147,7 @@ function SortHead({
     <span
       role="columnheader"
       aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
-      className={cn("flex", right && "justify-end")}
+      className={cn("flex", right && "justify-end", className)}
     >
       <button
         type="button"
@@ -195,7 +199,7 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
       <span role="cell" className={figure}>
         {integer(line.maxScore)}
       </span>
-      <span role="cell" className="flex items-center phone:order-1">
+      <span role="cell" className="flex items-center pl-3 max-lg:pl-0 phone:order-1">
         <Trend trend={line.trend} />
         <span aria-hidden className="figures hidden text-12 text-ink-3 phone:ml-2 phone:inline">
           {integer(line.minScore)} to {integer(line.maxScore)}
@@ -238,7 +242,7 @@ function Standing({ line }: { line: Line }) {
       </Chip>
     );
   if (!line.rated) return <Chip tone="open">Unrated</Chip>;
-  return <span className="words text-12 text-ink-3">Rated</span>;
+  return <BandChip band={bandOf(line.currentScore)} className="text-12" />;
 }
 
 /** The table while the report is being made. */
