@@ -53,6 +53,7 @@ export const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/agents/{id}/score": "read",
   "GET /api/v1/agents/{id}/score/change": "read",
   "GET /api/v1/reports/health": "read",
+  "GET /api/v1/reports/fleet": "read",
   "GET /api/v1/agents/{id}/history": "read",
   "GET /api/v1/board": "read",
   "GET /api/v1/leaderboard": "read",

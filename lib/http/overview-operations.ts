@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { readAttention } from "../reads/attention";
+import { readFleetHealth } from "../reads/fleet-health";
 import { CONCERNS } from "../registry/attention";
 import { Attention } from "../registry/attention-shape";
+import { FleetHealth } from "../registry/fleet-health-shape";
 import { operation } from "./operation";
 import { page } from "./shapes";
 
@@ -23,5 +25,15 @@ export const OVERVIEW_OPERATIONS = {
     query: z.strictObject({ kind: kinds.optional(), limit: page.limit }),
     response: Attention,
     run: async ({ actor, query }) => ({ body: await readAttention(actor, { kinds: query.kind, limit: query.limit }) }),
+  }),
+  getFleetHealth: operation({
+    id: "getFleetHealth",
+    method: "GET",
+    path: "/reports/fleet",
+    tag: "Reports",
+    summary: "The fleet in numbers: tiers and their change since yesterday, the next tier drops, who may act, evidence, routing",
+    action: "readFleet",
+    response: FleetHealth,
+    run: async ({ actor }) => ({ body: await readFleetHealth(actor) }),
   }),
 } as const;

@@ -21,6 +21,7 @@ describe("what changed", () => {
   it("is what the journal lists under the same conditions", async () => {
     await register("a", "b");
     const { seq } = bench.runtime.journal;
+    bench.clock.now += 1000;
     await register("c");
     await suspendAgent(OWNER, "a", "looking");
     await submitTask(OWNER, { id: "t", description: "Translate it" });

@@ -2,7 +2,9 @@ import { type Actor, authorise } from "../access/action";
 import { CHANGE_NAMES, type Change, groupOf } from "../journal/changes";
 import type { Changes } from "../journal/changes-shape";
 import { runtime } from "../runtime";
+import { countUnassigned } from "../store/decisions";
 import { countEntries, entryTime, seqBefore } from "../store/journal";
+import { turns } from "../turns";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -12,12 +14,22 @@ const DAY_MS = 24 * 3_600_000;
  */
 export async function readChanges(actor: Actor, { after }: { after?: number } = {}): Promise<Changes> {
   authorise(actor, "readJournal");
-  const { store, journal } = runtime();
+  const { journal } = runtime();
   const since = await beginning(actor, after);
-  const counts = Object.fromEntries(
-    CHANGE_NAMES.map((change) => [change, countEntries(store.raw, since.seq, groupOf(change))]),
-  ) as Record<Change, number>;
+  const counts = {} as Record<Change, number>;
+  const breathe = turns();
+  for (const change of CHANGE_NAMES) {
+    counts[change] = count(change, since.seq);
+    await breathe();
+  }
   return { since, head: journal.seq, counts };
+}
+
+function count(change: Change, after: number): number {
+  const { raw } = runtime().store;
+  const group = groupOf(change);
+  // A decision and its entry are of one commit and one instant; no index of the journal knows who got nothing.
+  return group.nobody ? countUnassigned(raw, entryTime(raw, after) ?? 0) : countEntries(raw, after, group);
 }
 
 async function beginning(actor: Actor, after: number | undefined): Promise<Changes["since"]> {

@@ -89,15 +89,14 @@ export function presentEntry(entry: StoredEntry): Entry {
   return { ...entry, at: new Date(entry.at).toISOString(), data: JSON.parse(entry.data) as Record<string, unknown> };
 }
 
-/** How many entries after a sequence are of these types; read from an index alone, unless more is asked of them. */
+/** How many entries after a sequence are of these types; read from an index alone, unless their data must say something. */
 export function countEntries(
   raw: Database.Database,
   after: number,
-  { types, status, nobody }: { types: readonly EntryType[]; status?: string; nobody?: boolean },
+  { types, status }: { types: readonly EntryType[]; status?: string },
 ): number {
   const conditions = ["type = ?", "seq > ?"];
   if (status !== undefined) conditions.push("instr(data, ?) > 0");
-  if (nobody) conditions.push("agentId IS NULL");
   const statement = prepared<(string | number)[], { count: number }>(
     raw,
     `SELECT count(*) AS count FROM JournalEntry WHERE ${conditions.join(" AND ")}`,
