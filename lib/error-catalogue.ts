@@ -107,6 +107,7 @@ export const ERROR_CATALOGUE = {
   "gate/superseded": "A newer version is in force; only the newest change can be undone.",
   "gate/first-version": "There is nothing before the first version.",
   "journal/no-checkpoint": "No checkpoint of the journal was signed yet; the first comes within ten seconds of an entry.",
+  "journal/not-yet": "The journal has no entry of that number yet.",
   "backup/exists": "There is a backup of this name. Choose another, or none for the time.",
   "backup/running": "A backup is being written. Ask again when it is done.",
   "backup/no-space": "The disk of the data folder has less space than the database takes. Free some, or move backups elsewhere.",
