@@ -41,6 +41,10 @@ export const ERROR_CATALOGUE = {
   "access/own-role": "Nobody changes his own role or disables himself.",
   "access/last-admin": "The last admin who can sign in stays one.",
   "access/email-taken": "Another user has this e-mail address.",
+  "access/unknown-view": "There is no such saved view, or it is somebody's own.",
+  "access/view-name-taken": "The owner of the view has another one of this name.",
+  "access/too-many-views": "A user keeps up to 100 views, and 200 can be shared.",
+  "access/not-own-view": "Only its owner deletes a view; whoever may share can end that it is shared.",
   "access/scope": "The credential lacks the scope that this needs.",
   "access/bound-key": "A key bound to an agent may only read and report.",
   "access/origin":

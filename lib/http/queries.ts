@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
 import type { Session, User } from "../access/user";
+import type { ViewList } from "../access/view";
 import type { BackupList } from "../journal/backup";
 import type { Changes } from "../journal/changes-shape";
 import type { Entry } from "../journal/entry";
@@ -366,6 +367,7 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  views: () => queryOptions({ queryKey: ["views"], queryFn: ({ signal }) => get<ViewList>("/views", {}, signal) }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   /** `from`: the entry that the first page begins with. */
