@@ -95,6 +95,9 @@ export const ERROR_CATALOGUE = {
   "trust/self-report": "Nobody reports about itself: the key is bound to the agent that the signal is about.",
   "trust/from-the-future": "observedAt is more than 5 minutes ahead of Muster's clock.",
   "trust/too-old": "observedAt is more than 7 days old.",
+  "trust/moment-ahead": "The moment lies in the future. Ask for one up to now, or leave it out for the board as it is.",
+  "trust/moment-not-kept":
+    "Nothing is kept of a moment before Muster's first start on this database; the detail says when that was.",
   "weights/version": "Another version of the weights is in force than ifVersion says. Read them again.",
   "weights/unknown-version": "There is no such version of the weights.",
   "weights/superseded": "A newer version is in force; only the newest change can be undone.",

@@ -57,6 +57,7 @@ export const DECLARED: Record<string, Scope | null> = {
   "GET /api/v1/agents/{id}/history": "read",
   "GET /api/v1/board": "read",
   "GET /api/v1/leaderboard": "read",
+  "GET /api/v1/leaderboard/ranks": "read",
   "GET /api/v1/weights": "read",
   "PUT /api/v1/weights": "operate",
   "GET /api/v1/weights/history": "read",
