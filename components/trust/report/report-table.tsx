@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
