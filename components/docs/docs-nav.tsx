@@ -26,7 +26,7 @@ export function DocsNav() {
     <nav
       ref={row}
       aria-label="Docs"
-      className="flex w-54 shrink-0 flex-col gap-0.5 border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
+      className="sticky top-bar flex h-[calc(100dvh-var(--bar-height))] w-54 shrink-0 flex-col gap-0.5 self-start overflow-y-auto border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] phone:static phone:h-auto phone:w-auto phone:flex-row phone:self-stretch phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
     >
       <Part title="Guide" pages={GUIDE} path={path} />
       <Part title="Reference" pages={REFERENCE} path={path} />
