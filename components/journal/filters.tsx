@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { entryLabel } from "@/lib/journal/describe";
 import { ENTRY_TYPES } from "@/lib/journal/entry";
+import { CHANGE_WORDS } from "./change-words";
 import { EVERYTHING, type JournalView } from "./filter";
 
 const ALL = "all";
@@ -32,6 +33,8 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
       <WordFilter key={`agent ${view.agent}`} label="Agent id" value={view.agent} set={(agent) => setView({ agent })} />
       <WordFilter key={`actor ${view.actor}`} label="Actor" value={view.actor} set={(actor) => setView({ actor })} />
       {view.entry !== null && <Chip>Entry {integer(view.entry)} and those before it</Chip>}
+      {view.change !== null && <Chip>{CHANGE_WORDS[view.change].title}</Chip>}
+      {view.since !== null && <Chip>After entry {integer(view.since)}</Chip>}
       {filtered && (
         <Button variant="quiet" onClick={() => setView(EVERYTHING)}>
           Clear

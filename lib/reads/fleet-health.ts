@@ -28,7 +28,7 @@ const SIGNAL_SAMPLE = 5_000;
 let latest: { by: Runtime; at: number; seq: number; made: Promise<FleetHealth> } | null = null;
 
 /** The fleet in numbers: tiers and how they changed since yesterday, what decay takes next, who may act, and how it goes. */
-export function readFleetHealth(actor: Actor): Promise<FleetHealth> {
+export async function readFleetHealth(actor: Actor): Promise<FleetHealth> {
   authorise(actor, "readFleet");
   const rt = runtime();
   const at = rt.now();
