@@ -30,6 +30,7 @@ export function HoldsSection({ agentId, acts }: { agentId: string; acts: AgentAc
     <>
       {holds.length > 0 ? (
         <Section
+          id="holds"
           title="Holds"
           note={`${integer(holds.length)}; each is lifted on its own, and while one stands the agent may not act`}
           className="border-line border-t"
