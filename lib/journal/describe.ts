@@ -189,6 +189,20 @@ const LINES = {
     say: (e) => [text("A backup was written: "), strong(word(e, "file") ?? "unnamed")],
     brief: (e) => [strong(word(e, "file") ?? "unnamed")],
   },
+  "view.shared": {
+    label: "View shared",
+    say: (e) => [
+      text("The view "),
+      view(e),
+      text(e.data.changed ? ", which is shared, was changed" : " was shared with everybody"),
+    ],
+    brief: (e) => [view(e)],
+  },
+  "view.unshared": {
+    label: "View unshared",
+    say: (e) => [text("The view "), view(e), text(" is shared no longer")],
+    brief: (e) => [view(e)],
+  },
   "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")], brief: (e) => [strong(e.actor)] },
   "signals.recorded": { label: "Signals", say: (e) => [signals(e), text(" recorded"), ...about(e)], brief: (e) => [signals(e)] },
 } as const satisfies Record<EntryType, Line>;
@@ -223,6 +237,10 @@ function text(value: string): Part {
 
 function strong(value: string): Part {
   return { strong: value };
+}
+
+function view(entry: Entry): Part {
+  return strong(word(entry, "name") ?? "unnamed");
 }
 
 function did(what: string): Say {

@@ -1,15 +1,15 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useRowsInView } from "@/components/ui/use-rows-in-view";
 import { bandOf } from "@/lib/trust/band";
 import { usePhone, useRowHeight } from "../leaderboard/screen";
 import { type Line, nextSort, type Sort, type SortKey } from "./lines";
@@ -24,11 +24,8 @@ const GRID =
 
 type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void };
 
-/** One row per agent, only those in view; on a phone cards of three lines. Not compiled: the virtualiser changes without changing identity. */
+/** One row per agent, only those in view; on a phone cards of three lines. */
 export function ReportTable({ lines, sort, setSort }: Props) {
-  "use no memo";
-  // A state, not a ref: rows must be drawn again once the box around them is there to be measured.
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const ruler = useRef<HTMLSpanElement>(null);
   const rowHeight = useRowHeight(ruler);
   const phone = usePhone();
@@ -36,20 +33,13 @@ export function ReportTable({ lines, sort, setSort }: Props) {
     <div className="relative flex min-h-0 grow flex-col border-line border-t">
       <span ref={ruler} aria-hidden className="invisible absolute h-row w-0 phone:h-[88px]" />
       <div
-        ref={setScroller}
         role="table"
         aria-label="Health of the agents"
         aria-rowcount={lines.length + 1}
         className="min-h-0 grow overflow-y-auto overscroll-contain"
       >
         <Head sort={sort} setSort={setSort} />
-        <Rows
-          key={`${rowHeight} ${scroller !== null}`}
-          lines={lines}
-          scroller={scroller}
-          rowHeight={rowHeight}
-          offset={phone ? 0 : HEAD}
-        />
+        <Rows lines={lines} rowHeight={rowHeight} offset={phone ? 0 : HEAD} />
       </div>
       <RangeKey />
     </div>
@@ -58,25 +48,18 @@ export function ReportTable({ lines, sort, setSort }: Props) {
 
 type RowsProps = {
   lines: readonly Line[];
-  scroller: HTMLElement | null;
   rowHeight: number;
   offset: number;
 };
 
-function Rows({ lines, scroller, rowHeight, offset }: RowsProps) {
-  "use no memo";
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
-    scrollMargin: offset,
-    overscan: OVERSCAN,
-  });
+function Rows({ lines, rowHeight, offset }: RowsProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRowsInView(body, { count: lines.length, rowHeight, offset, overscan: OVERSCAN });
   return (
-    <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((item) => {
-        const line = lines[item.index];
-        return line ? <Row key={line.id} line={line} top={item.start - offset} number={item.index + 2} /> : null;
+    <div ref={body} role="rowgroup" className="relative" style={{ height: lines.length * rowHeight }}>
+      {shown.map((index) => {
+        const line = lines[index];
+        return line ? <Row key={line.id} line={line} top={index * rowHeight} number={index + 2} /> : null;
       })}
     </div>
   );
