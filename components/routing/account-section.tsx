@@ -144,7 +144,7 @@ function Statement({ lines }: { lines: readonly StatementLine[] }) {
               <Td className="pl-6 text-ink-2 phone:hidden">
                 <PlainText text={actor} />
               </Td>
-              <Td className="w-full max-w-0 truncate text-ink-2 phone:hidden" title={visible(reason ?? "")}>
+              <Td className="max-w-96 truncate text-ink-2 phone:hidden" title={visible(reason ?? "")}>
                 <PlainText text={reason ?? ""} />
               </Td>
             </tr>
