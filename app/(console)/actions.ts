@@ -23,6 +23,7 @@ import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end
 import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
+import { putTourAway as endTour } from "@/lib/commands/put-tour-away";
 import { registerAgent as register } from "@/lib/commands/register-agent";
 import { reportOutcome as report } from "@/lib/commands/report-outcome";
 import { requestAudit as audit } from "@/lib/commands/request-audit";
@@ -122,6 +123,7 @@ const passwordChanged = act(z.strictObject({ password: z.string().max(500), pres
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
 const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
+const tourPutAway = act(Nothing, endTour);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -261,6 +263,10 @@ export async function endOneSession(input: Input<typeof ownEnded>) {
 }
 export async function endOtherSessions(input: null) {
   return othersEnded(input);
+}
+
+export async function putTourAway(input: null) {
+  return tourPutAway(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */

@@ -4,19 +4,14 @@ import { Mark } from "@/components/shell/mark";
 import { Shell } from "@/components/shell/shell";
 import { currentSession } from "@/lib/http/current-session";
 import { barredBy } from "@/lib/http/permission";
-import { removeDemo, signOut } from "../(console)/actions";
+import { SHELL_ACTS } from "../(console)/shell-acts";
 
 /** The reference is open to everybody; who is signed in keeps the console around it. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const session = await currentSession();
   if (session) {
     return (
-      <Shell
-        session={{ name: session.name, demo: session.demo }}
-        barred={barredBy(session.scopes)}
-        removeDemo={removeDemo}
-        signOut={signOut}
-      >
+      <Shell session={session} barred={barredBy(session.scopes)} acts={SHELL_ACTS}>
         {children}
       </Shell>
     );

@@ -3,22 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-
-const PARTS = [
-  { href: "/settings/weights", name: "Weights" },
-  { href: "/settings/trust-policy", name: "Trust policy" },
-  { href: "/settings/gate", name: "Certification gate" },
-  { href: "/settings/routing", name: "Routing policies" },
-  { href: "/settings/users", name: "Users" },
-  { href: "/settings/sessions", name: "Sessions" },
-  { href: "/settings/keys", name: "API keys" },
-  { href: "/settings/retention", name: "Retention" },
-  { href: "/settings/journal", name: "Journal" },
-  { href: "/settings/backup", name: "Backup" },
-  { href: "/settings/demo", name: "Demo fleet" },
-  { href: "/settings/account", name: "Your account" },
-  { href: "/settings/appearance", name: "Appearance" },
-] as const;
+import { PARTS } from "./parts";
 
 /** Parts of the settings: a column, on a phone a row that scrolls. */
 export function SettingsNav() {

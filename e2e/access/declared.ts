@@ -191,6 +191,7 @@ export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   createUserLink: { scope: "admin", input: { id: "nobody" } },
   endOneSession: { scope: "read", input: { id: "nobody" } },
   endOtherSessions: { scope: "read", input: null },
+  putTourAway: { scope: "read", input: null },
   changeOwnPassword: { scope: "read", input: { password: "matrix matrix matrix" }, untried: "it changes the one who asks" },
   changeOwnEmail: { scope: "read", input: { email: "matrix@example.org" }, untried: "it changes the one who asks" },
   endUserSessions: { scope: "admin", input: { userId: "nobody" } },

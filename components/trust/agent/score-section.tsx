@@ -26,6 +26,7 @@ export function ScoreSection({ agentId }: { agentId: string }) {
   const basis = score.data?.provenance;
   return (
     <Section
+      id="score"
       title="Trust score"
       note={
         basis
