@@ -70,7 +70,7 @@ export function DecisionHeader({ decision, task, replay, replaying, override, re
               Override…
             </Button>
           ) : null}
-          <Button variant="primary" because={barred("replayDecision")} onClick={replay} pending={replaying}>
+          <Button because={barred("replayDecision")} onClick={replay} pending={replaying}>
             <History aria-hidden />
             Replay on today
           </Button>

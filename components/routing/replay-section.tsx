@@ -1,10 +1,9 @@
 "use client";
 
-import { Check, History, Shuffle } from "lucide-react";
+import { Check, Shuffle } from "lucide-react";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
-import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
@@ -22,7 +21,6 @@ export type Replayed = { replay: DecisionReplay | null; pending: boolean; failur
 /** The same question on today's data, and what has changed since: who would win now, and every difference in words. */
 export function ReplaySection({ decided, replayed }: { decided: string | null; replayed: Replayed }) {
   const { replay, pending, failure, run } = replayed;
-  const because = useBarred()("replayDecision");
   return (
     <Section
       id="replay"
@@ -34,16 +32,10 @@ export function ReplaySection({ decided, replayed }: { decided: string | null; r
       {replay ? (
         <Differences replay={replay} again={run} pending={pending} />
       ) : (
-        <div className="flex flex-col items-start gap-3">
-          <p className="words text-ink-2">
-            What is shown here is how things stood when it was decided. A replay asks again with the scores, prices, gates and
-            policy of this moment, and stores nothing.
-          </p>
-          <Button because={because} onClick={run} pending={pending}>
-            <History aria-hidden />
-            Replay on today
-          </Button>
-        </div>
+        <p className="words text-ink-2">
+          What is shown here is how things stood when it was decided. A replay asks again with the scores, prices, gates and
+          policy of this moment, and stores nothing.
+        </p>
       )}
     </Section>
   );

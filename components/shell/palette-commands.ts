@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { visible } from "@/components/chips/hidden-text";
+import { GUIDE_PAGES, guidePath } from "@/components/docs/guide-pages";
 import { useBarred } from "@/components/live/permission";
 import { PARTS } from "@/components/settings/parts";
 import { type Shortcut, useShortcuts } from "@/components/ui/use-key";
@@ -51,18 +52,6 @@ const MORE_PAGES = [
   { href: "/agents/movers", name: "Movers", keys: undefined },
   { href: "/docs/errors", name: "Error codes", keys: undefined },
 ];
-
-const GUIDE = [
-  ["first-hour", "The first hour"],
-  ["scores", "Scores"],
-  ["audits", "Certification and audits"],
-  ["routing", "Routing"],
-  ["api", "API by example"],
-  ["deployment", "Deployment"],
-  ["backup", "Backup"],
-  ["security", "Security"],
-  ["faq", "Questions and answers"],
-] as const;
 
 /** Moving about is not a command, and destinations are listed with the other pages. */
 const MOVES = new Set(["j", "k", "arrowup", "arrowdown", "enter", " ", "escape", "mod+k"]);
@@ -156,7 +145,7 @@ function usePageLinks(): Command[] {
     ...PLACES,
     ...MORE_PAGES,
     ...PARTS.map(({ href, name }) => ({ href, name: `Settings: ${name}`, keys: undefined })),
-    ...GUIDE.map(([page, name]) => ({ href: `/docs/guide/${page}`, name: `Guide: ${name}`, keys: undefined })),
+    ...GUIDE_PAGES.map(({ name, title }) => ({ href: guidePath(name), name: `Guide: ${title}`, keys: undefined })),
   ];
   return all.map(({ href, name, keys }) => ({
     id: `page:${href}`,

@@ -49,10 +49,10 @@ export function PaletteTrigger({ acts, startTour }: { acts: ShellActs; startTour
         aria-keyshortcuts="Control+K Meta+K"
         onPointerEnter={() => void load()}
         onClick={() => void show()}
-        className="words flex h-7 items-center gap-2 rounded-2 border border-control px-2 text-ink-3 hover:text-ink-1 max-ultra:border-transparent max-ultra:hover:bg-hover phone:size-9 phone:justify-center phone:px-0"
+        className="words flex h-7 items-center gap-2 rounded-2 border border-control px-2 text-ink-3 hover:text-ink-1 max-wide:border-transparent max-wide:hover:bg-hover phone:size-9 phone:justify-center phone:px-0"
       >
         <Search aria-hidden />
-        <span className="w-28 text-left max-ultra:hidden">Jump to or run…</span>
+        <span className="w-28 text-left max-wide:hidden">Jump to or run…</span>
         <kbd className="rounded-1 border border-line-strong px-1 font-sans text-11 font-medium phone:hidden">
           {alive ? keyCaps("mod+k").join(" ") : "Ctrl K"}
         </kbd>

@@ -84,6 +84,8 @@ function Lines({ typed, close, doing }: LinesProps) {
       <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3 phone:h-14">
         <Search aria-hidden className="text-ink-3" />
         <Cmdk.Input
+          // What was typed already would be selected otherwise, and the next letter would take its place.
+          autoFocus
           value={query}
           onValueChange={setQuery}
           placeholder="An agent, a page, or what to do: “audit scout”"

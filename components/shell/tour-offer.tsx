@@ -30,7 +30,7 @@ export function TourOffer({ start, putAway }: { start: () => void; putAway: Act<
   return (
     <section
       aria-label="Tour"
-      className="words fixed bottom-4 left-4 z-30 w-88 max-w-[calc(100vw-32px)] animate-rise rounded-3 bg-raised p-4 shadow-overlay phone:bottom-[calc(var(--dock-height)+12px)]"
+      className="words fixed bottom-4 left-4 z-30 w-104 max-w-[calc(100vw-32px)] animate-rise rounded-3 bg-raised p-4 shadow-overlay phone:bottom-[calc(var(--dock-height)+12px)]"
     >
       <h2 className="text-14 font-semibold">New here?</h2>
       <p className="mt-1 text-ink-2">Seven short steps show where things are. You can take them again from your account menu.</p>

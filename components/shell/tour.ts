@@ -86,6 +86,8 @@ export function runTour(ended: (finished: boolean) => void): void {
     stageRadius: 5,
     onHighlighted: () => {
       finished ||= tour.isLastStep();
+      // Enter goes on.
+      document.querySelector<HTMLElement>(".tour .driver-popover-next-btn")?.focus();
     },
     onDestroyed: () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

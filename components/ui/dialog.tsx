@@ -29,7 +29,7 @@ export function Dialog({ open, onOpenChange, title, quietTitle = false, note, cl
             className,
           )}
         >
-          <Radix.Title className={quietTitle ? "sr-only" : "text-14 font-semibold"}>{title}</Radix.Title>
+          <Radix.Title className={quietTitle ? "sr-only" : "text-16 font-semibold"}>{title}</Radix.Title>
           {note ? (
             <Radix.Description asChild>
               <div className="words mt-1 text-ink-2">{note}</div>

@@ -45,6 +45,8 @@ export const ENTRY_TYPES = [
   "operator.signed_in",
   "retention.changed",
   "backup.created",
+  "view.shared",
+  "view.unshared",
   "signals.recorded",
 ] as const;
 

@@ -156,7 +156,7 @@ function Legend({ marks, agent, empty }: { marks: readonly HistoryMark[]; agent:
 /** The empty axis, as high as the chart and its legend. */
 function Waiting() {
   return (
-    <div role="status" aria-label="Loading the history" className="flex h-[216px] flex-col justify-between pt-5 pb-14 pl-9">
+    <div role="status" aria-label="Loading the history" className="flex h-[264px] flex-col justify-between pt-5 pb-14 pl-9">
       {[900, 700, 500, 300, 0].map((limit) => (
         <div key={limit} className="border-line border-t" />
       ))}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/format";
 import styles from "./leaderboard.module.css";
@@ -12,7 +12,6 @@ const COLUMNS = ["Rank", "Agent", "Score", "Contributions", "Δ 24 h", "Band", "
 /** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
 export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
   const { needed, phone } = context;
-  const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !phone;
   return (
@@ -31,7 +30,7 @@ export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
         </span>
       </button>
       {open ? (
-        <div ref={scroller} role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
+        <div role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
           <div role="rowgroup" className="sr-only">
             <div role="row" aria-rowindex={1}>
               {COLUMNS.map((name) => (
@@ -41,7 +40,7 @@ export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
               ))}
             </div>
           </div>
-          <Rows {...context} which="dock" scroller={scroller} />
+          <Rows {...context} which="dock" />
         </div>
       ) : null}
     </section>

@@ -77,11 +77,11 @@ export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, n
       <span ref={ruler} aria-hidden className={styles.ruler} />
       <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
         <Head sort={sort} onSort={onSort} pill={phone ? null : pill} />
-        {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
+        {length === 0 ? nothing : <Rows {...context} which="list" />}
       </div>
       {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
       {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
-      {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
+      {docked === 0 ? null : <Dock {...context} agents={docked} />}
     </div>
   );
 }
