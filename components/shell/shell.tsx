@@ -18,6 +18,7 @@ import { TabSigns } from "./tab-signs";
 
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
 const Spoken = dynamic(() => import("./spoken").then((it) => it.Spoken), { ssr: false });
+const FocusKeeper = dynamic(() => import("./focus-keeper").then((it) => it.FocusKeeper), { ssr: false });
 const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), { ssr: false });
 
 type Props = {
@@ -73,6 +74,7 @@ function Frame({ session, acts, children }: Props) {
       <PlaceKeys />
       <TabSigns phase={connection.phase} word={connection.word} />
       <Spoken />
+      <FocusKeeper />
       {session.offerTour ? <TourOffer start={startTour} putAway={acts.putTourAway} /> : null}
       {keysOpen === null ? null : <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />}
     </div>
