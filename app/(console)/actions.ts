@@ -26,6 +26,7 @@ import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
 import { markSeen as noteSeen } from "@/lib/commands/mark-seen";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
+import { putTourAway as endTour } from "@/lib/commands/put-tour-away";
 import { registerAgent as register } from "@/lib/commands/register-agent";
 import { removeView as dropView } from "@/lib/commands/remove-view";
 import { reportOutcome as report } from "@/lib/commands/report-outcome";
@@ -129,6 +130,7 @@ const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), p
 const seen = act(z.strictObject({ seq: z.int().min(0).nullable(), at: z.int().min(0).optional() }), noteSeen);
 const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
+const tourPutAway = act(Nothing, endTour);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
@@ -287,6 +289,10 @@ export async function endOneSession(input: Input<typeof ownEnded>) {
 }
 export async function endOtherSessions(input: null) {
   return othersEnded(input);
+}
+
+export async function putTourAway(input: null) {
+  return tourPutAway(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */

@@ -5,7 +5,7 @@ import { Mark } from "@/components/shell/mark";
 import { Shell } from "@/components/shell/shell";
 import { currentSession } from "@/lib/http/current-session";
 import { barredBy } from "@/lib/http/permission";
-import { removeDemo, signOut } from "../(console)/actions";
+import { SHELL_ACTS } from "../(console)/shell-acts";
 
 /** Guide and reference are open to everybody; who is signed in keeps the console around them. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
@@ -18,12 +18,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   );
   if (session) {
     return (
-      <Shell
-        session={{ name: session.name, demo: session.demo }}
-        barred={barredBy(session.scopes)}
-        removeDemo={removeDemo}
-        signOut={signOut}
-      >
+      <Shell session={session} barred={barredBy(session.scopes)} acts={SHELL_ACTS}>
         {page}
       </Shell>
     );

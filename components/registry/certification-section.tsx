@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { Term } from "@/components/chips/term";
 import { ChartDecay } from "@/components/ui/chart-decay";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { day, duration, type Instant, integer } from "@/components/ui/format";
+import { day, decimal, duration, type Instant, integer } from "@/components/ui/format";
 import { GuideLink } from "@/components/ui/guide-link";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
@@ -16,6 +17,7 @@ import type { Agent } from "@/lib/registry/agent";
 import { daysBetween, decayed } from "@/lib/registry/decay";
 import { assess } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
+import { obstacle as inTheWay } from "@/lib/registry/permit";
 import { type Component, GATED } from "@/lib/registry/robustness";
 import { tierOf } from "@/lib/registry/tier";
 import { ThresholdStrip } from "./threshold-strip";
@@ -36,7 +38,11 @@ export function CertificationSection({ agentId }: { agentId: string }) {
   return (
     <Section
       title="Certification"
-      note="weakest link decides"
+      note={
+        <>
+          weakest link decides the <Term of="tier">tier</Term>; values <Term of="decay">decay</Term>
+        </>
+      }
       end={
         <>
           {agent?.certifiedAt && view === "strips" ? <Legend at={agent.certifiedAt} className="flex phone:hidden" /> : null}
@@ -143,7 +149,7 @@ function Strips({ gate, certified, certifiedAt, now }: Projection) {
           effective={left[component]}
           ticks={
             component === "ih"
-              ? [{ at: gate.ihThreshold, name: gate.ihThreshold.toFixed(2) }]
+              ? [{ at: gate.ihThreshold, name: decimal(gate.ihThreshold, 2) }]
               : gate.thresholds[component].slice(1).map((at, i) => ({ at, name: tierOf(i + 1) }))
           }
           level={component === "ih" ? null : g[component]}

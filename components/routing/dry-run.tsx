@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { failureOf } from "@/components/live/use-act";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -106,7 +107,7 @@ function Best({ ranked, decision }: { ranked: readonly DecidedCandidate[]; decis
           </th>
           {parts.map(({ part, name }) => (
             <th key={part} scope="col" className="w-20 pr-3 max-wide:hidden">
-              {name}
+              {part === "capability" ? <Term of="capability">{name}</Term> : name}
             </th>
           ))}
           <th scope="col" className="w-18 text-right">

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Term } from "@/components/chips/term";
 import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -39,6 +40,9 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
     <div className="pb-6">
       <header className="flex h-11 items-center gap-2 pr-5 pl-6 phone:px-4">
         <h1 className="text-16">Audits</h1>
+        <span className="words min-w-0 truncate text-ink-3 phone:hidden">
+          what every <Term of="tier">tier</Term> rests on
+        </span>
         <Button size="sm" className="ml-auto" because={barred("requestAudit")} onClick={() => setStarting("")}>
           <Plus className="size-3" aria-hidden />
           Start audit

@@ -1,3 +1,4 @@
+import { decimal } from "@/components/ui/format";
 import type { Audit } from "@/lib/registry/audit";
 import { cut } from "@/lib/registry/cut";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
@@ -52,7 +53,7 @@ function certified({ result, status }: Audit, ihThreshold: number): Outcome {
 
 /** What took the agent to T0: integrity under its threshold, else the lowest of the others. Numbers are cut, never rounded up. */
 function weakestWords(robustness: Record<Component, number>, ihThreshold: number): string {
-  const short = (share: number) => (Math.floor(share * 100) / 100).toFixed(2);
+  const short = (share: number) => decimal(Math.floor(share * 100) / 100, 2);
   if (robustness.ih < ihThreshold) return `integrity ${short(robustness.ih)}`;
   const lowest = GATED.reduce((low, other) => (robustness[other] < robustness[low] ? other : low));
   return `${COMPONENT_NAMES[lowest].short} ${short(robustness[lowest])}`;

@@ -6,6 +6,7 @@ import { BandChip } from "@/components/chips/band-chip";
 import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
 import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { Changing } from "@/components/ui/changing";
 import { ChartWaterfall, type WaterfallStep } from "@/components/ui/chart-waterfall";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -26,11 +27,15 @@ export function ScoreSection({ agentId }: { agentId: string }) {
   const basis = score.data?.provenance;
   return (
     <Section
+      id="score"
       title="Trust score"
       note={
-        basis
-          ? `0 to 1000, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}`
-          : "0 to 1000"
+        <>
+          <Term of="score">0 to 1000</Term>
+          {basis
+            ? `, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}`
+            : null}
+        </>
       }
     >
       <Headline agent={agent.data && asExplained(agent.data, score.data)} />
