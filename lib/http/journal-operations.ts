@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Checkpoint } from "../journal/checkpoint";
-import { ENTRY_TYPES, Entry } from "../journal/entry";
+import { ENTRY_TYPES } from "../journal/entry";
+import { Entry } from "../journal/entry-shape";
 import { JournalProof, JournalStatus } from "../journal/proof";
 import {
   exportCheckpoints,
