@@ -48,7 +48,7 @@ describe("what a row says", () => {
       dropsSoon: false,
     });
     expect(facts({ tier: "T4", heldBy: 1, tierDropAt: "2026-11-22T13:59:59Z" })).toMatchObject({ dropsSoon: true });
-    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "–", dropsIn: "", dropsSoon: false });
+    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "", dropsIn: "", dropsSoon: false });
     expect(facts({})).toMatchObject({ tier: 0, heldBy: null });
   });
 

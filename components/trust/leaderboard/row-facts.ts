@@ -1,5 +1,5 @@
-import { type StatusKind, statusOf } from "@/components/chips/status";
-import { age, duration, NO_VALUE } from "@/components/ui/format";
+import type { StatusKind } from "@/components/chips/status";
+import { age, duration } from "@/components/ui/format";
 import { type Board, NO_DELTA, NOT_CERTIFIED } from "@/lib/live/board";
 import { SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { heldByNames } from "@/lib/registry/held-by";
@@ -8,6 +8,7 @@ import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import { wouldBeRevoked } from "@/lib/trust/what-if";
+import { statusAt } from "./narrowing";
 import type { Standings } from "./standings";
 
 /** Everything a row shows, as plain values: a row whose values are the same need not be drawn again. */
@@ -40,7 +41,7 @@ export type RowFacts = {
   silent: boolean;
   /** Level 0–5. */
   tier: number;
-  /** `CC, ER`, an en dash where nothing holds it; null without a certificate. */
+  /** `CC, ER`, empty where nothing holds it; null without a certificate. */
   heldBy: string | null;
   /** Time to the next drop; empty where none comes. */
   dropsIn: string;
@@ -72,7 +73,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
   const tier = tierFacts(board, agent, now);
-  const status = statusOf({ ...facts, tier: tier.tier, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
+  const status = statusAt(board, agent, now);
   const signals = board.signals[agent] ?? 0;
   return {
     ...facts,
@@ -111,7 +112,7 @@ function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "ti
   const drops = !Number.isNaN(left);
   return {
     tier: board.tiers[agent] ?? 0,
-    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits) || NO_VALUE,
+    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits),
     dropsIn: drops ? duration(Math.max(0, left)) : "",
     dropsSoon: drops && left < SOON_MS,
   };

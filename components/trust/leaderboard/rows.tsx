@@ -4,9 +4,11 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { CSSProperties, RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/now";
+import type { Columns } from "./columns";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
 import { Row } from "./row";
+import rowStyles from "./row.module.css";
 import { type Evidence, factsOf } from "./row-facts";
 import type { Standings } from "./standings";
 import { useKept } from "./use-keeper";
@@ -20,6 +22,7 @@ export type RowsContext = {
   /** Px; another height takes other rows (give it as the key), because the virtualiser keeps what it was told first. */
   rowHeight: number;
   phone: boolean;
+  columns: Columns;
   /** Agent whose row takes part in the Tab order. */
   cursor: string | null;
   /** Weights in force: shares in dimension order. */
@@ -27,6 +30,8 @@ export type RowsContext = {
   revocationLine: number;
   needed: Evidence;
   selected: ReadonlySet<string>;
+  /** Agent that is looked at beside the list. */
+  peeked: string | null;
   onSelect: (id: string) => void;
 };
 
@@ -42,11 +47,13 @@ export function Rows({
   scroller,
   rowHeight,
   phone,
+  columns,
   cursor,
   inForce,
   revocationLine,
   needed,
   selected,
+  peeked,
   onSelect,
 }: Props) {
   "use no memo";
@@ -71,7 +78,7 @@ export function Rows({
   return (
     <div
       role="rowgroup"
-      className={cn(styles.body, keeper.travelling && styles.travelling)}
+      className={cn(styles.body, keeper.travelling && rowStyles.travelling)}
       style={{ height: virtual.getTotalSize(), ...variables(standings.weights ?? inForce) }}
     >
       {virtual.getVirtualItems().map((item) => {
@@ -85,6 +92,8 @@ export function Rows({
             previewing={standings.previewing}
             tabStop={place < 0 ? item.index === 0 : item.index === place}
             phone={phone}
+            columns={columns}
+            peeked={facts.id === peeked}
             selected={selected.has(facts.id)}
             onSelect={onSelect}
           />

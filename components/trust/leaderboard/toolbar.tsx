@@ -24,16 +24,34 @@ type Props = {
   /** What is done to all that is listed. */
   acts?: ReactNode;
   addAgent: ReactNode;
+  /** Which view this is. */
+  views?: ReactNode;
+  /** Which columns show. */
+  columns?: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, acts, addAgent, children }: Props) {
+export function Toolbar({
+  text,
+  onText,
+  filter,
+  onFilter,
+  tier,
+  onTier,
+  counts,
+  acts,
+  addAgent,
+  views,
+  columns,
+  children,
+}: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
       <h1 className="text-16">Agents</h1>
+      {views}
       <fieldset aria-label="Quick filters" className="flex gap-0.5 phone:hidden">
         {FILTERS.map((of) => (
           <button
@@ -49,6 +67,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
       </fieldset>
       <span className="ml-auto flex items-center gap-2">
         <TierMenu tier={tier} onTier={onTier} />
+        <span className="phone:hidden">{columns}</span>
         {acts}
       </span>
       <span className="hidden items-center gap-2 phone:flex">
