@@ -95,6 +95,9 @@ export const ERROR_CATALOGUE = {
   "trust/self-report": "Nobody reports about itself: the key is bound to the agent that the signal is about.",
   "trust/from-the-future": "observedAt is more than 5 minutes ahead of Muster's clock.",
   "trust/too-old": "observedAt is more than 7 days old.",
+  "trust/moment-ahead": "The moment lies in the future. Ask for one up to now, or leave it out for the board as it is.",
+  "trust/moment-not-kept":
+    "Nothing is kept of a moment before Muster's first start on this database; the detail says when that was.",
   "weights/version": "Another version of the weights is in force than ifVersion says. Read them again.",
   "weights/unknown-version": "There is no such version of the weights.",
   "weights/superseded": "A newer version is in force; only the newest change can be undone.",
@@ -111,6 +114,7 @@ export const ERROR_CATALOGUE = {
   "gate/superseded": "A newer version is in force; only the newest change can be undone.",
   "gate/first-version": "There is nothing before the first version.",
   "journal/no-checkpoint": "No checkpoint of the journal was signed yet; the first comes within ten seconds of an entry.",
+  "journal/not-yet": "The journal has no entry of that number yet.",
   "backup/exists": "There is a backup of this name. Choose another, or none for the time.",
   "backup/running": "A backup is being written. Ask again when it is done.",
   "backup/no-space": "The disk of the data folder has less space than the database takes. Free some, or move backups elsewhere.",

@@ -24,6 +24,7 @@ import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
 import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
+import { markSeen as noteSeen } from "@/lib/commands/mark-seen";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
 import { registerAgent as register } from "@/lib/commands/register-agent";
 import { removeView as dropView } from "@/lib/commands/remove-view";
@@ -125,6 +126,7 @@ const passwordChanged = act(z.strictObject({ password: z.string().max(500), pres
   return null;
 });
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const seen = act(z.strictObject({ seq: z.int().min(0) }), noteSeen);
 const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
 const signedOut = act(Nothing, (actor) =>
@@ -276,6 +278,9 @@ export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
 }
 export async function changeOwnEmail(input: Input<typeof emailChanged>) {
   return emailChanged(input);
+}
+export async function markSeen(input: Input<typeof seen>) {
+  return seen(input);
 }
 export async function endOneSession(input: Input<typeof ownEnded>) {
   return ownEnded(input);

@@ -7,7 +7,7 @@ import { ChartDecay } from "@/components/ui/chart-decay";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { day, duration, type Instant, integer } from "@/components/ui/format";
-import { IntentLink } from "@/components/ui/intent-link";
+import { GuideLink } from "@/components/ui/guide-link";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -112,9 +112,7 @@ function NotCertified({ agent }: { agent: Agent }) {
           {drift
             ? "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP."
             : "Without one it stands at T0 and may not act. Certify it with what an audit measured: send the four values to its certifications over HTTP."}{" "}
-          <IntentLink href="/docs" className="link">
-            How to
-          </IntentLink>
+          <GuideLink page="audits">How certification works</GuideLink>
         </p>
       </EmptyState>
     </Section>

@@ -7,6 +7,7 @@ import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { GuideLink } from "@/components/ui/guide-link";
 import type { Act } from "@/lib/http/problem";
 import type { Agent, AgentRegistration } from "@/lib/registry/agent";
 import { AddAgentSheet } from "./add-agent-sheet";
@@ -26,7 +27,8 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
         No agents yet
       </h1>
       <p className="mt-1 mb-4 text-ink-2">
-        An agent appears here once it is registered; it is ranked once enough signals about it have arrived.
+        An agent appears here once it is registered; it is ranked once enough signals about it have arrived.{" "}
+        <GuideLink page="first-hour">The first hour, step by step</GuideLink>
       </p>
       <div className="border-line border-b">
         <Way

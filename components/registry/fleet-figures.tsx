@@ -7,7 +7,7 @@ import { BandChip } from "@/components/chips/band-chip";
 import { useBoard } from "@/components/live/live-provider";
 import { Changing } from "@/components/ui/changing";
 import { ChartDistribution } from "@/components/ui/chart-distribution";
-import { hourMinute, integer, NO_VALUE } from "@/components/ui/format";
+import { hourMinuteInZone, integer, NO_VALUE } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSteady } from "@/components/ui/steady";
@@ -49,7 +49,7 @@ const CHECKED_EVERY = 60_000;
 
 function JournalFigure() {
   const proof = useQuery({ ...queries.journalProof(), refetchInterval: CHECKED_EVERY });
-  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinute(proof.dataUpdatedAt)} UTC` : "";
+  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinuteInZone(proof.dataUpdatedAt)}` : "";
   const broken = proof.data && !proof.data.ok;
   return (
     <Figure

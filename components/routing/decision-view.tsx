@@ -84,7 +84,7 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
       </div>
       <TaskPanel decision={decision} task={task} report={canReport ? () => setAsked("outcome") : null} />
       {asked === "override" && task.data ? (
-        <OverrideDialog decision={decision} override={acts.override} close={() => setAsked(null)} />
+        <OverrideDialog decision={decision} dispatch={task.data.dispatch} override={acts.override} close={() => setAsked(null)} />
       ) : null}
       {asked === "outcome" && task.data ? (
         <OutcomeDialog task={task.data} report={acts.report} close={() => setAsked(null)} />

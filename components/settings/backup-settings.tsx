@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal, exact, integer, NO_VALUE, percent, shortHash } from "@/components/ui/format";
+import { GuideLink } from "@/components/ui/guide-link";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -73,7 +74,7 @@ export function BackupSettings({ kept, createBackup }: Props) {
         </ol>
         <p className="words mt-3 max-w-180 text-12 text-ink-3">
           A backup is on the same disk until somebody copies it elsewhere: <code>npm run backup -- --out FILE</code> writes one to
-          any place. docs/restore.md has all of it.
+          any place. <GuideLink page="backup">The guide</GuideLink> has all of it.
         </p>
       </Section>
     </>

@@ -54,7 +54,6 @@ export function DraftPanel({ draft, action, changes, fault, refused, children }:
             maxLength={2000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
-            className="h-8"
           />
         )}
       </Field>

@@ -63,7 +63,6 @@ function NewPolicyForm({ close, taken, change, made }: Omit<Props, "open" | "onO
             maxLength={64}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            className="h-8"
           />
         )}
       </Field>
@@ -75,7 +74,6 @@ function NewPolicyForm({ close, taken, change, made }: Omit<Props, "open" | "onO
             maxLength={2000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
-            className="h-8"
           />
         )}
       </Field>

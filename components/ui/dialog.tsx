@@ -27,7 +27,7 @@ export function Dialog({ open, onOpenChange, title, note, className, children }:
             className,
           )}
         >
-          <Radix.Title className="text-14 font-semibold">{title}</Radix.Title>
+          <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
           {note ? (
             <Radix.Description asChild>
               <div className="words mt-1 text-ink-2">{note}</div>

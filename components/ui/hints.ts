@@ -62,8 +62,8 @@ export function listenForHints(bubble: HTMLElement): () => void {
 const hinted = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>("[data-hint]") : null;
 
-/** Beside its target, on the other side where there is no room, and always within the window. */
-function place(bubble: HTMLElement, target: HTMLElement): void {
+/** Beside its target (`data-hint-side`), on the other side where there is no room, and always within the window. */
+export function place(bubble: HTMLElement, target: HTMLElement): void {
   const at = target.getBoundingClientRect();
   const { width, height } = bubble.getBoundingClientRect();
   const { innerWidth, innerHeight } = window;

@@ -5,6 +5,7 @@ import { BACKUP_OPERATIONS } from "./backup-operations";
 import { CERTIFICATION_OPERATIONS } from "./certification-operations";
 import { JOURNAL_OPERATIONS } from "./journal-operations";
 import { KEY_OPERATIONS } from "./key-operations";
+import { OVERVIEW_OPERATIONS } from "./overview-operations";
 import { POLICY_OPERATIONS } from "./policy-operations";
 import { RETENTION_OPERATIONS } from "./retention-operations";
 import { ROUTING_OPERATIONS } from "./routing-operations";
@@ -16,6 +17,7 @@ import { VIEW_OPERATIONS } from "./view-operations";
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
   ...AGENT_OPERATIONS,
+  ...OVERVIEW_OPERATIONS,
   ...TRUST_OPERATIONS,
   ...CERTIFICATION_OPERATIONS,
   ...AUDIT_OPERATIONS,

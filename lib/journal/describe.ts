@@ -1,6 +1,7 @@
 import type { HoldCause } from "../registry/agent";
 import { cut } from "../registry/cut";
 import { HOLD_NAMES } from "../registry/hold";
+import { reasonParts } from "../routing/reason-parts";
 import { BANDS } from "../trust/band";
 import type { Entry, EntryType } from "./entry";
 
@@ -118,9 +119,9 @@ const LINES = {
     label: "Routed",
     say: (e) =>
       e.agentId === null
-        ? [text("Nobody got the task "), strong(task(e)), ...because(e)]
-        : [subject(e), text(" got the task "), strong(task(e)), ...because(e)],
-    brief: (e) => (e.agentId === null ? [text("nobody"), ...because(e)] : [subject(e), text(` ${task(e)}`)]),
+        ? [text("Nobody got the task "), strong(task(e)), ...decided(e)]
+        : [subject(e), text(" got the task "), strong(task(e)), ...decided(e)],
+    brief: (e) => (e.agentId === null ? [text("nobody"), ...decided(e)] : [subject(e), text(` ${task(e)}`)]),
   },
   "routing.overridden": {
     label: "Override",
@@ -290,6 +291,11 @@ function because(entry: Entry): Part[] {
   return reason === null ? [] : [text(`: ${reason}`)];
 }
 
+/** Why a decision fell as it did; Muster's own sentence, so it is not cut like texts from outside. */
+function decided({ data: { reason } }: Entry): Part[] {
+  return typeof reason === "string" && reason !== "" ? [text(": "), ...reasonParts(cut(reason, 1000))] : [];
+}
+
 function model(entry: Entry): Part[] {
   const value = word(entry, "model");
   return value === null ? [] : [text(` with the model ${value}`)];
@@ -354,7 +360,8 @@ function outcome(entry: Entry): Part[] {
 }
 
 function task(entry: Entry): string {
-  return word(entry, "title") ?? word(entry, "taskId") ?? "unknown";
+  // The sentence goes on behind it, so the full stop that a title may end with would stand in its middle.
+  return (word(entry, "title") ?? word(entry, "taskId") ?? "unknown").replace(/(?<=[^.])[.:;]$/, "");
 }
 
 function sats(entry: Entry, field: string): string {

@@ -88,3 +88,36 @@ export function storedEntry(row: JournalEntry): StoredEntry {
 export function presentEntry(entry: StoredEntry): Entry {
   return { ...entry, at: new Date(entry.at).toISOString(), data: JSON.parse(entry.data) as Record<string, unknown> };
 }
+
+/** How many entries after a sequence are of these types; read from an index alone, unless their data must say something. */
+export function countEntries(
+  raw: Database.Database,
+  after: number,
+  { types, status }: { types: readonly EntryType[]; status?: string },
+): number {
+  const conditions = ["type = ?", "seq > ?"];
+  if (status !== undefined) conditions.push("instr(data, ?) > 0");
+  const statement = prepared<(string | number)[], { count: number }>(
+    raw,
+    `SELECT count(*) AS count FROM JournalEntry WHERE ${conditions.join(" AND ")}`,
+  );
+  const said = status === undefined ? [] : [`"status":${JSON.stringify(status)}`];
+  return types.reduce((sum, type) => sum + (statement.get(type, after, ...said)?.count ?? 0), 0);
+}
+
+/** When an entry was made, epoch ms; null where there is none. */
+export function entryTime(raw: Database.Database, seq: number): number | null {
+  return prepared<[number], { at: number }>(raw, "SELECT at FROM JournalEntry WHERE seq = ?").get(seq)?.at ?? null;
+}
+
+/** The last entry made before an instant (epoch ms), 0 where there is none: times rise with the sequence, so it is halved. */
+export function seqBefore(raw: Database.Database, instant: number): number {
+  let low = 0;
+  let high = raw.prepare<[], number | null>("SELECT max(seq) FROM JournalEntry").pluck().get() ?? 0;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((entryTime(raw, middle) ?? 0) < instant) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -4,10 +4,15 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Columns } from "./columns";
+import { ColumnsLabel } from "./columns-label";
 
 const ColumnsMenu = dynamic(() => import("./columns-menu").then((it) => it.ColumnsMenu), {
   ssr: false,
-  loading: () => <Button>Columns</Button>,
+  loading: () => (
+    <Button>
+      <ColumnsLabel />
+    </Button>
+  ),
 });
 
 /** What it opens comes when it is pressed first. */
@@ -16,7 +21,7 @@ export function ColumnsButton(props: { chosen: Columns | null; onChoose: (column
   if (wanted) return <ColumnsMenu {...props} />;
   return (
     <Button aria-haspopup="dialog" className={props.chosen === null ? "" : "bg-selected"} onClick={() => setWanted(true)}>
-      Columns
+      <ColumnsLabel />
     </Button>
   );
 }

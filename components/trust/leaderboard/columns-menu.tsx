@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { COLUMN_NAMES } from "./column-names";
 import { COLUMNS, type Column, type Columns, moveColumn, withColumn } from "./columns";
+import { ColumnsLabel } from "./columns-label";
 import { useColumns } from "./use-columns";
 
 type Props = {
@@ -24,7 +25,9 @@ export function ColumnsMenu({ chosen, onChoose }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button className={chosen === null ? "" : "bg-selected"}>Columns</Button>
+        <Button className={chosen === null ? "" : "bg-selected"}>
+          <ColumnsLabel />
+        </Button>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

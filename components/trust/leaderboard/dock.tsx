@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/format";
 import { COLUMN_NAMES } from "./column-names";
@@ -11,7 +11,6 @@ import { Rows, type RowsContext } from "./rows";
 /** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
 export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
   const { needed, phone, columns } = context;
-  const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !phone;
   return (
@@ -30,7 +29,7 @@ export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
         </span>
       </button>
       {open ? (
-        <div ref={scroller} role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
+        <div role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
           <div role="rowgroup" className="sr-only">
             <div role="row" aria-rowindex={1}>
               {["Rank", "Agent", ...columns.map((column) => COLUMN_NAMES[column])].map((name) => (
@@ -40,7 +39,7 @@ export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
               ))}
             </div>
           </div>
-          <Rows {...context} which="dock" scroller={scroller} />
+          <Rows {...context} which="dock" />
         </div>
       ) : null}
     </section>

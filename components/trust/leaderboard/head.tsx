@@ -68,7 +68,7 @@ function DimensionHead({ column }: { column: Column }) {
 function BarHead({ sort, onSort }: Sorting) {
   const by = sort.find(({ key }) => DIMENSIONS.some((dimension) => dimension === key));
   return (
-    <span role="columnheader" className="relative h-full" aria-sort={by && direction(by.descending)}>
+    <span role="columnheader" className="@container relative h-full" aria-sort={by && direction(by.descending)}>
       <span className="sr-only">Contributions, 0 to 1000</span>
       <span aria-hidden className="absolute top-1.5 left-0 text-11">
         0
@@ -79,8 +79,8 @@ function BarHead({ sort, onSort }: Sorting) {
           aria-hidden
           className={cn(
             "absolute top-1.5 -translate-x-1/2 text-11",
-            at === 900 && "max-wide:hidden",
-            at !== 500 && "max-lg:hidden",
+            at === 900 && "@max-[230px]:hidden",
+            at !== 500 && "@max-[150px]:hidden",
           )}
           style={{ left: `${at / 10}%` }}
         >

@@ -79,6 +79,15 @@ export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props)
   );
 }
 
+/** As much decay as a warning is given for, and the longest time ahead, ms. */
+const WARNED_DECAY = 0.02;
+const LONGEST_WARNING_MS = 2 * 86_400_000;
+
+/** A tier drop this near is a warning: two days where decay is slow. Where it takes minutes, days ahead would warn of all. */
+function soonMs(decayRatePerDay = 0): number {
+  return Math.min(LONGEST_WARNING_MS, (WARNED_DECAY / decayRatePerDay) * 86_400_000);
+}
+
 /** A filter, a sort: something to come back from. */
 const PUSH = { history: "push" } as const;
 
@@ -89,7 +98,12 @@ function Loaded({ board, weights, policy, addAgent, views, peekActions, ...actio
   const [params, setParams] = useQueryStates(searchParams);
   const shares = useMemo(() => weightList(weights.weights), [weights]);
   const inForce = useMemo(() => tenthsOf(weights.weights), [weights]);
-  const needed = useMemo(() => ({ signals: policy.minimumEvidence, coverage: policy.minimumCoverage }), [policy]);
+  // Not waited for: until it is here, a drop is as near as under the gate that Muster comes with.
+  const decay = useQuery(queries.tiers()).data?.decayRatePerDay;
+  const needed = useMemo(
+    () => ({ signals: policy.minimumEvidence, coverage: policy.minimumCoverage, soonMs: soonMs(decay) }),
+    [policy, decay],
+  );
   const mixer = useMixer(inForce, params.w, (w) => void setParams({ w }));
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   const line = policy.revocationThreshold;

@@ -47,7 +47,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
   return (
     <aside
       aria-label={`Agent ${name}`}
-      className="fixed top-[calc(var(--bar-height)+8px)] right-2 bottom-2 z-30 flex w-100 flex-col rounded-3 bg-raised shadow-overlay animate-slide-in"
+      className="absolute top-9 right-2 bottom-2 z-30 flex w-100 flex-col rounded-3 bg-raised shadow-overlay animate-slide-in"
     >
       <header className="flex items-start gap-3 border-line border-b px-4 pt-3 pb-2.5">
         <div className="min-w-0 grow">
@@ -154,7 +154,7 @@ function Tier({ agent }: { agent: Agent | undefined }) {
   const now = useNow();
   if (!agent) {
     return (
-      <section aria-label="Tier" className="h-22 border-line border-t px-4 py-3">
+      <section aria-label="Tier" className="h-19 border-line border-t px-4 py-3">
         <Skeleton width={200} />
       </section>
     );
@@ -162,7 +162,7 @@ function Tier({ agent }: { agent: Agent | undefined }) {
   const { tierDropAt: drop } = agent;
   const { lead, holds } = verdictOf(agent, null);
   return (
-    <section aria-label="Tier" className="words min-h-22 border-line border-t px-4 py-3">
+    <section aria-label="Tier" className="words min-h-19 border-line border-t px-4 py-3">
       <p className="flex items-baseline gap-2">
         <TierChip level={TIERS.indexOf(agent.tier)} />
         <span>{lead}</span>

@@ -6,7 +6,7 @@ import { factsOf } from "./row-facts";
 import { Standings } from "./standings";
 
 const NOW = Date.parse("2026-11-20T14:00:00Z");
-const NEEDED = { signals: 5, coverage: 3 };
+const NEEDED = { signals: 5, coverage: 3, soonMs: 2 * 86_400_000 };
 
 function facts(agent: Partial<TestAgent>, weights?: [number, number, number, number, number]) {
   const standings = new Standings(boardOf([{ name: "scout", means: level(80), ...agent }]));

@@ -50,11 +50,11 @@ export type RowFacts = {
   statusText: string;
 };
 
-/** What an agent must have to be rated. */
-export type Evidence = { signals: number; coverage: number };
+/** What an agent must have to be rated, and how near a tier drop must be to be a warning, ms. */
+export type Lines = { signals: number; coverage: number; soonMs: number };
 
 /** The facts about one agent (a row of the board); `now` on the server's clock, epoch ms. */
-export function factsOf(standings: Standings, agent: number, revocationLine: number, needed: Evidence, now: number): RowFacts {
+export function factsOf(standings: Standings, agent: number, revocationLine: number, needed: Lines, now: number): RowFacts {
   const { board } = standings;
   const flags = board.flags[agent] ?? 0;
   const rank = standings.ranks[agent] ?? NO_RANK;
@@ -72,7 +72,7 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     delta24h: delta === NO_DELTA ? null : delta,
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
-  const tier = tierFacts(board, agent, now);
+  const tier = tierFacts(board, agent, needed.soonMs, now);
   const status = statusAt(board, agent, now);
   const signals = board.signals[agent] ?? 0;
   return {
@@ -103,10 +103,12 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
   };
 }
 
-/** A drop within it is shown as a warning, ms. */
-const SOON_MS = 2 * 86_400_000;
-
-function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> {
+function tierFacts(
+  board: Board,
+  agent: number,
+  soonMs: number,
+  now: number,
+): Pick<RowFacts, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> {
   const bits = board.heldBy[agent] ?? NOT_CERTIFIED;
   const left = (board.tierDropAt[agent] ?? Number.NaN) - now;
   const drops = !Number.isNaN(left);
@@ -114,11 +116,11 @@ function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "ti
     tier: board.tiers[agent] ?? 0,
     heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits),
     dropsIn: drops ? duration(Math.max(0, left)) : "",
-    dropsSoon: drops && left < SOON_MS,
+    dropsSoon: drops && left < soonMs,
   };
 }
 
-type Measured = { signals: number; missing: readonly Dimension[]; needed: Evidence };
+type Measured = { signals: number; missing: readonly Dimension[]; needed: Lines };
 
 /** In the table the room allows to say more than the status alone. */
 const TEXTS: Partial<Record<StatusKind, (measured: Measured) => string>> = {

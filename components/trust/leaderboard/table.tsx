@@ -11,7 +11,7 @@ import styles from "./leaderboard.module.css";
 import { NarrowContext } from "./narrow-context";
 import type { NarrowBy } from "./narrowing";
 import { Pill } from "./pill";
-import type { Evidence } from "./row-facts";
+import type { Lines } from "./row-facts";
 import { Rows } from "./rows";
 import { usePhone, useRowHeight } from "./screen";
 import type { Order } from "./sort";
@@ -32,7 +32,7 @@ type Props = {
   /** Weights in force: shares in dimension order. */
   inForce: readonly number[];
   revocationLine: number;
-  needed: Evidence;
+  needed: Lines;
   /** Those that the viewer chose; null = by the width of the window. */
   chosen: Columns | null;
   sort: Order;
@@ -86,33 +86,35 @@ export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onP
   const pill = <Pill keeper={keeper} byRank={sort.length === 1 && sort[0]?.key === "score"} />;
   return (
     <NarrowContext value={onNarrow}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row, Space and the row's menu are the ways for keyboards */}
-      <div
-        ref={area}
-        className={styles.area}
-        style={widths(fleet, columns)}
-        onClick={press}
-        onFocus={(event) => {
-          const id = agentAt(event);
-          if (id !== undefined) setCursor(id);
-        }}
-      >
-        <span ref={ruler} aria-hidden className={styles.ruler} />
-        <div className={styles.wide}>
-          <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
-            <Head columns={columns} sort={sort} onSort={onSort} pill={phone ? null : pill} />
-            {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
+      <div className={styles.stage}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row, Space and the row's menu are the ways for keyboards */}
+        <div
+          ref={area}
+          className={styles.area}
+          style={widths(fleet, columns)}
+          onClick={press}
+          onFocus={(event) => {
+            const id = agentAt(event);
+            if (id !== undefined) setCursor(id);
+          }}
+        >
+          <span ref={ruler} aria-hidden className={styles.ruler} />
+          <div className={styles.wide}>
+            <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
+              <Head columns={columns} sort={sort} onSort={onSort} pill={phone ? null : pill} />
+              {length === 0 ? nothing : <Rows {...context} which="list" />}
+            </div>
+            {docked === 0 ? null : <Dock {...context} agents={docked} />}
           </div>
-          {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
+          {phone ? (
+            <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span>
+          ) : null}
+          {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
         </div>
-        {phone ? (
-          <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span>
-        ) : null}
-        {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
+        {peek.id === null ? null : (
+          <PeekPanel key={peek.id} id={peek.id} keeper={keeper} actions={peekActions(peek.id)} close={() => onPeek(null)} />
+        )}
       </div>
-      {peek.id === null ? null : (
-        <PeekPanel key={peek.id} id={peek.id} keeper={keeper} actions={peekActions(peek.id)} close={() => onPeek(null)} />
-      )}
     </NarrowContext>
   );
 }

@@ -51,7 +51,7 @@ export function Toolbar({
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
       <h1 className="text-16">Agents</h1>
-      {views}
+      <span className="flex min-w-0 items-center gap-2 phone:order-1 phone:max-w-40">{views}</span>
       <fieldset aria-label="Quick filters" className="flex gap-0.5 phone:hidden">
         {FILTERS.map((of) => (
           <button
@@ -82,7 +82,7 @@ export function Toolbar({
         {children}
       </span>
       <SearchField text={text} onText={onText} />
-      {addAgent}
+      <span className="phone:order-3">{addAgent}</span>
     </div>
   );
 }
@@ -150,7 +150,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 phone:ml-0 phone:min-w-60 phone:w-auto phone:grow"
+      className="w-54 max-wide:w-36 phone:order-2 phone:ml-0 phone:w-auto phone:min-w-40 phone:grow"
     />
   );
 }

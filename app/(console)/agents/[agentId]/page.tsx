@@ -70,18 +70,19 @@ export default async function AgentPage(props: Props) {
         <AgentHeader agentId={agentId} acts={acts} />
         <AuditStrip agentId={agentId} acts={AUDIT_ACTS} />
         <HoldsSection agentId={agentId} acts={acts} />
-        <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
-          <div className="min-w-0">
+        {/* Row by row, so that one below the other certification comes second, before what was. */}
+        <div className="grid grid-cols-2 border-line border-t *:min-w-0 max-lg:grid-cols-1 lg:*:even:border-l *:border-line *:not-first:border-t lg:*:nth-2:border-t-0">
+          <div>
             <ScoreSection agentId={agentId} />
-            <div className="border-line border-t">
-              <HistorySection agentId={agentId} />
-            </div>
           </div>
-          <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
+          <div>
             <CertificationSection agentId={agentId} />
-            <div className="border-line border-t">
-              <ChangeSection agentId={agentId} />
-            </div>
+          </div>
+          <div>
+            <HistorySection agentId={agentId} />
+          </div>
+          <div>
+            <ChangeSection agentId={agentId} />
           </div>
         </div>
         <div className="border-line border-t">
