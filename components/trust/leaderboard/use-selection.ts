@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useKey } from "@/components/ui/use-key";
+import { useCompareKey } from "../compare/use-compare-key";
 import { useAudits } from "./audits";
 import type { Keeper } from "./keeper";
 
@@ -36,6 +37,7 @@ export function useRowKeys(keeper: Keeper, cursor: string | null, { ids, toggle,
     },
     { group: GROUP },
   );
+  useCompareKey(ids);
   useKey("Escape", "Select nothing", clear, { group: GROUP, off: ids.size === 0 });
 }
 
