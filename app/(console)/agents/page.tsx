@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { preload } from "react-dom";
 import { AddAgent } from "@/components/registry/add-agent";
 import { currentActor } from "@/lib/http/current-session";
@@ -39,25 +40,27 @@ export default async function AgentsPage({ searchParams }: Props) {
   if (Object.keys(await searchParams).length === 0) await openDefaultView();
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <Fleet
-      addAgent={<AddAgent register={registerAgent} />}
-      firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
-      changeWeights={changeWeights}
-      undoWeights={undoWeights}
-      requestAudits={requestAudits}
-      views={{ saveView, updateView, removeView, chooseDefaultView }}
-      agentActs={{
-        suspend: suspendAgent,
-        resume: resumeAgent,
-        revoke: revokeAgent,
-        reinstate: reinstateAgent,
-        deregister: deregisterAgent,
-        lift: liftHold,
-        acceptArchitecture,
-        update: updateAgent,
-        audit: requestAudit,
-      }}
-    />
+    <NuqsAdapter>
+      <Fleet
+        addAgent={<AddAgent register={registerAgent} />}
+        firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
+        changeWeights={changeWeights}
+        undoWeights={undoWeights}
+        requestAudits={requestAudits}
+        views={{ saveView, updateView, removeView, chooseDefaultView }}
+        agentActs={{
+          suspend: suspendAgent,
+          resume: resumeAgent,
+          revoke: revokeAgent,
+          reinstate: reinstateAgent,
+          deregister: deregisterAgent,
+          lift: liftHold,
+          acceptArchitecture,
+          update: updateAgent,
+          audit: requestAudit,
+        }}
+      />
+    </NuqsAdapter>
   );
 }
 

@@ -3,9 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { debounce, useQueryStates } from "nuqs";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useMemo, useState } from "react";
-import { useBoard } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -16,8 +14,12 @@ import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
+import { LensButtons } from "../export/lens-buttons";
+import { PastOnly } from "../moment/acts-off";
+import { useShown } from "../moment/use-shown";
+import { Slope } from "../slope/slope";
 import type { WeightActions } from "./apply-sheet";
-import { type AuditActions, AuditContext } from "./audits";
+import type { AuditActions } from "./audits";
 import { ColumnsButton } from "./columns-button";
 import { Footer } from "./footer";
 import styles from "./leaderboard.module.css";
@@ -32,6 +34,7 @@ import { useMixer } from "./use-mixer";
 import type { ViewActs } from "./views/acts";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
+const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
 // The page is there before what only a press of a button needs.
 const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
   ssr: false,
@@ -57,25 +60,33 @@ type Props = WeightActions & {
 
 /** All agents by rank, live, under the weights in force or under weights that only this viewer tries out. */
 export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props) {
-  const board = useBoard();
-  const weights = useQuery(queries.weights());
-  const policy = useQuery(queries.trustPolicy());
+  const { at, board, weights, policy } = useShown();
   const failed = [board, weights, policy].find((query) => query.isError && query.data === undefined);
   if (failed) {
-    return (
-      <div className="px-gutter py-6">
-        <ErrorPanel {...failureOf(failed.error, "The agents could not be loaded")} onRetry={() => void failed.refetch()} />
-      </div>
+    return at === null ? (
+      <Failed query={failed} />
+    ) : (
+      <>
+        <MomentBar board={undefined} at={at} />
+        <Failed query={failed} />
+      </>
     );
   }
   if (!board.data || !weights.data || !policy.data) return <LeaderboardSkeleton />;
-  if (board.data.ids.length === 0) return firstVisit;
+  const past = board.data.moment !== null;
+  if (board.data.ids.length === 0 && !past) return firstVisit;
   return (
-    <NuqsAdapter>
-      <AuditContext value={audits}>
-        <Loaded board={board.data} weights={weights.data} policy={policy.data} addAgent={addAgent} {...actions} />
-      </AuditContext>
-    </NuqsAdapter>
+    <PastOnly past={past} audits={audits}>
+      <Loaded
+        key={past ? board.data.at : "now"}
+        at={at}
+        board={board.data}
+        weights={weights.data}
+        policy={policy.data}
+        addAgent={addAgent}
+        {...actions}
+      />
+    </PastOnly>
   );
 }
 
@@ -88,13 +99,26 @@ function soonMs(decayRatePerDay = 0): number {
   return Math.min(LONGEST_WARNING_MS, (WARNED_DECAY / decayRatePerDay) * 86_400_000);
 }
 
+function Failed({ query }: { query: { error: unknown; refetch: () => Promise<unknown> } }) {
+  return (
+    <div className="px-gutter py-6">
+      <ErrorPanel {...failureOf(query.error, "The agents could not be loaded")} onRetry={() => void query.refetch()} />
+    </div>
+  );
+}
+
 /** A filter, a sort: something to come back from. */
 const PUSH = { history: "push" } as const;
 
 type LoadedProps = WeightActions &
-  Pick<Props, "addAgent" | "views" | "peekActions"> & { board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
+  Pick<Props, "addAgent" | "views" | "peekActions"> & {
+    at: number | null;
+    board: Board;
+    weights: WeightsVersion;
+    policy: TrustPolicyVersion;
+  };
 
-function Loaded({ board, weights, policy, addAgent, views, peekActions, ...actions }: LoadedProps) {
+function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...actions }: LoadedProps) {
   const [params, setParams] = useQueryStates(searchParams);
   const shares = useMemo(() => weightList(weights.weights), [weights]);
   const inForce = useMemo(() => tenthsOf(weights.weights), [weights]);
@@ -130,13 +154,19 @@ function Loaded({ board, weights, policy, addAgent, views, peekActions, ...actio
         tier={params.tier}
         onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
-        acts={<ReauditListed keeper={keeper} />}
+        acts={
+          <>
+            <LensButtons keeper={keeper} weights={weights} policy={policy} />
+            <ReauditListed keeper={keeper} />
+          </>
+        }
         addAgent={addAgent}
         views={<ViewsMenu params={params} change={(change, history) => void setParams(change, { history })} acts={views} />}
         columns={<ColumnsButton chosen={params.cols} onChoose={(cols) => void setParams({ cols })} />}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>
       </Toolbar>
+      {at === null ? null : <MomentBar board={board} at={at} />}
       <WeightsMixer mixer={mixer} keeper={keeper} className="flex-none grid-cols-5 border-line border-y px-gutter phone:hidden" />
       {shared && !shared.ok ? <BadLink because={shared.because} dismiss={() => void setParams({ w: null })} /> : null}
       {view === null ? null : <ViewNotice viewId={view} />}
@@ -159,6 +189,7 @@ function Loaded({ board, weights, policy, addAgent, views, peekActions, ...actio
           onReview={() => setSheet("weights")}
         />
       ) : null}
+      <Slope keeper={keeper} />
       <Table
         keeper={keeper}
         inForce={shares}

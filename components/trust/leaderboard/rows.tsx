@@ -58,7 +58,8 @@ export function Rows({
   useKept(keeper, (k) => k.version);
   const { standings } = keeper;
   const { agents, length } = standings[which];
-  const now = useNow() ?? Date.parse(standings.board.at);
+  const beat = useNow();
+  const now = standings.board.moment || beat === null ? Date.parse(standings.board.at) : beat;
   const offset = phone || which === "dock" ? 0 : HEAD;
   const place = placeOf(standings, which, cursor);
   const body = useRef<HTMLDivElement>(null);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useKey } from "@/components/ui/use-key";
+import { useCompareKey } from "../compare/use-compare-key";
 import { useAudits } from "./audits";
 import type { Keeper } from "./keeper";
 
@@ -39,6 +40,7 @@ export function useRowKeys(keeper: Keeper, cursor: string | null, { ids, toggle 
     },
     { group: GROUP },
   );
+  useCompareKey(ids);
 }
 
 function nameOf({ standings: { board } }: Keeper, id: string): string {
