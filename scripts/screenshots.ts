@@ -47,7 +47,7 @@ const scenes = ({ agentId, auditPath, decisionId }: Fleet): Scene[] => [
   { name: "agent", path: `/agents/${agentId}`, shows: ready("History"), height: 1100 },
   { name: "audit", path: auditPath, shows: ready(/^Probe (CC|ER|AS|IH)-\d\d/), height: 960 },
   { name: "routing", path: "/routing", shows: asked },
-  { name: "decision", path: `/routing/${decisionId}`, shows: ready(/candidate/i), height: 1000 },
+  { name: "decision", path: `/routing/${decisionId}`, shows: ready("What would have changed it"), height: 1000 },
   { name: "leaderboard-phone", path: "/agents", shows: board, phone: true },
   { name: "agent-phone", path: `/agents/${agentId}`, shows: ready("Certification"), phone: true },
 ];
