@@ -127,7 +127,7 @@ const passwordChanged = act(z.strictObject({ password: z.string().max(500), pres
   return null;
 });
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
-const seen = act(z.strictObject({ seq: z.int().min(0) }), noteSeen);
+const seen = act(z.strictObject({ seq: z.int().min(0).nullable(), at: z.int().min(0).optional() }), noteSeen);
 const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
 const tourPutAway = act(Nothing, endTour);

@@ -182,7 +182,7 @@ function Picture({ token, around }: { token: Tokens.Image; around: Around }) {
 function Shot({ file, alt, around, className }: { file: string; alt: string; around: Around; className?: string }) {
   const src = `/docs/assets/${file}`;
   const size = around.pictures[file];
-  if (size === undefined) throw new Error(`docs/screenshots has no ${file}.`);
+  if (size === undefined) return null;
   return (
     <a href={src} className={cn("block overflow-hidden rounded-3 border border-line", className)}>
       <Image src={src} alt={alt} {...size} className="block h-auto w-full" />
@@ -211,7 +211,7 @@ function Word({ token, around }: { token: MarkedToken; around: Around }): ReactN
         </em>
       );
     case "codespan":
-      return <code className="rounded-1 bg-sunken px-1 py-px break-words">{token.text}</code>;
+      return <code className="rounded-1 bg-sunken px-0.5 break-words">{token.text}</code>;
     case "link":
       return <GuideLink token={token} around={around} />;
     case "escape":

@@ -11,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { entryLabel } from "@/lib/journal/describe";
 import { ENTRY_TYPES } from "@/lib/journal/entry";
+import { CHANGE_WORDS } from "./change-words";
 import { EVERYTHING, type JournalView } from "./filter";
 
 const ALL = "all";
@@ -46,6 +47,8 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
         set={(actor) => setView({ actor })}
       />
       {view.entry !== null && <Chip>Entry {integer(view.entry)} and those before it</Chip>}
+      {view.change !== null && <Chip>{CHANGE_WORDS[view.change].title}</Chip>}
+      {view.since !== null && <Chip>After entry {integer(view.since)}</Chip>}
       {filtered && (
         <Button variant="quiet" onClick={() => setView(EVERYTHING)}>
           Clear

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useConnection } from "@/components/live/live-provider";
 import { useBarred } from "@/components/live/permission";
@@ -21,6 +22,15 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
   const [started, setStarted] = useState(false);
   const origin = useOrigin();
   const barred = useBarred();
+  const router = useRouter();
+
+  async function load() {
+    const { ok } = await demo.run(null);
+    setStarted(ok);
+    // The frame says DEMO from now on.
+    if (ok) router.refresh();
+  }
+
   return (
     <section aria-labelledby="first-visit" className="mx-auto w-full max-w-140 px-gutter py-10 phone:py-6">
       <h1 id="first-visit" className="text-16">
@@ -39,12 +49,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
               : "Simulated agents that report through the public API; removed with one click"
           }
         >
-          <Button
-            variant="primary"
-            because={barred("loadDemo")}
-            pending={demo.pending || started}
-            onClick={async () => setStarted((await demo.run(null)).ok)}
-          >
+          <Button variant="primary" because={barred("loadDemo")} pending={demo.pending || started} onClick={load}>
             {started ? "Starting…" : "Load"}
           </Button>
         </Way>

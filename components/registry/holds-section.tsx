@@ -31,6 +31,7 @@ export function HoldsSection({ agentId, acts }: { agentId: string; acts: AgentAc
     <>
       {holds.length > 0 ? (
         <Section
+          id="holds"
           title="Holds"
           note={
             <>

@@ -5,7 +5,6 @@ import { TriangleAlert } from "lucide-react";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal, exact, integer, NO_VALUE, percent, shortHash } from "@/components/ui/format";
 import { GuideLink } from "@/components/ui/guide-link";
@@ -99,10 +98,10 @@ function Progress({ running }: { running: BackupList["running"] }) {
 
 function None() {
   return (
-    <EmptyState title="No backups yet">
-      A backup is one file that holds everything acknowledged before it began. It is written beside the running server, which goes
-      on taking signals, and is checked before it counts.
-    </EmptyState>
+    <p className="words max-w-140 text-ink-2">
+      No backups yet. A backup is one file that holds everything acknowledged before it began. It is written beside the running
+      server, which goes on taking signals, and is checked before it counts.
+    </p>
   );
 }
 

@@ -7,11 +7,10 @@ import { lostTasks, unassignedTasks } from "../store/tasks";
 import { turns } from "../turns";
 import { validityOf } from "./certification";
 import { type FleetAgent, UNKNOWN_SCORE } from "./fleet";
+import { SharedAnswer } from "./shared-answer";
 import { spotOf } from "./spot-audits";
 import { expiryOf } from "./task-state";
 
-/** An answer may serve all who ask for this long, ms. */
-const SHARED_MS = 500;
 /** Tasks that are looked at: more than that nobody goes through by hand. */
 const MOST_TASKS = 500;
 /** What came to nothing is worth a look for so long, ms. */
@@ -20,17 +19,11 @@ const LOST_FOR_MS = 3_600_000;
 /** What needs somebody, most urgent first, at an instant (epoch ms); `agents` is the size of the fleet. */
 export type Concerns = { at: number; agents: number; concerns: readonly Concern[] };
 
-let latest: { by: Runtime; at: number; seq: number; version: number; made: Promise<Concerns> } | null = null;
+const shared = new SharedAnswer(find);
 
-/** What needs somebody now. Those who ask together share one answer: it takes a look at every agent. */
+/** What needs somebody now. */
 export function currentConcerns(rt: Runtime): Promise<Concerns> {
-  const at = rt.now();
-  const { fleet, journal } = rt;
-  const unchanged = latest?.by === rt && latest.seq === journal.seq && latest.version === fleet.version;
-  if (latest && unchanged && at >= latest.at && at - latest.at < SHARED_MS) return latest.made;
-  const made = find(rt, at);
-  latest = { by: rt, at, seq: journal.seq, version: fleet.version, made };
-  return made;
+  return shared.ask(rt);
 }
 
 async function find(rt: Runtime, now: number): Promise<Concerns> {

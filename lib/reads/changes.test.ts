@@ -57,6 +57,18 @@ describe("what changed", () => {
     expect((await readChanges({ ...somebody, id: "user:other" })).since.marked).toBe(false);
   });
 
+  it("can be taken back, to the mark before and to none", async () => {
+    await register("a", "b");
+    await markSeen(somebody, { seq: 1 });
+    const { since } = await readChanges(somebody);
+    bench.clock.now += 60_000;
+    await markSeen(somebody, { seq: 2 });
+    await markSeen(somebody, { seq: since.seq, at: Date.parse(since.at ?? "") });
+    expect((await readChanges(somebody)).since).toEqual(since);
+    await markSeen(somebody, { seq: null });
+    expect((await readChanges(somebody)).since.marked).toBe(false);
+  });
+
   it("cannot be marked beyond the journal's end, nor by a key", async () => {
     await expect(markSeen(somebody, { seq: 99 })).rejects.toMatchObject({ status: 409, code: "journal/not-yet" });
     await expect(markSeen(OWNER, { seq: 0 })).rejects.toMatchObject({ status: 403 });

@@ -1,6 +1,7 @@
 import { type Actor, authorise } from "../access/action";
 import { certifiedAt, validityOf } from "../engine/certification";
 import { type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
+import { SharedAnswer } from "../engine/shared-answer";
 import { missingEvidence } from "../registry/attention";
 import { isUnmeasurable } from "../registry/audit-due";
 import { dropsOf, levelAt, nextDrop } from "../registry/decay";
@@ -18,23 +19,17 @@ import { nextOf } from "./audits-due";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** An answer may serve all who ask for this long, ms. */
-const SHARED_MS = 1_000;
 const DROP_DAYS = 14;
 const MOST_DROPS = 200;
 const MOST_TASKS = 2_000;
 const SIGNAL_SAMPLE = 5_000;
 
-let latest: { by: Runtime; at: number; seq: number; made: Promise<FleetHealth> } | null = null;
+const shared = new SharedAnswer(counted);
 
 /** The fleet in numbers: tiers and how they changed since yesterday, what decay takes next, who may act, and how it goes. */
-export function readFleetHealth(actor: Actor): Promise<FleetHealth> {
+export async function readFleetHealth(actor: Actor): Promise<FleetHealth> {
   authorise(actor, "readFleet");
-  const rt = runtime();
-  const at = rt.now();
-  if (latest?.by === rt && latest.seq === rt.journal.seq && at >= latest.at && at - latest.at < SHARED_MS) return latest.made;
-  latest = { by: rt, at, seq: rt.journal.seq, made: counted(rt, at) };
-  return latest.made;
+  return shared.ask(runtime());
 }
 
 async function counted(rt: Runtime, now: number): Promise<FleetHealth> {

@@ -7,7 +7,8 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
     <div className="flex grow phone:flex-col">
       <h1 className="sr-only">Settings</h1>
       <SettingsNav />
-      <div className="min-w-0 grow">
+      {/* The first section is the page: its title is as large as that of any other. */}
+      <div className="min-w-0 grow [&>section:first-child>header>h2]:text-16">
         {children}
         <SettingsGuide />
       </div>

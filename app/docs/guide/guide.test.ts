@@ -22,7 +22,7 @@ function all(tokens: readonly Token[]): Token[] {
 function childrenOf(token: Token): Token[] {
   if (token.type === "list") return token.items;
   if (token.type === "table") return [...token.header, ...token.rows.flat()].flatMap((cell: Tokens.TableCell) => cell.tokens);
-  return token.tokens ?? [];
+  return "tokens" in token ? (token.tokens ?? []) : [];
 }
 
 const tokensOf = (file: string) => all(Lexer.lex(readFileSync(file, "utf8")));
