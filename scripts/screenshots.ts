@@ -111,7 +111,7 @@ async function whenAtWork(): Promise<Fleet> {
     const [contested] = decisions.items
       .filter(({ assigned, totals }) => assigned !== null && Object.keys(totals.refused).length >= 2)
       .sort((a, b) => b.totals.eligible - a.totals.eligible);
-    const audit = audits.find(({ result }) => result?.tier === "T3") ?? audits[0];
+    const audit = audits.find(({ result }) => ["T2", "T3"].includes(result?.tier ?? "")) ?? audits[0];
     if (decisions.items.length >= DECISIONS && contested?.assigned && audit) {
       const { probes } = await get<{ probes: { id: string; state: string }[] }>(`/audits/${audit.id}`);
       const probe = probes.find(({ state }) => state === "failed") ?? probes[0];
