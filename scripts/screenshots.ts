@@ -17,6 +17,9 @@ const QUALITIES = [92, 85, 75, 65, 50];
 const DECISIONS = 100;
 const LONGEST_WAIT_MS = 12 * 60_000;
 
+/** What stands in for what has not come yet (components/ui/skeleton). */
+const SKELETONS = "main span.block.bg-selected[aria-hidden]";
+
 type Scene = {
   name: string;
   /** Address under the origin. */
@@ -140,6 +143,7 @@ async function take(scene: Scene, theme: (typeof THEMES)[number], storageState: 
   await scene.shows(page);
   // Charts are drawn, the first frames have come, and whatever slid in has arrived.
   await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction((skeletons) => document.querySelector(skeletons) === null, SKELETONS);
   await sleep(2_500);
   const name = `${scene.name}-${theme}.webp`;
   const bytes = await small(page);
