@@ -25,7 +25,7 @@ test("23 Demo fleet in one click: a newcomer presses Load and within ten seconds
   const before = await board.innerText();
   await expect.poll(() => board.innerText(), { message: "the board moves by itself" }).not.toBe(before);
 
-  for (const path of ["/", "/audits", "/routing", "/reports", "/journal", "/settings/weights", "/docs/guide/scores"]) {
+  for (const path of ["/", "/routing", "/settings/weights", "/docs/guide/scores"]) {
     await page.goto(`${server.origin}${path}`);
     await expect(demo, `${path} says DEMO`).toBeVisible();
   }
