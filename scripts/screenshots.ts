@@ -14,8 +14,11 @@ const THEMES = ["light", "dark"] as const;
 const LARGEST_BYTES = 150_000;
 const QUALITIES = [92, 85, 75, 65, 50];
 /** What the fleet has done before the first picture: enough for full windows of decisions, drops of tiers, and a history. */
-const DECISIONS = 150;
+const DECISIONS = 100;
 const LONGEST_WAIT_MS = 12 * 60_000;
+
+/** What stands in for what has not come yet (components/ui/skeleton). */
+const SKELETONS = "main span.block.bg-selected[aria-hidden]";
 
 type Scene = {
   name: string;
@@ -30,20 +33,25 @@ type Scene = {
 type Fleet = { agentId: string; auditPath: string; decisionId: string };
 
 const ready = (name: string | RegExp) => (page: Page) => page.getByRole("heading", { name }).first().waitFor();
-const rows = (page: Page) => page.getByText("live", { exact: false }).first().waitFor();
+const board = (page: Page) => page.getByRole("table", { name: "Agents by rank" }).getByRole("row").nth(9).waitFor();
+const asked = async (page: Page) => {
+  await page.getByRole("textbox", { name: "What is to be done" }).fill("Reconcile the bookkeeping of March");
+  await page.getByText(/would get the task/).waitFor();
+};
 
 const scenes = ({ agentId, auditPath, decisionId }: Fleet): Scene[] => [
-  { name: "overview", path: "/", shows: rows },
-  { name: "leaderboard", path: "/agents", shows: rows },
+  { name: "overview", path: "/", shows: ready(/./) },
+  { name: "leaderboard", path: "/agents", shows: board },
   {
     name: "what-if",
     path: "/agents?w=200,100,150,450,100",
     shows: (page) => page.getByRole("button", { name: "Apply…" }).waitFor(),
   },
   { name: "agent", path: `/agents/${agentId}`, shows: ready("History"), height: 1100 },
-  { name: "audit", path: auditPath, shows: ready(/^(CC|ER|AS|IH)-\d\d/), height: 960 },
-  { name: "decision", path: `/routing/${decisionId}`, shows: ready(/candidate/i), height: 1000 },
-  { name: "leaderboard-phone", path: "/agents", shows: rows, phone: true },
+  { name: "audit", path: auditPath, shows: ready(/^Probe (CC|ER|AS|IH)-\d\d/), height: 960 },
+  { name: "routing", path: "/routing", shows: asked },
+  { name: "decision", path: `/routing/${decisionId}`, shows: ready("What would have changed it"), height: 1000 },
+  { name: "leaderboard-phone", path: "/agents", shows: board, phone: true },
   { name: "agent-phone", path: `/agents/${agentId}`, shows: ready("Certification"), phone: true },
 ];
 
@@ -57,8 +65,13 @@ try {
   const fleet = await whenAtWork();
   const wanted = process.argv.slice(2);
   for (const scene of scenes(fleet).filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start))))
-    for (const theme of THEMES) await take(scene, theme, storageState);
-  if (wanted.length === 0) removeOthers(scenes(fleet));
+    for (const theme of THEMES)
+      await take(scene, theme, storageState).catch((error: Error) => {
+        // The others are still worth having.
+        process.exitCode = 1;
+        console.error(`${scene.name}-${theme} was not taken: ${error.message}`);
+      });
+  if (wanted.length === 0 && !process.exitCode) removeOthers(scenes(fleet));
 } finally {
   await browser.close();
   await server.remove();
@@ -73,6 +86,8 @@ async function signIn(chrome: Browser) {
     encoding: "utf8",
   });
   const context = await chrome.newContext();
+  // Nobody is offered the tour in a picture.
+  await context.addCookies([{ name: "tour", value: "later", url: server.origin }]);
   const page = await context.newPage();
   await page.goto(/https?:\/\/\S+\/welcome\?key=\S+/.exec(output)?.[0] ?? "");
   await page.getByRole("button").click();
@@ -96,13 +111,13 @@ async function whenAtWork(): Promise<Fleet> {
     const decisions = await get<{ items: Decision[] }>("/routing/decisions?limit=500&brief=true");
     const { items: audits } = await get<{ items: Audit[] }>("/audits?limit=100&status=passed");
     console.log(`${decisions.items.length} of ${DECISIONS} decisions, ${audits.length} audits passed`);
-    const contested = decisions.items.find(
-      ({ assigned, totals }) => assigned !== null && totals.eligible >= 4 && Object.keys(totals.refused).length >= 2,
-    );
-    const audit = audits.find(({ result }) => result?.tier === "T3") ?? audits[0];
+    const [contested] = decisions.items
+      .filter(({ assigned, totals }) => assigned !== null && Object.keys(totals.refused).length >= 2)
+      .sort((a, b) => b.totals.eligible - a.totals.eligible);
+    const audit = audits.find(({ result }) => ["T2", "T3"].includes(result?.tier ?? "")) ?? audits[0];
     if (decisions.items.length >= DECISIONS && contested?.assigned && audit) {
-      const { evidence } = { evidence: await get<{ probes: { id: string; score: number }[] }>(`/audits/${audit.id}/evidence`) };
-      const probe = evidence.probes.find(({ score }) => score < 1) ?? evidence.probes[0];
+      const { probes } = await get<{ probes: { id: string; state: string }[] }>(`/audits/${audit.id}`);
+      const probe = probes.find(({ state }) => state === "failed") ?? probes[0];
       return {
         agentId: contested.assigned,
         auditPath: `/audits/${audit.id}?probe=${probe?.id ?? ""}`,
@@ -128,6 +143,7 @@ async function take(scene: Scene, theme: (typeof THEMES)[number], storageState: 
   await scene.shows(page);
   // Charts are drawn, the first frames have come, and whatever slid in has arrived.
   await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction((skeletons) => document.querySelector(skeletons) === null, SKELETONS);
   await sleep(2_500);
   const name = `${scene.name}-${theme}.webp`;
   const bytes = await small(page);
