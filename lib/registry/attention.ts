@@ -54,7 +54,7 @@ export type AgentFacts = {
 };
 
 /** A loss of tier at an instant, epoch ms. */
-export type Fall = { at: number; from: number; to: number };
+type Fall = { at: number; from: number; to: number };
 
 /** A task that nobody has, or that came to nothing. Times are epoch ms. */
 export type TaskFacts = { taskId: string; kind: "unroutable" | "task_failed"; at: number };
