@@ -100,6 +100,8 @@ test.describe("the page of an agent", () => {
     await api.report(id, 0.9, 8);
     await operator.goto(`/agents/${id}`);
     const rows = operator.getByRole("table", { name: "Signals" }).locator("tbody tr");
+    await expect(rows).toHaveCount(8);
+    await operator.getByRole("button", { name: "Show 17 more" }).click();
     await expect(rows).toHaveCount(25);
     await operator.getByRole("button", { name: "Load 25 more" }).click();
     await expect(rows).toHaveCount(40);

@@ -41,6 +41,10 @@ export const ERROR_CATALOGUE = {
   "access/own-role": "Nobody changes his own role or disables himself.",
   "access/last-admin": "The last admin who can sign in stays one.",
   "access/email-taken": "Another user has this e-mail address.",
+  "access/unknown-view": "There is no such saved view, or it is somebody's own.",
+  "access/view-name-taken": "The owner of the view has another one of this name.",
+  "access/too-many-views": "A user keeps up to 100 views, and 200 can be shared.",
+  "access/not-own-view": "Only its owner deletes a view; whoever may share can end that it is shared.",
   "access/scope": "The credential lacks the scope that this needs.",
   "access/bound-key": "A key bound to an agent may only read and report.",
   "access/origin":
@@ -91,6 +95,9 @@ export const ERROR_CATALOGUE = {
   "trust/self-report": "Nobody reports about itself: the key is bound to the agent that the signal is about.",
   "trust/from-the-future": "observedAt is more than 5 minutes ahead of Muster's clock.",
   "trust/too-old": "observedAt is more than 7 days old.",
+  "trust/moment-ahead": "The moment lies in the future. Ask for one up to now, or leave it out for the board as it is.",
+  "trust/moment-not-kept":
+    "Nothing is kept of a moment before Muster's first start on this database; the detail says when that was.",
   "weights/version": "Another version of the weights is in force than ifVersion says. Read them again.",
   "weights/unknown-version": "There is no such version of the weights.",
   "weights/superseded": "A newer version is in force; only the newest change can be undone.",

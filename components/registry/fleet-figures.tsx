@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Changing } from "@/components/ui/changing";
-import { count, hourMinute, integer, NO_VALUE, percent, signed } from "@/components/ui/format";
+import { count, hourMinuteInZone, integer, NO_VALUE, percent, signed } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import type { FleetHealth } from "@/lib/registry/fleet-health-shape";
@@ -54,7 +54,7 @@ const CHECKED_EVERY = 60_000;
 
 function JournalFigure() {
   const proof = useQuery({ ...queries.journalProof(), refetchInterval: CHECKED_EVERY });
-  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinute(proof.dataUpdatedAt)}` : "";
+  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinuteInZone(proof.dataUpdatedAt)}` : "";
   const broken = proof.data && !proof.data.ok;
   return (
     <Figure

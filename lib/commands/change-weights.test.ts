@@ -46,7 +46,7 @@ describe("changing the weights", () => {
   it("does what the what-if said it would", async () => {
     await agentWith("careless", { security_posture: 0.1 });
     await agentWith("careful", { output_quality: 0.4 });
-    const { items, summary } = readWhatIf(OWNER, weightList(ONLY_SECURITY), 50);
+    const { items, summary } = await readWhatIf(OWNER, { weights: weightList(ONLY_SECURITY), limit: 50 });
     expect(summary).toEqual({ moved: 0, crossedBand: 2, wouldRevoke: 1 });
     await changeWeights(OWNER, { weights: ONLY_SECURITY, reason: "as seen" });
     for (const { agentId, score, wouldRevoke } of items)

@@ -7,6 +7,7 @@ import { isRefusal } from "../refusal";
 import { runtime } from "../runtime";
 import { firstRatedScore, scoreAt } from "../store/samples";
 import { WriteAheadLog } from "../store/write-ahead-log";
+import { SAMPLES_PER_SECOND } from "../trust/retention";
 import { turns } from "../turns";
 import { Alarm, type Arm, realTimer } from "./alarm";
 import { cancelAuditsOfTheGone, watchSpotAudits } from "./audits";
@@ -17,8 +18,8 @@ import { Retention } from "./retention";
 
 const DAY_MS = 86_400_000;
 const SAMPLE_MS = 1_000;
-// A sample dirties a page of its own; a fleet that changes faster is sampled less often, each agent in turn.
-const SAMPLES_PER_TURN = 500;
+// A fleet that changes faster is sampled less often, each agent in turn; a turn is a second.
+const SAMPLES_PER_TURN = SAMPLES_PER_SECOND;
 const MOVE_LOG_MS = 500;
 const SIGN_MS = 200;
 const HOUSEKEEPING_MS = 60_000;

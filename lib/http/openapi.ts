@@ -139,7 +139,7 @@ function document(operation: Operation) {
   const answer = operation.response
     ? {
         "application/json": { schema: operation.response },
-        ...(operation.alsoAs ? { [operation.alsoAs]: { schema: z.string() } } : {}),
+        ...Object.fromEntries((operation.alsoAs ?? []).map((media) => [media, { schema: z.string() }])),
       }
     : { "application/x-ndjson": { schema: z.string().meta({ description: "One JSON object a line" }) } };
   return {

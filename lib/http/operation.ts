@@ -50,8 +50,8 @@ export type Operation<
   secrets?: readonly string[];
   /** Repetitions of a request are answered with its counts only. */
   keepsCounts?: boolean;
-  /** Media type that it can answer besides JSON, as a text. */
-  alsoAs?: string;
+  /** Media types that it can answer besides JSON, as a text. */
+  alsoAs?: readonly string[];
   run(call: {
     actor: Actor;
     params: Record<string, string>;

@@ -12,6 +12,7 @@ import { ROUTING_OPERATIONS } from "./routing-operations";
 import { TASK_OPERATIONS } from "./task-operations";
 import { TRUST_OPERATIONS } from "./trust-operations";
 import { USER_OPERATIONS } from "./user-operations";
+import { VIEW_OPERATIONS } from "./view-operations";
 
 /** Every operation of the API, by name. */
 export const OPERATIONS = {
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...KEY_OPERATIONS,
   ...BACKUP_OPERATIONS,
   ...USER_OPERATIONS,
+  ...VIEW_OPERATIONS,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
 import type { Session, User } from "../access/user";
+import type { ViewList } from "../access/view";
 import type { BackupList } from "../journal/backup";
 import type { Changes } from "../journal/changes-shape";
 import type { Entry } from "../journal/entry";
@@ -24,6 +25,7 @@ import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";
+import type { RankHistory, RankRange } from "../trust/ranks-shape";
 import type { RetentionVersion, Storage } from "../trust/retention-shape";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
@@ -144,6 +146,21 @@ export const queries = {
       queryFn: ({ signal }) => get<BoardSnapshot>("/board", {}, signal).then(boardFrom),
       staleTime: Number.POSITIVE_INFINITY,
       structuralSharing: false,
+    }),
+  /** As it was at a moment (RFC 3339): nothing that is pushed changes it. */
+  boardAt: (at: string) =>
+    queryOptions({
+      queryKey: ["board-at", at],
+      queryFn: ({ signal }) => get<BoardSnapshot>("/board", { at }, signal).then(boardFrom),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      structuralSharing: false,
+    }),
+  /** Ranks over time; `ids` in place of those who lead or move. */
+  ranks: (question: { range: RankRange; of?: "top" | "movers"; ids?: string; limit?: number }) =>
+    queryOptions({
+      queryKey: ["ranks", question],
+      queryFn: ({ signal }) => get<RankHistory>("/leaderboard/ranks", question, signal),
     }),
   agent: (id: string) =>
     queryOptions({ queryKey: ["agents", id], queryFn: ({ signal }) => get<Agent>(agentPath(id), {}, signal) }),
@@ -366,6 +383,7 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  views: () => queryOptions({ queryKey: ["views"], queryFn: ({ signal }) => get<ViewList>("/views", {}, signal) }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   /** `from`: the entry that the first page begins with. */

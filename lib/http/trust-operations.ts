@@ -8,6 +8,8 @@ import { readChange } from "../reads/change";
 import { readHealthReport } from "../reads/health-report";
 import { readHistory } from "../reads/history";
 import { readWhatIf } from "../reads/leaderboard";
+import { readBoardAt } from "../reads/moment";
+import { readRanks } from "../reads/ranks";
 import { readScore } from "../reads/score";
 import { readTrustPolicy, readTrustPolicyHistory, readWeights, readWeightsHistory } from "../reads/settings";
 import { readSignals } from "../reads/signals";
@@ -17,8 +19,11 @@ import { BoardSnapshot } from "../trust/board-shape";
 import { ScoreChange } from "../trust/change";
 import { DIMENSIONS } from "../trust/dimension";
 import { ScoreExplanation } from "../trust/explanation";
-import { HealthReport, healthTable } from "../trust/health";
-import { TrustPolicy } from "../trust/policy";
+import { healthTable } from "../trust/health";
+import { HealthReport } from "../trust/health-shape";
+import { TrustPolicy } from "../trust/policy-shape";
+import { rankingLines, rankingTable } from "../trust/ranking-table";
+import { MOST_FOLLOWED, RANK_RANGES, RankHistory } from "../trust/ranks-shape";
 import { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import { Signal } from "../trust/signal";
 import { weightList, weightsFrom } from "../trust/weights";
@@ -40,6 +45,12 @@ const WeightsQuery = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
+
+const FollowedAgents = z
+  .string()
+  .max(MOST_FOLLOWED * 129)
+  .transform((text) => [...new Set(text.split(",").filter((id) => id !== ""))])
+  .refine((ids) => ids.length <= MOST_FOLLOWED, { error: `At most ${MOST_FOLLOWED} agents, separated by commas.` });
 
 const SignalsRecorded = z
   .strictObject({
@@ -139,10 +150,11 @@ export const TRUST_OPERATIONS = {
     method: "GET",
     path: "/board",
     tag: "Scores",
-    summary: "All agents in columns, for ranking in the browser",
+    summary: "All agents in columns, for ranking in the browser; as they are, or as they were at a moment",
     action: "readFleet",
+    query: z.strictObject({ at: time.optional() }),
     response: BoardSnapshot,
-    run: async ({ actor }) => ({ json: await readBoard(actor) }),
+    run: async ({ actor, query: { at } }) => ({ json: await (at === undefined ? readBoard(actor) : readBoardAt(actor, at)) }),
   }),
   getLeaderboard: operation({
     id: "getLeaderboard",
@@ -150,13 +162,40 @@ export const TRUST_OPERATIONS = {
     method: "GET",
     path: "/leaderboard",
     tag: "Scores",
-    summary: "The ranking under given weights, and what applying them would do; nothing is stored",
+    summary: "The ranking under given weights, now or at a moment, and what applying them would do; nothing is stored",
     action: "readFleet",
-    query: z.strictObject({ weights: WeightsQuery.optional(), limit: page.limit }),
-    response: WhatIf,
-    run: ({ actor, query }) => ({
-      body: readWhatIf(actor, query.weights ?? weightList(runtime().fleet.weights.weights), query.limit),
+    query: z.strictObject({
+      weights: WeightsQuery.optional(),
+      at: time.optional(),
+      limit: page.limit,
+      format: z.enum(["json", "csv", "jsonl"]).default("json"),
     }),
+    response: WhatIf,
+    alsoAs: ["text/csv", "application/x-ndjson"],
+    run: async ({ actor, query: { format, ...question } }) => {
+      const ranking = await readWhatIf(actor, question);
+      if (format === "json") return { body: ranking };
+      const headers = { "content-disposition": `attachment; filename="leaderboard.${format}"` };
+      if (format === "jsonl") return { text: rankingLines(ranking), type: "application/x-ndjson; charset=utf-8", headers };
+      return { text: csv(rankingTable(ranking)), type: "text/csv; charset=utf-8; header=present", headers };
+    },
+  }),
+  getRanks: operation({
+    id: "getRanks",
+    atOnce: "reports",
+    method: "GET",
+    path: "/leaderboard/ranks",
+    tag: "Scores",
+    summary: "Ranks over time of those who lead, of those who moved most, or of given agents",
+    action: "readFleet",
+    query: z.strictObject({
+      range: z.enum(RANK_RANGES).default("24h"),
+      of: z.enum(["top", "movers"]).default("top"),
+      ids: FollowedAgents.optional(),
+      limit: z.coerce.number().int().min(1).max(MOST_FOLLOWED).default(8),
+    }),
+    response: RankHistory,
+    run: async ({ actor, query }) => ({ body: await readRanks(actor, query) }),
   }),
   getWeights: operation({
     id: "getWeights",
@@ -246,7 +285,7 @@ export const TRUST_OPERATIONS = {
       format: z.enum(["json", "csv"]).default("json"),
     }),
     response: HealthReport,
-    alsoAs: "text/csv",
+    alsoAs: ["text/csv"],
     run: async ({ actor, query }) => {
       const report = await readHealthReport(actor, query.days);
       if (query.format === "json") return { body: report };

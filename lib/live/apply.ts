@@ -94,6 +94,8 @@ const MADE_STALE = {
   "operator.signed_in": () => [{ key: queryGroups.access, every: LISTS_EVERY_MS }],
   "retention.changed": () => [{ key: queryGroups.retention, every: 0 }],
   "backup.created": () => [{ key: queryGroups.backups, every: 0 }],
+  "view.shared": () => [{ key: queries.views().queryKey, every: 0 }],
+  "view.unshared": () => [{ key: queries.views().queryKey, every: 0 }],
   "signals.recorded": nothing,
 } as const satisfies Record<EntryType, (entry: Entry) => Stale[]>;
 

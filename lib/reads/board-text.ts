@@ -1,5 +1,6 @@
 import { TIERS } from "../registry/tier";
 import { DIMENSIONS } from "../trust/dimension";
+import type { Moment } from "../trust/moment-shape";
 import type { Breathe } from "../turns";
 
 /** The fleet's columns at one moment, nobody else's to change; row i of each is one agent. */
@@ -9,6 +10,8 @@ export type BoardColumns = {
   version: number;
   at: string;
   weightsVersion: number;
+  /** Of a board of the past only. */
+  moment?: Moment;
   ids: readonly string[];
   names: readonly string[];
   models: readonly string[];
@@ -86,7 +89,7 @@ export async function boardText(board: BoardColumns, breathe: Breathe): Promise<
   await column("signals", rows(integers(board.signals)));
   next(",");
   await column("delta24h", rows(integers(board.delta24h, NO_DELTA)));
-  next("}");
+  next(board.moment ? `,"moment":${JSON.stringify(board.moment)}}` : "}");
   return Buffer.concat(parts);
 }
 

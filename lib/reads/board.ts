@@ -1,13 +1,11 @@
 import { type Actor, authorise } from "../access/action";
-import { type Certification, certifiedAt, tierDropAt } from "../engine/certification";
+import { certifiedAt, tierDropAt } from "../engine/certification";
 import { type Fleet, type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
-import { daysBetween, decayed } from "../registry/decay";
-import { assess, type Gate } from "../registry/gate";
-import { heldByBits } from "../registry/held-by";
 import { type Runtime, runtime } from "../runtime";
 import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 import { type Breathe, turns } from "../turns";
-import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, NOT_CERTIFIED, ROWS_AT_ONCE } from "./board-text";
+import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, ROWS_AT_ONCE } from "./board-text";
+import { heldBy } from "./moment";
 
 /** An answer may serve for this long where nothing was committed meanwhile, ms. */
 const SHARED_MS = 1_000;
@@ -136,11 +134,4 @@ function copyRow(
   board.lastSignalAt[row] = fleet.lastSignalAt[n] as number;
   board.signals[row] = evidence;
   board.delta24h[row] = then === UNKNOWN_SCORE ? NO_DELTA : score - then;
-}
-
-/** What holds the agent at its tier now, as bits. */
-function heldBy({ current }: Certification, gate: Gate, now: number): number {
-  if (current === null) return NOT_CERTIFIED;
-  const left = decayed(current.robustness, daysBetween(current.issuedAt, now), gate.decayRatePerDay);
-  return heldByBits(assess(gate, left).bindingDimensions);
 }

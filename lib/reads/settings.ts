@@ -79,5 +79,11 @@ function about(setting: SettingVersion<unknown>) {
   return { version, reason, actor, since: new Date(since).toISOString(), undoes };
 }
 
-const presentWeights = (setting: SettingVersion<Weights>): WeightsVersion => ({ ...about(setting), weights: setting.value });
-const presentPolicy = (setting: SettingVersion<TrustPolicy>): TrustPolicyVersion => ({ ...about(setting), ...setting.value });
+export const presentWeights = (setting: SettingVersion<Weights>): WeightsVersion => ({
+  ...about(setting),
+  weights: setting.value,
+});
+export const presentPolicy = (setting: SettingVersion<TrustPolicy>): TrustPolicyVersion => ({
+  ...about(setting),
+  ...setting.value,
+});

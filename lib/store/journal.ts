@@ -60,6 +60,27 @@ export function lastJournaledAt(raw: Database.Database): number {
   return raw.prepare<[], number>("SELECT at FROM JournalEntry ORDER BY seq DESC LIMIT 1").pluck().get() ?? 0;
 }
 
+const MOST_AT_ONCE = 20_000;
+
+/**
+ * The entry of a decision that was made at a time (epoch ms), null where there is none. Times never go back along the journal,
+ * so the first entry of that time is found by halving; the index knows only sequences.
+ */
+export function entryOfDecision(raw: Database.Database, id: string, at: number): Head | null {
+  const timeAt = prepared<[number], { at: number }>(raw, "SELECT at FROM JournalEntry WHERE seq = ?");
+  let [low, high] = [1, prepared<[], { seq: number | null }>(raw, "SELECT max(seq) seq FROM JournalEntry").get()?.seq ?? 0];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((timeAt.get(middle)?.at ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const found = prepared<[number, number, number, string], Head>(
+    raw,
+    "SELECT seq, hash FROM JournalEntry WHERE seq BETWEEN ? AND ? AND at = ? AND type = 'routing.decided' AND json_extract(data, '$.decisionId') = ?",
+  ).get(low, low + MOST_AT_ONCE, at, id);
+  return found ?? null;
+}
+
 /** Whether an agent's architecture was seen or accepted to be another since its newest audit began. */
 export async function architectureChangedInAudit(prisma: PrismaClient, agentId: string): Promise<boolean> {
   const changes: EntryType[] = ["agent.architecture_accepted", "certification.architecture_mismatch"];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDimension } from "./dimension";
+import { Moment } from "./moment-shape";
 
 /**
  * One columnar snapshot of all agents not deregistered, for ranking in the browser: index i of every column is one agent.
@@ -30,6 +31,7 @@ export const BoardSnapshot = z
     lastSignalAt: z.array(z.string().nullable()),
     signals: z.array(z.int()),
     delta24h: z.array(z.int().nullable()),
+    moment: Moment.optional().meta({ description: "Of a board of the past only" }),
   })
   .meta({ id: "Board" });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;

@@ -23,6 +23,10 @@ export function retentionFault({ everySampleHours, minuteSampleDays, hourSampleD
   return null;
 }
 
+/** Samples kept a second at most, of the whole fleet: each dirties a page of its own. */
+export const SAMPLES_PER_SECOND = 500;
+
+const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
@@ -37,4 +41,10 @@ export function thinningLevels({ everySampleHours, minuteSampleDays, hourSampleD
     { olderThan: minuteSampleDays * DAY, bucketMs: HOUR },
     { olderThan: hourSampleDays * DAY, bucketMs: DAY },
   ];
+}
+
+/** How much older than a moment that lies `age` ms back its last kept sample can be, ms, in a fleet of so many agents. */
+export function sampleAge(retention: Retention, age: number, agents: number): number {
+  const thinned = thinningLevels(retention).findLast(({ olderThan }) => age > olderThan);
+  return Math.max(thinned?.bucketMs ?? 0, Math.ceil(agents / SAMPLES_PER_SECOND) * SECOND, SECOND);
 }

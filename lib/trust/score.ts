@@ -1,6 +1,9 @@
 /** Mean of a dimension without any signal. */
 export const NEUTRAL = 50;
 
+/** Name of the way scores are computed here; another one for every change that would give the same signals another score. */
+export const SCORE_METHOD = "muster-score-1";
+
 /** Signals of one dimension that count; older ones have left the window. */
 export const WINDOW = 100;
 

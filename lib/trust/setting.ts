@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TrustPolicy } from "./policy";
+import { TrustPolicy } from "./policy-shape";
 import { Weights } from "./weights-shape";
 
 const version = {
@@ -19,6 +19,22 @@ export type WeightsVersion = z.infer<typeof WeightsVersion>;
 export const TrustPolicyVersion = z.strictObject({ ...version, ...TrustPolicy.shape }).meta({ id: "TrustPolicyVersion" });
 export type TrustPolicyVersion = z.infer<typeof TrustPolicyVersion>;
 
+/** What a ranking rests on, so that it can be told apart from another and made again. */
+export const RankingBasis = z
+  .strictObject({
+    asOf: z.string(),
+    /** The weights it was made with, and the version in force; they differ where others are tried out. */
+    weights: Weights,
+    weightsVersion: z.int(),
+    trustPolicyVersion: z.int(),
+    gateVersion: z.int(),
+    scoreMethod: z.string(),
+    /** Of a moment of the past: how much older a score may be. */
+    exactToSeconds: z.int().optional(),
+  })
+  .meta({ id: "RankingBasis" });
+export type RankingBasis = z.infer<typeof RankingBasis>;
+
 /** GET /leaderboard: what a set of weights would do. Nothing is stored. */
 export const WhatIf = z
   .strictObject({
@@ -34,6 +50,7 @@ export const WhatIf = z
       }),
     ),
     summary: z.strictObject({ moved: z.int(), crossedBand: z.int(), wouldRevoke: z.int() }),
+    basis: RankingBasis,
   })
   .meta({ id: "WhatIf" });
 export type WhatIf = z.infer<typeof WhatIf>;
