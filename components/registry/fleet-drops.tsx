@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useId, useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { TierChip, TierGlyph } from "@/components/chips/tier-chip";
 import { day, duration, exact, hourMinute, integer } from "@/components/ui/format";
@@ -83,8 +84,8 @@ function Marks({ items, days, asOf }: { items: readonly AwaitedDrop[]; days: num
               <Link
                 href={`/agents/${encodeURIComponent(drop.agentId)}#certificates`}
                 prefetch={false}
-                data-hint={`${drop.name}: ${wordsOf(drop, now)}`}
-                aria-label={`${drop.name}: ${wordsOf(drop, now)}`}
+                data-hint={`${visible(drop.name)}: ${wordsOf(drop, now)}`}
+                aria-label={`${visible(drop.name)}: ${wordsOf(drop, now)}`}
                 className="flex size-4 items-center justify-center rounded-1 hover:bg-selected"
               >
                 <TierGlyph level={TIERS.indexOf(drop.from)} className="size-2.5" />
