@@ -138,8 +138,8 @@ export function concernOf(agent: AgentFacts, policy: TrustPolicy, now: number): 
 
 /** What a task needs somebody for: the one that runs out first, and the one that came to nothing last, lead. */
 export function concernOfTask(task: TaskFacts): Concern {
-  const { taskId, kind, at } = task;
-  return { kind, also: [], subject: { taskId }, at, severity: kind === "unroutable" ? -task.until : at };
+  const severity = task.kind === "unroutable" ? -task.until : task.at;
+  return { kind: task.kind, also: [], subject: { taskId: task.taskId }, at: task.at, severity };
 }
 
 const PLACES = new Map(CONCERNS.map((kind, place) => [kind, place]));
