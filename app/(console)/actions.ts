@@ -57,7 +57,7 @@ import { TopUp } from "@/lib/routing/account-shape";
 import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
 import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
-import { TrustPolicy } from "@/lib/trust/policy";
+import { TrustPolicy } from "@/lib/trust/policy-shape";
 import { Retention } from "@/lib/trust/retention-shape";
 import { Weights } from "@/lib/trust/weights-shape";
 

@@ -46,7 +46,7 @@ export default async function OverviewPage() {
   };
   return (
     <NuqsAdapter>
-      <WhenAgents none={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}>
+      <WhenAgents none={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />} empty={attention?.agents === 0}>
         <SinceSeen markSeen={markSeen} initial={changes} />
         <div className="grid grow grid-cols-[minmax(0,1fr)_400px] max-lg:grid-cols-1">
           <div className="min-w-0">

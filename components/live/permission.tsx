@@ -11,10 +11,19 @@ export function PermissionProvider({ barred, children }: { barred: Barred; child
   return <Context value={barred}>{children}</Context>;
 }
 
+const Off = createContext<string | null>(null);
+
+/** Around what shows something that cannot be acted on: every act but those on one's own account is off because of this sentence; null = none is. */
+export function ActsOff({ because, children }: { because: string | null; children: ReactNode }) {
+  return <Off value={because}>{children}</Off>;
+}
+
 /** Why whoever is signed in may not do something, as a sentence; null = they may. The server refuses it all the same. */
 export function useBarred(): (action: Action) => string | null {
   const barred = useContext(Context);
+  const off = useContext(Off);
   return (action) => {
+    if (off !== null && action !== "manageOwnAccount") return off;
     const roles = barred[action];
     return roles === undefined ? null : `Your role may not do this; ${roles.map((role) => PLURALS[role]).join(" and ")} may.`;
   };

@@ -96,7 +96,7 @@ function Waiting() {
 
 function Legend({ at, className }: { at: Instant; className: string }) {
   return (
-    <span className={cn("items-center gap-3 text-12 text-ink-3", className)}>
+    <span className={cn("items-center gap-3 text-12 whitespace-nowrap text-ink-3", className)}>
       <span className="flex items-center gap-1.5">
         <span aria-hidden className="size-2.5 rounded-full border-2 border-ink-1" />
         certified {day(at)}
@@ -115,20 +115,22 @@ function NotCertified({ agent }: { agent: Agent }) {
     <Section title="Certification">
       <EmptyState title={drift ? "Its certificate is void" : "No certificate yet"}>
         <p>
-          {drift
-            ? "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP."
-            : `Without one it stands at T0 and may not act. ${howToCertify(agent)}`}{" "}
-          <GuideLink page="audits">How certification works</GuideLink>
+          {wayToOne(agent, drift)}{" "}
+          {agent.status === "deregistered" ? null : <GuideLink page="audits">How certification works</GuideLink>}
         </p>
       </EmptyState>
     </Section>
   );
 }
 
-function howToCertify(agent: Agent): string {
-  return inTheWay("audit", agent) === null
-    ? "Press Re-audit: an audit measures the four values and certifies the agent by them."
-    : "It has no endpoint that an audit could ask: add one to its manifest, or send what was measured elsewhere to its certifications over HTTP.";
+/** What the agent is without a certificate, and what brings one. */
+function wayToOne({ status, endpoint }: Agent, drift: boolean): string {
+  if (status === "deregistered") return "None will be issued: it is deregistered, and its id cannot return.";
+  if (drift)
+    return "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP.";
+  if (endpoint)
+    return "Without one it stands at T0 and may not act. Re-audit it: its endpoint is asked, and what was measured is certified. What another audit measured can be sent over HTTP.";
+  return "Without one it stands at T0 and may not act. Muster has no endpoint of it to ask: name one in its manifest and re-audit it, or send what another audit measured over HTTP.";
 }
 
 /** What holds the tier stands first. */

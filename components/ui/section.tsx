@@ -32,7 +32,7 @@ export function Section({
             {note}
           </span>
         ) : null}
-        {end ? <div className="ml-auto flex items-center gap-2">{end}</div> : null}
+        {end ? <div className="ml-auto flex flex-none items-center gap-2 phone:flex-initial">{end}</div> : null}
       </header>
       {children}
     </section>

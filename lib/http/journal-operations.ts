@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Changes } from "../journal/changes-shape";
 import { Checkpoint } from "../journal/checkpoint";
-import { ENTRY_TYPES, Entry } from "../journal/entry";
+import { ENTRY_TYPES } from "../journal/entry";
+import { Entry } from "../journal/entry-shape";
 import { JournalProof, JournalStatus } from "../journal/proof";
 import { readChanges } from "../reads/changes";
 import {

@@ -25,6 +25,7 @@ import type { BoardSnapshot } from "../trust/board-shape";
 import type { ScoreChange } from "../trust/change";
 import type { ScoreExplanation } from "../trust/explanation";
 import type { HealthReport } from "../trust/health";
+import type { RankHistory, RankRange } from "../trust/ranks-shape";
 import type { RetentionVersion, Storage } from "../trust/retention-shape";
 import type { StoredSignal, TrustPolicyVersion, WeightsVersion, WhatIf } from "../trust/setting";
 import type { Problem } from "./problem";
@@ -145,6 +146,21 @@ export const queries = {
       queryFn: ({ signal }) => get<BoardSnapshot>("/board", {}, signal).then(boardFrom),
       staleTime: Number.POSITIVE_INFINITY,
       structuralSharing: false,
+    }),
+  /** As it was at a moment (RFC 3339): nothing that is pushed changes it. */
+  boardAt: (at: string) =>
+    queryOptions({
+      queryKey: ["board-at", at],
+      queryFn: ({ signal }) => get<BoardSnapshot>("/board", { at }, signal).then(boardFrom),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      structuralSharing: false,
+    }),
+  /** Ranks over time; `ids` in place of those who lead or move. */
+  ranks: (question: { range: RankRange; of?: "top" | "movers"; ids?: string; limit?: number }) =>
+    queryOptions({
+      queryKey: ["ranks", question],
+      queryFn: ({ signal }) => get<RankHistory>("/leaderboard/ranks", question, signal),
     }),
   agent: (id: string) =>
     queryOptions({ queryKey: ["agents", id], queryFn: ({ signal }) => get<Agent>(agentPath(id), {}, signal) }),

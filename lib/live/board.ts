@@ -1,6 +1,7 @@
 import { FULL_WINDOWS, type ScoreRow } from "../trust/board";
 import type { BoardSnapshot } from "../trust/board-shape";
 import { DIMENSIONS } from "../trust/dimension";
+import type { Moment } from "../trust/moment-shape";
 
 /** In `delta24h`: the change over 24 h is not known. */
 export const NO_DELTA = -32_768;
@@ -31,6 +32,8 @@ export type Board = {
   models: readonly string[];
   /** Row of an agent. */
   index: ReadonlyMap<string, number>;
+  /** What a board of the past rests on; null = live. */
+  moment: Moment | null;
   /** Totals 0–1000. */
   scores: Int16Array;
   /** Means 0–100 per dimension in fixed order; NaN = no signal. */
@@ -61,6 +64,7 @@ export function boardFrom(snapshot: BoardSnapshot): Board {
     revision: 0,
     at: snapshot.at,
     weightsVersion: snapshot.weightsVersion,
+    moment: snapshot.moment ?? null,
     ids: snapshot.ids,
     names: snapshot.names,
     models: snapshot.models,

@@ -152,7 +152,7 @@ function Facts({ audit }: { audit: Audit }) {
               label="Copy the evidence hash"
               iconOnly
               size="sm"
-              className="-my-1 [&_.lucide]:size-3"
+              className="-my-1 phone:-my-2.5 [&_.lucide]:size-3"
             />
           </span>
         </Fact>

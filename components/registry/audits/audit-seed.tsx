@@ -5,7 +5,7 @@ import type { Audit } from "@/lib/registry/audit";
 /** The seed stays secret while questions are asked; its hash was journaled before the first of them. */
 export function Seed({ audit: { seed, seedCommitment } }: { audit: Audit }) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1">
+    <span>
       {seed === null ? "Seed revealed at the end" : <code title={seed}>{shortHash(seed, 8)}</code>}, committed as{" "}
       <code title={seedCommitment}>{shortHash(seedCommitment)}</code>
       <CopyButton
@@ -13,7 +13,7 @@ export function Seed({ audit: { seed, seedCommitment } }: { audit: Audit }) {
         label="Copy the seed's commitment"
         iconOnly
         size="sm"
-        className="-my-1 [&_.lucide]:size-3"
+        className="-my-1 align-middle phone:-my-2.5 [&_.lucide]:size-3"
       />
     </span>
   );

@@ -11,18 +11,20 @@ type Props = {
   probes: readonly NamedProbe[];
   selected: string | null;
   onSelect: (probe: string) => void;
-  /** So many failures are shown until all are asked for. */
+  /** No further probe will be asked. */
+  over: boolean;
+  /** So many failures are shown until all are asked for; all of them without it. */
   most?: number;
 };
 
 /** The failed probes in words, or all that have ended: the way to them without the small squares. */
-export function ProbeList({ probes, selected, onSelect, most = Number.POSITIVE_INFINITY }: Props) {
+export function ProbeList({ probes, selected, onSelect, over, most }: Props) {
   const [asked, setAll] = useState<boolean | null>(null);
   const ended = probes.filter(isDone);
   const failed = ended.filter(isFailed);
   // Where nothing failed there is room for what went well; while it runs the list would grow under the pointer.
-  const flawless = ended.length > 0 && ended.length === probes.length && failed.length === 0;
-  const all = asked ?? (flawless && most === Number.POSITIVE_INFINITY);
+  const flawless = over && ended.length > 0 && failed.length === 0;
+  const all = asked ?? (flawless && most === undefined);
   const shown = all ? ended : failed.slice(0, most);
   return (
     <section aria-labelledby="probe-list" className="border-line border-t pb-4 first:border-t-0">
@@ -57,10 +59,10 @@ export function ProbeList({ probes, selected, onSelect, most = Number.POSITIVE_I
           ))}
         </ul>
       )}
-      {ended.length > Math.min(failed.length, most) && !(flawless && asked === null && all) ? (
+      {ended.length > Math.min(failed.length, most ?? ended.length) && !(flawless && most === undefined) ? (
         <div className="px-5 pt-3 phone:px-4">
           <Button className="w-full" onClick={() => setAll(!all)}>
-            {all ? (flawless ? "Show fewer" : "Show failures only") : `Show all ${ended.length} finished probes`}
+            {all ? "Show failures only" : `Show all ${ended.length} finished probes`}
           </Button>
         </div>
       ) : null}

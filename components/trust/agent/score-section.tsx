@@ -39,7 +39,12 @@ export function ScoreSection({ agentId }: { agentId: string }) {
       }
     >
       <Headline agent={agent.data && asExplained(agent.data, score.data)} />
-      <Parts score={score.data} failed={score.isError && !score.data} retry={() => score.refetch()} />
+      <Parts
+        score={score.data}
+        ended={agent.data?.status === "deregistered"}
+        failed={score.isError && !score.data}
+        retry={() => score.refetch()}
+      />
     </Section>
   );
 }
@@ -93,7 +98,15 @@ function Changes({ agent }: { agent: Agent }) {
   );
 }
 
-function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; failed: boolean; retry: () => void }) {
+type PartsProps = {
+  score: ScoreExplanation | undefined;
+  /** It takes no signals any more: nothing raises it. */
+  ended: boolean;
+  failed: boolean;
+  retry: () => void;
+};
+
+function Parts({ score, ended, failed, retry }: PartsProps) {
   const [dimension, setDimension] = useQueryState("dimension", parseAsStringLiteral(DIMENSIONS).withOptions({ scroll: false }));
   if (failed) {
     return (
@@ -120,7 +133,7 @@ function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; 
           document.getElementById("signals")?.scrollIntoView({ block: "nearest" });
         }}
       />
-      <Improvements score={score} />
+      {ended ? null : <Improvements score={score} />}
       <Caps score={score} />
       <Provenance score={score} />
     </>

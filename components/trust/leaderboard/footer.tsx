@@ -9,6 +9,7 @@ import { useKept } from "./use-keeper";
 /** What the table rests on: how many, of when, under which weights. */
 export function Footer({ keeper, weightsVersion }: { keeper: Keeper; weightsVersion: number }) {
   const counts = useKept(keeper, (k) => k.standings.counts);
+  const past = useKept(keeper, (k) => k.standings.board.moment !== null);
   const held = useKept(keeper, (k) => k.held);
   return (
     <footer className="flex h-7 flex-none items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t px-gutter text-12 text-ink-3 phone:hidden">
@@ -16,7 +17,7 @@ export function Footer({ keeper, weightsVersion }: { keeper: Keeper; weightsVers
         {integer(counts.all - counts.unrated)} rated, {integer(counts.unrated)} unrated
       </span>
       {held ? <span>Order held while you are in the table</span> : null}
-      <AsOf />
+      {past ? null : <AsOf />}
       <span>Weights v{weightsVersion}</span>
       <span className="words flex items-center gap-1">
         <Kbd>J</Kbd> <Kbd>K</Kbd> move

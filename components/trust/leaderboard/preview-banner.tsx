@@ -7,6 +7,7 @@ import { integer } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import { useSteady } from "@/components/ui/steady";
 import type { Consequences } from "@/lib/trust/what-if";
+import { SlopeButton } from "../slope/slope";
 import type { Keeper } from "./keeper";
 import { useKept } from "./use-keeper";
 
@@ -64,6 +65,7 @@ const Banner = memo(function Banner({
         <span className="figures text-12 whitespace-nowrap text-ink-3 max-wide:hidden">
           Weights v{version} in force, sum 100 %
         </span>
+        <SlopeButton />
         <CopyLink />
         <Button variant="quiet" size="sm" onClick={onReset}>
           Reset <Kbd>Esc</Kbd>

@@ -4,10 +4,12 @@ import { type CSSProperties, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/now";
 import { useRowsInView } from "@/components/ui/use-rows-in-view";
+import type { Columns } from "./columns";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
 import { Row } from "./row";
-import { type Evidence, factsOf } from "./row-facts";
+import rowStyles from "./row.module.css";
+import { factsOf, type Lines } from "./row-facts";
 import type { Standings } from "./standings";
 import { useKept } from "./use-keeper";
 
@@ -20,13 +22,16 @@ export type RowsContext = {
   /** Px. */
   rowHeight: number;
   phone: boolean;
+  columns: Columns;
   /** Agent whose row takes part in the Tab order. */
   cursor: string | null;
   /** Weights in force: shares in dimension order. */
   inForce: readonly number[];
   revocationLine: number;
-  needed: Evidence;
+  needed: Lines;
   selected: ReadonlySet<string>;
+  /** Agent that is looked at beside the list. */
+  peeked: string | null;
   onSelect: (id: string) => void;
 };
 
@@ -35,12 +40,26 @@ type Props = RowsContext & {
 };
 
 /** The rows in view, placed by transform. Not compiled: the standings change without changing identity. */
-export function Rows({ keeper, which, rowHeight, phone, cursor, inForce, revocationLine, needed, selected, onSelect }: Props) {
+export function Rows({
+  keeper,
+  which,
+  rowHeight,
+  phone,
+  columns,
+  cursor,
+  inForce,
+  revocationLine,
+  needed,
+  selected,
+  peeked,
+  onSelect,
+}: Props) {
   "use no memo";
   useKept(keeper, (k) => k.version);
   const { standings } = keeper;
   const { agents, length } = standings[which];
-  const now = useNow() ?? Date.parse(standings.board.at);
+  const beat = useNow();
+  const now = standings.board.moment || beat === null ? Date.parse(standings.board.at) : beat;
   const offset = phone || which === "dock" ? 0 : HEAD;
   const place = placeOf(standings, which, cursor);
   const body = useRef<HTMLDivElement>(null);
@@ -51,7 +70,7 @@ export function Rows({ keeper, which, rowHeight, phone, cursor, inForce, revocat
     <div
       ref={body}
       role="rowgroup"
-      className={cn(styles.body, keeper.travelling && styles.travelling)}
+      className={cn(styles.body, keeper.travelling && rowStyles.travelling)}
       style={{ height: length * rowHeight, ...variables(standings.weights ?? inForce) }}
     >
       {drawn.map((index) => {
@@ -65,6 +84,8 @@ export function Rows({ keeper, which, rowHeight, phone, cursor, inForce, revocat
             previewing={standings.previewing}
             tabStop={place < 0 ? index === 0 : index === place}
             phone={phone}
+            columns={columns}
+            peeked={facts.id === peeked}
             selected={selected.has(facts.id)}
             onSelect={onSelect}
           />

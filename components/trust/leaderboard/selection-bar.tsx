@@ -5,6 +5,7 @@ import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { count } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
+import { CompareButton } from "../compare/compare-button";
 import { useAudits } from "./audits";
 import type { Selection } from "./use-selection";
 
@@ -23,6 +24,7 @@ export function SelectionBar({ ids, clear }: Selection) {
       <Button variant="primary" because={because} onClick={() => audits.startMany([...ids])}>
         Re-audit…
       </Button>
+      <CompareButton ids={ids} />
       <IconButton label="Select nothing" onClick={clear}>
         <X aria-hidden />
       </IconButton>

@@ -20,7 +20,7 @@ const OVERSCAN = 6;
 const HEAD = 28;
 
 const GRID =
-  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_116px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_104px]";
+  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_116px_104px] items-center gap-x-3 px-gutter max-wide:grid-cols-[minmax(120px,168px)_60px_minmax(120px,1fr)_52px_68px_68px_28px_104px]";
 
 type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void };
 
@@ -101,8 +101,8 @@ function Head({ sort, setSort }: Omit<Props, "lines">) {
       <SortHead {...sortable} by="maxScore" right>
         Highest
       </SortHead>
-      <SortHead {...sortable} by="trend" className="pl-3 max-lg:pl-0">
-        <span className="max-lg:sr-only">Trend</span>
+      <SortHead {...sortable} by="trend" className="pl-3 max-wide:pl-0">
+        <span className="max-wide:sr-only">Trend</span>
       </SortHead>
       <span role="columnheader">Standing</span>
     </div>
@@ -182,7 +182,7 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
       <span role="cell" className={figure}>
         {integer(line.maxScore)}
       </span>
-      <span role="cell" className="flex items-center pl-3 max-lg:pl-0 phone:order-1">
+      <span role="cell" className="flex items-center pl-3 max-wide:pl-0 phone:order-1">
         <Trend trend={line.trend} />
         <span aria-hidden className="figures hidden text-12 text-ink-3 phone:ml-2 phone:inline">
           {integer(line.minScore)} to {integer(line.maxScore)}
@@ -206,7 +206,7 @@ function Trend({ trend }: { trend: Line["trend"] }) {
   return (
     <span className={cn("words inline-flex items-center gap-1 text-12", trend === "stable" ? "text-ink-3" : "text-ink-1")}>
       <Icon aria-hidden className="size-3" />
-      <span className="max-lg:sr-only phone:not-sr-only">{name}</span>
+      <span className="max-wide:sr-only phone:not-sr-only">{name}</span>
     </span>
   );
 }

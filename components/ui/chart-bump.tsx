@@ -1,0 +1,211 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { ChartFrame, ChartTable } from "./chart-frame";
+import { spread } from "./chart-labels";
+import { pathOf } from "./chart-series";
+import { timeLabel } from "./chart-time";
+import { cn } from "./cn";
+import { exact, integer } from "./format";
+
+/** One agent's ranks (1 = first) and scores at each time; null = it had none. */
+export type BumpSeries = {
+  id: string;
+  name: string;
+  href: string;
+  ranks: readonly (number | null)[];
+  scores: readonly (number | null)[];
+};
+
+type Props = {
+  label: string;
+  /** Discrete steps, epoch ms; the last is now. */
+  times: readonly number[];
+  /** At most ten. */
+  series: readonly BumpSeries[];
+  legend?: ReactNode;
+};
+
+const ROW = 34;
+const TOP = 30;
+const BOTTOM = 28;
+const LABEL = 20;
+const ROOM = { left: { wide: 78, narrow: 44 }, right: { wide: 232, narrow: 132 } } as const;
+const NARROW = 620;
+const FEWEST_ROWS = 8;
+/** Beyond so many ranks the axis is logarithmic: the places that matter most keep their room. */
+const LINEAR_UP_TO = 24;
+const LOG_TICKS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000];
+
+/**
+ * Ranks at discrete steps, first at the top, each named with rank and score at both ends: a rank alone hides how close the scores
+ * are. Where an agent had no rank its line has a gap. Pointing at one, or focusing its name, dims the others.
+ */
+export function ChartBump(props: Props) {
+  const { label, times, series, legend } = props;
+  const [focused, setFocused] = useState<string | null>(null);
+  const height = TOP + Math.max(FEWEST_ROWS, series.length) * ROW + BOTTOM;
+  return (
+    <ChartFrame label={label} height={height} legend={legend} table={<BumpTable caption={label} times={times} series={series} />}>
+      {(width) => <Drawing {...props} width={width} height={height} focused={focused} onFocus={setFocused} />}
+    </ChartFrame>
+  );
+}
+
+type DrawingProps = Props & {
+  width: number;
+  height: number;
+  focused: string | null;
+  onFocus: (id: string | null) => void;
+};
+
+function Drawing({ times, series, width, height, focused, onFocus }: DrawingProps) {
+  const size = width < NARROW ? "narrow" : "wide";
+  const [left, right] = [ROOM.left[size], width - ROOM.right[size]];
+  const bottom = height - BOTTOM;
+  const scale = scaleOf(series, TOP, bottom - 12);
+  const x = (step: number) => left + (step / Math.max(1, times.length - 1)) * (right - left);
+  const edges = (values: (of: BumpSeries) => number | null) =>
+    spread(
+      series.map((of) => scale.y(values(of) ?? scale.last)),
+      LABEL,
+      bottom,
+    );
+  const firsts = edges(({ ranks }) => ranks.find((rank) => rank !== null) ?? null);
+  const lasts = edges(({ ranks }) => ranks.findLast((rank) => rank !== null) ?? null);
+  const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  const every = Math.max(1, Math.ceil(times.length / Math.max(2, Math.floor((right - left) / 76))));
+  return (
+    <div className="relative h-full">
+      <svg width={width} height={height} className="absolute inset-0 block" aria-hidden>
+        {scale.ticks.map((rank) => (
+          <line key={rank} x1={left} x2={right} y1={scale.y(rank)} y2={scale.y(rank)} stroke="var(--line)" />
+        ))}
+        {times.map((at, step) =>
+          step % every === 0 && step < times.length - 1 && times.length - 1 - step >= every * 0.8 ? (
+            <text key={at} x={x(step)} y={height - 8} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
+              {timeLabel(at, span)}
+            </text>
+          ) : null,
+        )}
+        <text x={x(times.length - 1)} y={height - 8} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
+          now
+        </text>
+        <text x={left - 8} y={12} textAnchor="end" fontSize={11} fill="var(--ink-3)">
+          {size === "wide" ? "score, rank" : "rank"}
+        </text>
+        <text x={right + 10} y={12} fontSize={11} fill="var(--ink-3)">
+          rank, score
+        </text>
+        {series.map(({ id, ranks, scores }, i) => {
+          const places = ranks.map((rank, step) => (rank === null ? null : { x: x(step), y: scale.y(rank) }));
+          const dim = focused !== null && focused !== id;
+          const lit = focused === id;
+          const start = ranks.findIndex((rank) => rank !== null);
+          return (
+            <g
+              key={id}
+              opacity={dim ? 0.18 : 1}
+              onPointerEnter={() => onFocus(id)}
+              onPointerLeave={() => onFocus(null)}
+              stroke={lit ? "var(--ink-1)" : "var(--ink-3)"}
+            >
+              <path d={pathOf(places, false)} fill="none" stroke="transparent" strokeWidth={14} />
+              <path d={pathOf(places, false)} fill="none" strokeWidth={lit ? 3 : 2} strokeLinejoin="round" />
+              {places.map((place, step) =>
+                place ? (
+                  <circle
+                    key={times[step]}
+                    cx={place.x}
+                    cy={place.y}
+                    r={lit ? 4 : 3}
+                    fill={lit ? "var(--ink-1)" : "var(--bg)"}
+                    strokeWidth={1.5}
+                  >
+                    <title>{`rank ${integer(ranks[step])}, score ${integer(scores[step])}`}</title>
+                  </circle>
+                ) : null,
+              )}
+              {start < 0 ? null : (
+                <text
+                  x={Math.max(left, x(start)) - 10}
+                  y={firsts[i]}
+                  dy="0.35em"
+                  textAnchor="end"
+                  fontSize={12}
+                  stroke="none"
+                  fill="var(--ink-3)"
+                  className="figures"
+                >
+                  {size === "wide" ? `${integer(scores[start])}  ` : ""}
+                  <tspan fontWeight={600} fill="var(--ink-1)">
+                    {integer(ranks[start])}
+                  </tspan>
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      {series.map(({ id, name, href, ranks, scores }, i) => {
+        const now = ranks.at(-1) ?? null;
+        return (
+          <Link
+            key={id}
+            href={href}
+            prefetch={false}
+            onPointerEnter={() => onFocus(id)}
+            onPointerLeave={() => onFocus(null)}
+            onFocus={() => onFocus(id)}
+            onBlur={() => onFocus(null)}
+            className={cn(
+              "figures absolute right-0 flex h-5 items-center gap-2 whitespace-nowrap text-12 text-ink-1",
+              focused !== null && focused !== id && "opacity-30",
+            )}
+            style={{ top: (lasts[i] ?? 0) - LABEL / 2, left: right + 10 }}
+          >
+            <span className="w-6 flex-none font-semibold">{integer(now)}</span>
+            <span className="w-8 flex-none text-ink-3">{integer(scores.at(-1))}</span>
+            <span className="words truncate font-medium">{name}</span>
+          </Link>
+        );
+      })}
+    </div>
+  );
+}
+
+type Scale = { y: (rank: number) => number; ticks: number[]; last: number };
+
+/** Places of ranks, px: even where they are few. */
+function scaleOf(series: readonly BumpSeries[], top: number, bottom: number): Scale {
+  const all = series.flatMap(({ ranks }) => ranks.filter((rank) => rank !== null));
+  const [first, last] = [Math.min(...all, 1), Math.max(...all, FEWEST_ROWS)];
+  const along = (part: number) => top + part * (bottom - top);
+  if (last <= LINEAR_UP_TO) {
+    const ticks = Array.from({ length: last }, (_, i) => i + 1);
+    return { y: (rank) => along((rank - first) / Math.max(1, last - first)), ticks, last };
+  }
+  const ticks = LOG_TICKS.filter((rank) => rank <= last);
+  return { y: (rank) => along(Math.log(rank) / Math.log(last)), ticks, last };
+}
+
+function BumpTable({ caption, times, series }: Pick<Props, "times" | "series"> & { caption: string }) {
+  return (
+    <ChartTable
+      caption={caption}
+      columns={[{ name: "Time" }, ...series.map(({ name }) => ({ name }))]}
+      rows={times
+        .map((at, step) => ({
+          key: `${at}`,
+          cells: [
+            exact(at),
+            ...series.map(({ ranks, scores }) =>
+              ranks[step] == null ? "–" : `${integer(ranks[step])} (${integer(scores[step])})`,
+            ),
+          ],
+        }))
+        .toReversed()}
+    />
+  );
+}
