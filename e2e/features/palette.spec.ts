@@ -45,7 +45,7 @@ test("21 Cmd-K and full keyboard use: an operator types Ctrl-K and the first let
 test("the palette works inside of fields, leads to pages and settings, and gives the focus back", async ({ operator }) => {
   await operator.goto("/journal");
   await alive(operator);
-  const actor = operator.getByPlaceholder("Actor");
+  const actor = operator.getByRole("textbox", { name: "Actor" });
   await actor.focus();
   await operator.keyboard.press("Control+k");
   await expect(box(operator)).toBeFocused();
