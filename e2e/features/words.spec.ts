@@ -29,3 +29,15 @@ test("an agent that no audit can ask says so, and what to do about it", async ({
   await expect(operator.getByText("No certificate yet")).toBeVisible();
   await expect(operator.getByText(/It has no endpoint that an audit could ask: add one to its manifest/)).toBeVisible();
 });
+
+test("the focus does not fall out of the page when what has it goes", async ({ operator, api }) => {
+  const id = await api.register(`let-go ${Date.now()}`);
+  await api.post(`/agents/${id}/suspend`, { reason: "for a moment" });
+  await operator.goto(`/agents/${id}`);
+  const lift = operator.getByRole("list", { name: "Holds" }).getByRole("button").first();
+  await lift.focus();
+  await expect(lift).toBeFocused();
+  await api.post(`/agents/${id}/resume`, { reason: "enough" });
+  await expect(lift).toHaveCount(0);
+  await expect(operator.getByRole("main")).toBeFocused();
+});
