@@ -40,6 +40,8 @@ type Props = {
   onNarrow: (by: NarrowBy, value: string) => void;
   /** Id of the agent that is looked at beside the list. */
   peek: string | null;
+  /** What is known beside the list is of now: not on a board of the past. */
+  peekable: boolean;
   onPeek: (id: string | null, moved?: boolean) => void;
   /** What can be done to an agent that is looked at. */
   peekActions: (agentId: string) => ReactNode;
@@ -48,7 +50,20 @@ type Props = {
 };
 
 /** The ranked and the revoked, live, with the unrated docked under them. */
-export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onPeek, peekActions, nothing, ...facts }: Props) {
+export function Table({
+  keeper,
+  chosen,
+  sort,
+  onSort,
+  onNarrow,
+  peek: inAddress,
+  peekable,
+  onPeek,
+  peekActions,
+  nothing,
+  ...facts
+}: Props) {
+  const asked = peekable ? inAddress : null;
   const length = useKept(keeper, (k) => k.standings.list.length);
   const docked = useKept(keeper, (k) => k.standings.dock.length);
   const fleet = useKept(keeper, (k) => k.standings.board.ids.length);
@@ -59,7 +74,7 @@ export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onP
   const phone = usePhone();
   const columns = useColumns(chosen);
   const rowHeight = useRowHeight(ruler);
-  const peek = usePeek(keeper, cursor, asked, onPeek);
+  const peek = usePeek(keeper, cursor, asked, peekable ? onPeek : null);
   const look = (id: string) => {
     setCursor(id);
     onPeek(id);

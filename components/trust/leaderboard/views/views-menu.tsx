@@ -81,7 +81,7 @@ export function ViewsMenu({ params, change, acts }: Props) {
       </Menu>
       {changed && chosen ? (
         <span className="flex items-center gap-1 text-12">
-          <span className="text-ink-3 max-lg:sr-only">changed</span>
+          <span className="text-ink-3 max-ultra:sr-only">changed</span>
           <Button
             size="sm"
             aria-label={`Save the changes to ${chosen.name}`}
