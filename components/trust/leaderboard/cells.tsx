@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { StatusChip } from "@/components/chips/status-chip";
@@ -92,7 +93,7 @@ export function Cell({ column, row }: { column: Exclude<Column, "bar" | "score">
   }
 }
 
-function Plain({ className, children }: { className: string; children: React.ReactNode }) {
+function Plain({ className, children }: { className: string; children: ReactNode }) {
   return (
     <span role="cell" className={cn("text-12", className)}>
       {children}

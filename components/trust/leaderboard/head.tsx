@@ -13,11 +13,7 @@ import { addSort, nextSort, type Order, type SortKey, withoutSort } from "./sort
 
 type Sorting = { sort: Order; onSort: (sort: Order) => void };
 
-type Props = Sorting & {
-  columns: Columns;
-  /** Stands in a fixed place at the right end. */
-  pill: ReactNode;
-};
+type Props = Sorting & { columns: Columns };
 
 const AXIS = [300, 500, 700, 900] as const;
 
@@ -25,7 +21,7 @@ const RIGHT: ReadonlySet<Column> = new Set(["score", "delta24h", "tierDropAt", "
 const UNSORTED: ReadonlySet<Column> = new Set(["bar", "band", "heldBy", "status"]);
 
 /** The line of column names. Those that sort are buttons; the bar's is its axis, with a menu to sort by one dimension. */
-export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
+export const Head = memo(function Head({ columns, ...sorting }: Props) {
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       <span role="columnheader" className="pl-1.5">
@@ -37,7 +33,6 @@ export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
       {columns.map((column) => (
         <ColumnHead key={column} column={column} {...sorting} />
       ))}
-      <span className="absolute right-gutter bg-bg pl-2">{pill}</span>
     </div>
   );
 });
