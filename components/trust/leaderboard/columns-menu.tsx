@@ -92,11 +92,12 @@ function Mover({ column, columns, by, off, onChoose }: MoverProps) {
   const Arrow = by < 0 ? ArrowUp : ArrowDown;
   const button = useRef<HTMLButtonElement>(null);
   const pressed = useRef(false);
-  // A line that is put elsewhere loses the focus.
+  // A line that is put elsewhere in the document loses the focus.
   useLayoutEffect(() => {
-    if (pressed.current) button.current?.focus();
+    if (!pressed.current || document.activeElement !== document.body) return;
     pressed.current = false;
-  }, [columns]);
+    button.current?.focus();
+  });
   return (
     <IconButton
       ref={button}
