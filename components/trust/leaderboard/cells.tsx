@@ -115,7 +115,7 @@ export function Band({
   );
 }
 
-export function Tier({ level }: { level: number }) {
+function Tier({ level }: { level: number }) {
   return (
     <Value by="tier" value={tierOf(level)}>
       <TierChip level={level} className="text-12" />
@@ -123,7 +123,7 @@ export function Tier({ level }: { level: number }) {
   );
 }
 
-export function HeldBy({ heldBy }: Pick<RowProps, "heldBy">) {
+function HeldBy({ heldBy }: Pick<RowProps, "heldBy">) {
   return (
     <Value by="held" value={heldValue(heldBy)}>
       {heldBy === null ? "not certified" : heldBy === "" ? NO_VALUE : heldBy}
