@@ -15,11 +15,7 @@ import { addSort, nextSort, type Order, type SortKey, withoutSort } from "./sort
 
 type Sorting = { sort: Order; onSort: (sort: Order) => void };
 
-type Props = Sorting & {
-  columns: Columns;
-  /** Stands in a fixed place at the right end. */
-  pill: ReactNode;
-};
+type Props = Sorting & { columns: Columns };
 
 const AXIS = [300, 500, 700, 900] as const;
 
@@ -30,7 +26,7 @@ const UNSORTED: ReadonlySet<Column> = new Set(["bar", "band", "heldBy", "status"
 const TERMS: Partial<Record<Column, TermName>> = { band: "band", heldBy: "binding" };
 
 /** The line of column names. Those that sort are buttons; the bar's is its axis, with a menu to sort by one dimension. */
-export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
+export const Head = memo(function Head({ columns, ...sorting }: Props) {
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       <span role="columnheader" className="pl-1.5">
@@ -42,7 +38,6 @@ export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
       {columns.map((column) => (
         <ColumnHead key={column} column={column} {...sorting} />
       ))}
-      <span className="absolute right-gutter bg-bg pl-2">{pill}</span>
     </div>
   );
 });

@@ -142,7 +142,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
     mixer.reset();
     if (params.movers) void setParams({ movers: null });
   };
-  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing || peek !== null });
+  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing || (peek !== null && at === null) });
 
   return (
     <div className={styles.page}>
@@ -200,6 +200,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         onSort={(order) => void setParams({ sort: order }, PUSH)}
         onNarrow={(by, value) => void setParams({ [by]: value }, PUSH)}
         peek={peek}
+        peekable={at === null}
         onPeek={(id, moved) => void setParams({ peek: id }, { history: moved || id === null ? "replace" : "push" })}
         peekActions={peekActions}
         nothing={<NoMatch question={question} keeper={keeper} change={(change) => void setParams(change, PUSH)} />}

@@ -45,7 +45,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
   const known = useKept(keeper, (k) => k.standings.board.names[k.standings.board.index.get(id) ?? -1]);
   const name = agent.data?.name ?? known ?? id;
   return (
-    <aside
+    <section
       aria-label={`Agent ${name}`}
       className="absolute top-9 right-2 bottom-2 z-30 flex w-100 flex-col rounded-3 bg-raised shadow-overlay animate-slide-in"
     >
@@ -81,7 +81,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
         )}
       </div>
       <footer className="border-line border-t px-4 py-3">{actions}</footer>
-    </aside>
+    </section>
   );
 }
 
