@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { debounce, useQueryStates } from "nuqs";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useMemo, useState } from "react";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -13,7 +12,6 @@ import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
-import { LensButtons } from "../export/lens-buttons";
 import { PastOnly } from "../moment/acts-off";
 import { useShown } from "../moment/use-shown";
 import { Slope } from "../slope/slope";
@@ -32,6 +30,11 @@ import { useKeeper, useKept } from "./use-keeper";
 import { useMixer } from "./use-mixer";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
+const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
+  ssr: false,
+  // As wide as its three buttons, so that nothing shifts when they come.
+  loading: () => <span aria-hidden className="w-21 phone:w-27" />,
+});
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
 // The page is there before what only a press of a button needs.
 const ApplySheet = dynamic(() => import("./apply-sheet").then((it) => it.ApplySheet), { ssr: false });
@@ -63,19 +66,17 @@ export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props)
   const past = board.data.moment !== null;
   if (board.data.ids.length === 0 && !past) return firstVisit;
   return (
-    <NuqsAdapter>
-      <PastOnly past={past} audits={audits}>
-        <Loaded
-          key={past ? board.data.at : "now"}
-          at={at}
-          board={board.data}
-          weights={weights.data}
-          policy={policy.data}
-          addAgent={addAgent}
-          {...actions}
-        />
-      </PastOnly>
-    </NuqsAdapter>
+    <PastOnly past={past} audits={audits}>
+      <Loaded
+        key={past ? board.data.at : "now"}
+        at={at}
+        board={board.data}
+        weights={weights.data}
+        policy={policy.data}
+        addAgent={addAgent}
+        {...actions}
+      />
+    </PastOnly>
   );
 }
 
