@@ -1,22 +1,21 @@
 import { defineConfig, devices } from "@playwright/test";
-import { ORIGIN, SERVER_ENVIRONMENT } from "./e2e/address";
+import type { By } from "./e2e/keyboard";
 import { findBrowser } from "./scripts/browser.mjs";
 
 const isRoot = process.getuid?.() === 0;
 
-export default defineConfig({
+export default defineConfig<object, { by: By }>({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  // One server and one database: specs follow one another.
-  workers: 1,
+  // Each worker has a server and a database of its own (e2e/fixtures.ts); the tests of a file follow one another.
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    baseURL: ORIGIN,
     locale: "en-GB",
     timezoneId: "UTC",
     trace: "retain-on-failure",
@@ -34,19 +33,16 @@ export default defineConfig({
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
     {
+      // The same flows without a pointer. What is about pointers says so, and has a sister that is not.
+      name: "keyboard",
+      testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts"],
+      grepInvert: /@pointer|accessible/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 }, by: "keyboard" },
+    },
+    {
       name: "phone",
       testMatch: "**/phone.spec.ts",
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
     },
   ],
-  webServer: {
-    command: "node --import tsx lib/server.ts",
-    url: `${ORIGIN}/readyz`,
-    env: SERVER_ENVIRONMENT,
-    reuseExistingServer: false,
-    timeout: 60_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-    stdout: "ignore",
-    stderr: "pipe",
-  },
 });

@@ -94,7 +94,7 @@ test("the operator starts an audit, watches it through a reload, and cancels it"
   await operator.reload();
   await expect(audit(operator)).toContainText("Cancelled: nothing was certified");
   await expect(
-    operator.getByRole("region", { name: "Finished" }).getByRole("link", { name: /patient cancelled at/ }),
+    operator.getByRole("region", { name: "Finished" }).getByRole("link", { name: /patient Cancelled at/ }),
   ).toBeVisible();
 });
 
@@ -195,7 +195,7 @@ test("the list is narrowed by status and agent, in the address", async ({ operat
   await operator.getByRole("option", { name: "Cancelled" }).click();
   await expect(operator).toHaveURL(/status=cancelled/);
   const finished = operator.getByRole("region", { name: "Finished" });
-  await expect(finished.getByRole("link", { name: /kestrel cancelled at/ }).first()).toBeVisible();
+  await expect(finished.getByRole("link", { name: /kestrel Cancelled at/ }).first()).toBeVisible();
   await expect(finished.getByRole("link", { name: /T0/ })).toHaveCount(0);
   await operator.getByRole("combobox", { name: "Agent" }).fill("sil");
   await operator.getByRole("option", { name: "silent" }).click();

@@ -196,7 +196,7 @@ test("the gate is previewed while it moves, changed with a reason and undone, wi
   const handle = page.getByRole("slider", { name: "T3: Constraint compliance" });
   await handle.focus();
   for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("Not saved yet. T3: CC at least 0.650 → 0.750.")).toBeVisible();
+  await expect(page.getByText("Not saved yet. T3: CC at least 0.65 → 0.75.")).toBeVisible();
   const moved = page.getByRole("list", { name: "Agents whose tier would change" });
   await expect(moved.getByRole("listitem")).toHaveText([/^middleCC.*T3.*T2$/, /^gatedCC.*T3.*T2$/]);
   await expect(page.getByText(/^2 of \d certified agents would change tier: 0 would rise, 2 would fall\.$/)).toBeVisible();

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { DIMENSIONS } from "../lib/trust/dimension";
-import { ENVIRONMENT_KEY, ORIGIN, SERVER_ENVIRONMENT } from "./address";
+import { type By, withoutPointer } from "./keyboard";
+import { KEY, MusterServer } from "./server";
 
 export { expect };
 
@@ -18,7 +18,14 @@ export type Api = {
   report(agentId: string, value: number, count?: number): Promise<void>;
 };
 
-type Worker = { signedIn: Awaited<ReturnType<BrowserContext["storageState"]>> };
+type Worker = {
+  /** What pages are operated with (playwright.config.ts, projects). */
+  by: By;
+  operated: undefined;
+  /** The server of this worker: its tests follow one another and share it. Tests that stop a server start one of their own. */
+  server: MusterServer;
+  signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+};
 type Test = {
   api: Api;
   /** A page of a signed-in operator. */
@@ -33,10 +40,28 @@ type Test = {
 };
 
 export const test = base.extend<Test, Worker>({
+  by: ["pointer", { scope: "worker", option: true }],
+  operated: [
+    async ({ browser, by }, use) => {
+      if (by === "keyboard") await withoutPointer(browser);
+      await use(undefined);
+    },
+    { scope: "worker", auto: true },
+  ],
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of its fixtures from this pattern, also where there are none
+    async ({}, use) => {
+      const server = await MusterServer.start();
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ server }, use) => use(server.origin),
   signedIn: [
-    async ({ browser }, use) => {
+    async ({ browser, server }, use) => {
       const context = await browser.newContext();
-      await signIn(await context.newPage());
+      await signIn(await context.newPage(), server.environment());
       const state = await context.storageState();
       await context.close();
       await use(state);
@@ -69,10 +94,10 @@ export const test = base.extend<Test, Worker>({
     });
     for (const end of ends) await end();
   },
-  api: async ({ playwright }, use) => {
+  api: async ({ playwright, server }, use) => {
     const context = await playwright.request.newContext({
-      baseURL: ORIGIN,
-      extraHTTPHeaders: { authorization: `Bearer ${ENVIRONMENT_KEY}` },
+      baseURL: server.origin,
+      extraHTTPHeaders: { authorization: `Bearer ${KEY}` },
     });
     await use(apiOf(context));
     await context.dispose();
@@ -90,27 +115,25 @@ export const test = base.extend<Test, Worker>({
   ],
 });
 
-/** Opens a fresh one-use link in `page` and presses its button. `environment` is that of the server it is for. */
-export async function signIn(page: Page, environment: Record<string, string> = SERVER_ENVIRONMENT): Promise<void> {
-  await openLink(page, signInLink(environment));
+/** Opens a fresh one-use link of the owner in `page` and presses its button. `environment` is that of the server it is for. */
+export async function signIn(page: Page, environment: Record<string, string>): Promise<void> {
+  const { PORT, MUSTER_API_KEY } = environment;
+  const response = await fetch(`http://127.0.0.1:${PORT}/api/v1/users/owner/sign-in-link`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${MUSTER_API_KEY}` },
+  });
+  expect(response.status, "a link is made").toBe(201);
+  const { link } = (await response.json()) as { link: string };
+  await openLink(page, link);
 }
 
 /** Opens a one-use link and presses its button. */
 async function openLink(page: Page, link: string): Promise<void> {
+  // Who came for a test is not shown around.
+  await page.context().addCookies([{ name: "tour", value: "later", url: new URL("/", link).href }]);
   await page.goto(link);
   await page.getByRole("button").click();
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
-}
-
-/** What the operator gets from `npm run sign-in`. */
-function signInLink(environment: Record<string, string>): string {
-  const output = execFileSync(process.execPath, ["--import", "tsx", "scripts/sign-in.ts"], {
-    env: { ...process.env, ...environment },
-    encoding: "utf8",
-  });
-  const link = /https?:\/\/\S+\/welcome\?key=\S+/.exec(output)?.[0];
-  if (!link) throw new Error(`scripts/sign-in.ts printed no link:\n${output}`);
-  return link;
 }
 
 /** Fails unless axe finds nothing to complain about in the page as it stands; with `rules` it looks at those alone. */

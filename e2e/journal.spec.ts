@@ -27,8 +27,8 @@ test.describe("the journal", () => {
     await operator.goto("/journal");
     await operator.getByRole("combobox", { name: "Type" }).click();
     await operator.getByRole("option", { name: /^Resumed/ }).click();
-    await operator.getByRole("textbox", { name: "Agent id" }).fill(id);
-    await operator.getByRole("textbox", { name: "Agent id" }).press("Enter");
+    await operator.getByRole("combobox", { name: "Agent" }).fill(id);
+    await operator.getByRole("combobox", { name: "Agent" }).press("Enter");
     await expect(operator).toHaveURL(/type=agent\.resumed/);
     await expect(operator).toHaveURL(new RegExp(`agent=${id}`));
     const entries = operator.getByRole("list", { name: /Journal entries/ }).getByRole("listitem");

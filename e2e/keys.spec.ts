@@ -1,8 +1,8 @@
-import { ORIGIN } from "./address";
 import { expect, expectAccessible, test } from "./fixtures";
 
 test("the operator makes a key with limits of its own, sees its secret once, and changes and revokes it", async ({
   operator,
+  server,
 }) => {
   const name = `nightly import ${Date.now()}`;
   await operator.goto("/settings/keys");
@@ -24,7 +24,7 @@ test("the operator makes a key with limits of its own, sees its secret once, and
   await expect(row.getByRole("cell", { name: "1", exact: true })).toBeVisible();
   await expectAccessible(operator);
 
-  const ask = () => fetch(`${ORIGIN}/api/v1/weights`, { headers: bearer }).then(({ status }) => status);
+  const ask = () => fetch(`${server.origin}/api/v1/weights`, { headers: bearer }).then(({ status }) => status);
   expect((await Promise.all(Array.from({ length: 40 }, ask))).sort().at(-1)).toBe(429);
 
   await row.getByRole("button", { name: `Limits of ${name}` }).click();

@@ -200,7 +200,7 @@ test("where tasks go is a picture and a table of a window that the address names
   const table = page.getByRole("table", { name: /^Where 5 decisions went/ });
   await expect(table.getByRole("row", { name: "translate T4 4 80 %" })).toBeVisible();
   await expect(table.getByRole("row", { name: "T4 Steady 4 80 %" })).toBeVisible();
-  await expect(table.getByRole("row", { name: "nobody below_tier 1 20 %" })).toBeVisible();
+  await expect(table.getByRole("row", { name: "nobody below the tier 1 20 %" })).toBeVisible();
   await page.getByRole("radio", { name: "30 d" }).click();
   await expect(page).toHaveURL(/days=30/);
   await page.reload();

@@ -59,7 +59,7 @@ test.describe("a task that is typed", () => {
     await description(page).fill(TASK);
     await expect(dryRun(page)).toContainText(/ledger would get the task: best combined score, 0\.\d{3}, of 2 eligible agents/);
     await expect(dryRun(page).getByRole("table", { name: "Best candidates" }).getByRole("row")).toHaveCount(3);
-    await expect(dryRun(page).getByRole("list", { name: "Stopped by a gate" })).toContainText("its skills do not suffice");
+    await expect(dryRun(page).getByRole("list", { name: "Stopped by a gate" })).toContainText("without the skills");
 
     await page.getByRole("textbox", { name: "Budget, sats" }).fill("5");
     await expect(dryRun(page)).toContainText("Nobody would get the task");

@@ -41,6 +41,10 @@ export const ERROR_CATALOGUE = {
   "access/own-role": "Nobody changes his own role or disables himself.",
   "access/last-admin": "The last admin who can sign in stays one.",
   "access/email-taken": "Another user has this e-mail address.",
+  "access/unknown-view": "There is no such saved view, or it is somebody's own.",
+  "access/view-name-taken": "The owner of the view has another one of this name.",
+  "access/too-many-views": "A user keeps up to 100 views, and 200 can be shared.",
+  "access/not-own-view": "Only its owner deletes a view; whoever may share can end that it is shared.",
   "access/scope": "The credential lacks the scope that this needs.",
   "access/bound-key": "A key bound to an agent may only read and report.",
   "access/origin":
@@ -110,6 +114,7 @@ export const ERROR_CATALOGUE = {
   "gate/superseded": "A newer version is in force; only the newest change can be undone.",
   "gate/first-version": "There is nothing before the first version.",
   "journal/no-checkpoint": "No checkpoint of the journal was signed yet; the first comes within ten seconds of an entry.",
+  "journal/not-yet": "The journal has no entry of that number yet.",
   "backup/exists": "There is a backup of this name. Choose another, or none for the time.",
   "backup/running": "A backup is being written. Ask again when it is done.",
   "backup/no-space": "The disk of the data folder has less space than the database takes. Free some, or move backups elsewhere.",

@@ -12,6 +12,7 @@ import { protectAnswer } from "./http/browser-policy";
 import { edge } from "./http/edge";
 import { followAnswers } from "./http/last-answers";
 import { CONNECTION_LIMITS, MORE_CONNECTIONS } from "./http/limits";
+import { inReadersZone } from "./http/reader-zone";
 import { openSockets } from "./live/socket";
 import { demoAgents } from "./reads/demo";
 import type { Runtime } from "./runtime";
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   httpServer.on(
     "request",
-    edge((request, response) => void handle(request, response), { development }),
+    edge((request, response) => void inReadersZone(request, () => handle(request, response)), { development }),
   );
   const sockets = openSockets(httpServer, { development });
   // First of all, because the socket answers its polling before anything else is asked.

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { KeyPatch, KeyRotation, NewKey } from "@/lib/access/key";
 import { NewUser, UserPatch } from "@/lib/access/user";
+import { DefaultView, NewView, ViewPatch } from "@/lib/access/view";
 import { acceptArchitecture as accept } from "@/lib/commands/accept-architecture";
 import { cancelAudit as stopAudit } from "@/lib/commands/cancel-audit";
 import { changeGate as putGate, undoGate as takeBackGate } from "@/lib/commands/change-gate";
@@ -14,6 +15,7 @@ import {
 } from "@/lib/commands/change-routing-policy";
 import { changeTrustPolicy as change } from "@/lib/commands/change-trust-policy";
 import { changeWeights as putWeights, undoWeights as takeBackWeights } from "@/lib/commands/change-weights";
+import { chooseDefaultView as chooseView } from "@/lib/commands/choose-default-view";
 import { createBackup as createBackupFile } from "@/lib/commands/create-backup";
 import { createKey as makeKey } from "@/lib/commands/create-key";
 import { createUser as addUser } from "@/lib/commands/create-user";
@@ -22,20 +24,25 @@ import { deregisterAgent as deregister } from "@/lib/commands/deregister-agent";
 import { endOtherSessions as endAllOthers, endSession } from "@/lib/commands/end-sessions";
 import { endUserSessions as endAllOf } from "@/lib/commands/end-user-sessions";
 import { liftHold as lift, resumeAgent as resume, suspendAgent as suspend } from "@/lib/commands/hold-agent";
+import { markSeen as noteSeen } from "@/lib/commands/mark-seen";
 import { overrideDecision as override } from "@/lib/commands/override-decision";
+import { putTourAway as endTour } from "@/lib/commands/put-tour-away";
 import { registerAgent as register } from "@/lib/commands/register-agent";
+import { removeView as dropView } from "@/lib/commands/remove-view";
 import { reportOutcome as report } from "@/lib/commands/report-outcome";
 import { requestAudit as audit } from "@/lib/commands/request-audit";
 import { requestAudits as auditAll } from "@/lib/commands/request-audits";
 import { reinstateAgent as reinstate, revokeAgent as revoke } from "@/lib/commands/revoke-agent";
 import { revokeKey as endKey } from "@/lib/commands/revoke-key";
 import { rotateKey as replaceKey } from "@/lib/commands/rotate-key";
+import { saveView as keepView } from "@/lib/commands/save-view";
 import { createSignInLinkFor } from "@/lib/commands/sign-in";
 import { submitTask as submit } from "@/lib/commands/submit-task";
 import { topUpAccount as topUp } from "@/lib/commands/top-up-account";
 import { updateAgent as update } from "@/lib/commands/update-agent";
 import { updateKey as changeKey } from "@/lib/commands/update-key";
 import { updateUser as changeUser } from "@/lib/commands/update-user";
+import { updateView as changeView } from "@/lib/commands/update-view";
 import { act } from "@/lib/http/act";
 import { currentBrowser, dropSession, keepSession } from "@/lib/http/browser";
 import type { ActionResult } from "@/lib/http/problem";
@@ -50,7 +57,7 @@ import { TopUp } from "@/lib/routing/account-shape";
 import { Override } from "@/lib/routing/decision-shape";
 import { RoutingPolicyChange, RoutingPolicyQuestion } from "@/lib/routing/policy-shape";
 import { TaskOutcome, TaskSubmission } from "@/lib/routing/task-shape";
-import { TrustPolicy } from "@/lib/trust/policy";
+import { TrustPolicy } from "@/lib/trust/policy-shape";
 import { Retention } from "@/lib/trust/retention-shape";
 import { Weights } from "@/lib/trust/weights-shape";
 
@@ -120,11 +127,17 @@ const passwordChanged = act(z.strictObject({ password: z.string().max(500), pres
   return null;
 });
 const emailChanged = act(z.strictObject({ email: NewUser.shape.email.unwrap(), present }), putOwnEmail);
+const seen = act(z.strictObject({ seq: z.int().min(0).nullable(), at: z.int().min(0).optional() }), noteSeen);
 const ownEnded = act(z.strictObject({ id }), (actor, { id }) => endSession(actor, id));
 const othersEnded = act(Nothing, endAllOthers);
+const tourPutAway = act(Nothing, endTour);
 const signedOut = act(Nothing, (actor) =>
   actor.sessionId === null ? Promise.resolve(null) : endSession(actor, actor.sessionId),
 );
+const viewSaved = act(NewView, keepView);
+const viewChanged = act(ViewPatch.extend({ id }), (actor, { id, ...patch }) => changeView(actor, id, patch));
+const viewRemoved = act(z.strictObject({ id }), (actor, { id }) => dropView(actor, id));
+const viewChosen = act(DefaultView, chooseView);
 const backedUp = act(NewBackup, createBackupFile);
 const demoLoaded = act(Nothing, startDemo);
 const demoRemoved = act(Nothing, endDemo);
@@ -240,6 +253,18 @@ export async function createUserLink(input: Input<typeof userLinked>) {
 export async function endUserSessions(input: Input<typeof sessionsEnded>) {
   return sessionsEnded(input);
 }
+export async function saveView(input: Input<typeof viewSaved>) {
+  return viewSaved(input);
+}
+export async function updateView(input: Input<typeof viewChanged>) {
+  return viewChanged(input);
+}
+export async function removeView(input: Input<typeof viewRemoved>) {
+  return viewRemoved(input);
+}
+export async function chooseDefaultView(input: Input<typeof viewChosen>) {
+  return viewChosen(input);
+}
 export async function createBackup(input: Input<typeof backedUp>) {
   return backedUp(input);
 }
@@ -256,11 +281,18 @@ export async function changeOwnPassword(input: Input<typeof passwordChanged>) {
 export async function changeOwnEmail(input: Input<typeof emailChanged>) {
   return emailChanged(input);
 }
+export async function markSeen(input: Input<typeof seen>) {
+  return seen(input);
+}
 export async function endOneSession(input: Input<typeof ownEnded>) {
   return ownEnded(input);
 }
 export async function endOtherSessions(input: null) {
   return othersEnded(input);
+}
+
+export async function putTourAway(input: null) {
+  return tourPutAway(input);
 }
 
 /** Ends the session of this browser, wherever else it is open, and its sockets. */

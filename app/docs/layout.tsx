@@ -1,23 +1,25 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { DocsNav } from "@/components/docs/docs-nav";
 import { Mark } from "@/components/shell/mark";
 import { Shell } from "@/components/shell/shell";
 import { currentSession } from "@/lib/http/current-session";
 import { barredBy } from "@/lib/http/permission";
-import { removeDemo, signOut } from "../(console)/actions";
+import { SHELL_ACTS } from "../(console)/shell-acts";
 
-/** The reference is open to everybody; who is signed in keeps the console around it. */
+/** Guide and reference are open to everybody; who is signed in keeps the console around them. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const session = await currentSession();
+  const page = (
+    <div className="flex grow phone:flex-col">
+      <DocsNav />
+      <div className="flex min-w-0 grow flex-col">{children}</div>
+    </div>
+  );
   if (session) {
     return (
-      <Shell
-        session={{ name: session.name, demo: session.demo }}
-        barred={barredBy(session.scopes)}
-        removeDemo={removeDemo}
-        signOut={signOut}
-      >
-        {children}
+      <Shell session={session} barred={barredBy(session.scopes)} acts={SHELL_ACTS}>
+        {page}
       </Shell>
     );
   }
@@ -29,7 +31,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           Muster
         </Link>
       </header>
-      <main id="main">{children}</main>
+      <main id="main">{page}</main>
     </>
   );
 }

@@ -20,7 +20,7 @@ export default async function WelcomePage({ searchParams }: Props) {
   const { key, next, error, ended } = await searchParams;
   const session = await currentSession();
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col justify-center gap-6 px-gutter py-12">
+    <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col gap-6 px-gutter pt-[max(48px,24dvh)] pb-12">
       <div className="flex flex-col gap-4">
         <span className="words flex items-center gap-2.5 text-20 font-[650]">
           <Mark size={24} />

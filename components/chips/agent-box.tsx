@@ -21,11 +21,13 @@ type Props = {
   value: string | null;
   onChange: (agentId: string | null) => void;
   autoFocus?: boolean;
+  /** Also takes an id that is not among the agents of today, such as that of one deregistered. */
+  anyId?: boolean;
   className?: string;
 };
 
 /** One agent of the fleet, found by name, model or id. */
-export function AgentBox({ value, onChange, className, ...wiring }: Props) {
+export function AgentBox({ value, onChange, anyId = false, className, ...wiring }: Props) {
   const board = useQuery(queries.board()).data;
   const list = useId();
   const [text, setText] = useState<string | null>(null);
@@ -48,6 +50,7 @@ export function AgentBox({ value, onChange, className, ...wiring }: Props) {
       event.preventDefault();
       const chosen = found[active];
       if (chosen) choose(chosen.id);
+      else if (anyId && text.trim() !== "") choose(text.trim());
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setText(null);
@@ -105,7 +108,9 @@ export function AgentBox({ value, onChange, className, ...wiring }: Props) {
             </span>
           </div>
         ))}
-        {open && found.length === 0 ? <p className="px-2 py-1 text-ink-2">No agent matches.</p> : null}
+        {open && found.length === 0 ? (
+          <p className="px-2 py-1 text-ink-2">No agent matches.{anyId ? " Enter takes it as an id." : ""}</p>
+        ) : null}
       </div>
     </span>
   );

@@ -39,7 +39,7 @@ export function ChainStatus({ mayVerifyAll, children }: Props) {
 
   return (
     <>
-      <p role="status" className="flex min-h-7 min-w-0 items-center gap-1.5 text-ink-2 phone:order-last phone:w-full">
+      <p role="status" className="flex min-h-7 min-w-0 items-center gap-1.5 text-ink-2 phone:w-full">
         {busy && status.data?.verifying ? (
           <Reading {...status.data.verifying} />
         ) : proof.isError ? (
@@ -62,7 +62,11 @@ export function ChainStatus({ mayVerifyAll, children }: Props) {
         {children}
       </div>
       {proof.data && !proof.data.ok ? <Broken proof={proof.data} /> : null}
-      {status.data ? <Outside status={status.data} broken={proof.data?.ok === false} /> : null}
+      {status.data ? (
+        <Outside status={status.data} broken={proof.data?.ok === false} />
+      ) : (
+        <div className="order-last h-8 w-full wide:h-4" />
+      )}
     </>
   );
 }
@@ -90,7 +94,7 @@ function Said({ proof: { ok, entries, head, at, full } }: { proof: JournalProof 
       <span className="min-w-0">
         <b className="font-semibold text-ink-1">Chain intact</b>, {count(entries, "entry", "entries")}, head{" "}
         <code title={head}>{shortHash(head, 6)}</code>
-        <span className="text-12 text-ink-3 phone:hidden" title={full ? "everything was read" : "what came since was read"}>
+        <span className="text-12 text-ink-3 max-wide:hidden" title={full ? "everything was read" : "what came since was read"}>
           , checked {exact(at)}
         </span>
       </span>
@@ -121,7 +125,7 @@ function Outside({ status: { checkpoint, fingerprint, failure, mismatch }, broke
     <div className="order-last w-full text-12 text-ink-3">
       {mismatch && !broken ? <p className="words text-bad">{mismatch}</p> : null}
       {failure ? <p className="words text-warn">The newest checkpoint could not be written: {failure}</p> : null}
-      <p className="words max-w-220">
+      <p className="words max-w-none">
         {checkpoint ? (
           <>
             Checkpoint of {count(checkpoint.size, "entry", "entries")}, <TimeAgo at={checkpoint.at} />, key{" "}
@@ -139,10 +143,13 @@ function Outside({ status: { checkpoint, fingerprint, failure, mismatch }, broke
 function Proven() {
   return (
     <>
-      This proves that no entry up to the checkpoint, and no signal, decision or audit it records, was changed or removed. It
-      cannot prove who else held the database and the secret: for that,{" "}
+      <span className="phone:hidden">
+        This proves that no entry up to the checkpoint, and no signal, decision or audit it records, was changed or removed. It
+        cannot prove who else held the database and the secret: for that,{" "}
+      </span>
       <Link href="/settings/journal" className="underline">
-        keep checkpoints elsewhere
+        <span className="phone:hidden">keep checkpoints elsewhere</span>
+        <span className="desk:hidden">Keep checkpoints elsewhere</span>
       </Link>
       .
     </>

@@ -7,7 +7,8 @@ import { PlainText } from "@/components/chips/plain-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { clock, day, exact, integer } from "@/components/ui/format";
+import { DayLine } from "@/components/ui/day-line";
+import { clock, exact, integer } from "@/components/ui/format";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { describe, type Sentence as Said } from "@/lib/journal/describe";
 import type { Entry } from "@/lib/journal/entry";
@@ -17,16 +18,24 @@ import { Sentence } from "./sentence";
 const TONES = { plain: "text-ink-2", warn: "text-warn", bad: "text-bad" } as const satisfies Record<Said["tone"], string>;
 
 export const ENTRY_GRID =
-  "grid grid-cols-[24px_150px_104px_minmax(0,1fr)_140px_72px] items-center gap-x-3 phone:grid-cols-[28px_minmax(0,1fr)_auto] phone:gap-x-2";
+  "grid grid-cols-[24px_104px_104px_minmax(0,1fr)_104px_72px] wide:grid-cols-[24px_104px_104px_minmax(0,1fr)_140px_72px] items-center gap-x-3 phone:grid-cols-[28px_minmax(0,1fr)_auto] phone:gap-x-2";
 
-type Props = { entry: Entry; open: boolean; toggle: () => void; narrow: (view: Partial<JournalView>) => void };
+type Props = {
+  entry: Entry;
+  /** When the entry above it was made. */
+  above: string | undefined;
+  open: boolean;
+  toggle: () => void;
+  narrow: (view: Partial<JournalView>) => void;
+};
 
 /** One entry in a line; open, it shows what was hashed. */
-export function EntryRow({ entry, open, toggle, narrow }: Props) {
+export function EntryRow({ entry, above, open, toggle, narrow }: Props) {
   const details = useId();
   const { label, tone, parts } = describe(entry);
   return (
     <li className="border-line border-b">
+      <DayLine at={entry.at} above={above} />
       <div className={cn(ENTRY_GRID, "min-h-row px-gutter hover:bg-hover phone:py-2")}>
         <button
           type="button"
@@ -40,7 +49,6 @@ export function EntryRow({ entry, open, toggle, narrow }: Props) {
         </button>
         <span className="figures flex items-baseline gap-2 whitespace-nowrap text-ink-2 phone:order-3 phone:text-12">
           <time dateTime={entry.at} title={exact(entry.at)}>
-            <span className="phone:hidden">{day(entry.at)} </span>
             {clock(entry.at)}
           </time>
           <TimeAgo at={entry.at} form="age" className="text-12 text-ink-3" />

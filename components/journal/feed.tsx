@@ -66,9 +66,16 @@ function Line({ entry }: { entry: Entry }) {
   const { label, tone, parts, brief, change } = describe(entry);
   return (
     <li className="grid min-h-8 grid-cols-[54px_70px_minmax(0,1fr)_36px] items-center gap-2 border-line border-t pr-gutter pl-5 phone:pl-gutter">
-      <time dateTime={entry.at} title={exact(entry.at)} className="figures text-12 text-ink-3">
-        {clock(entry.at)}
-      </time>
+      <Link
+        href={`/journal?entry=${entry.seq}`}
+        prefetch={false}
+        aria-label={`Entry ${entry.seq} in full, ${clock(entry.at)}`}
+        className="figures text-12 text-ink-3 hover:underline hover:decoration-line-strong hover:underline-offset-3 phone:py-2"
+      >
+        <time dateTime={entry.at} title={exact(entry.at)}>
+          {clock(entry.at)}
+        </time>
+      </Link>
       <span className={cn("words truncate text-12", TONES[tone])}>{label}</span>
       <span className="words truncate" title={visible(sentenceText(parts))}>
         <Sentence parts={brief} />

@@ -29,10 +29,19 @@ describe("an entry that was just written", () => {
   });
 
   it("must fit type, agent and actor together", () => {
-    const view = { type: "agent.suspended" as const, agent: "scout", actor: "owner", entry: null };
+    const view = { ...EVERYTHING, type: "agent.suspended" as const, agent: "scout", actor: "owner" };
     expect(belongs(entry("agent.suspended"), view)).toBe(true);
     expect(belongs(entry("agent.resumed"), view)).toBe(false);
     expect(belongs(entry("agent.suspended", "kestrel"), view)).toBe(false);
     expect(belongs(entry("agent.suspended", "scout", "system"), view)).toBe(false);
+  });
+
+  it("must be of the changes that are shown, and after what was seen", () => {
+    const view = { ...EVERYTHING, change: "unroutable" as const, since: 0 };
+    expect(belongs(entry("routing.decided", null), view)).toBe(true);
+    expect(belongs(entry("routing.decided"), view)).toBe(false);
+    expect(belongs(entry("routing.decided", null), { ...view, since: 1 })).toBe(false);
+    expect(asked(view)).toMatchObject({ type: "routing.decided", nobody: true, since: 0 });
+    expect(asked({ ...EVERYTHING, change: "failed", since: 7 })).toMatchObject({ type: "audit.finished", status: "failed" });
   });
 });

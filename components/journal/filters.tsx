@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { AgentBox } from "@/components/chips/agent-box";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { integer } from "@/components/ui/format";
@@ -10,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { entryLabel } from "@/lib/journal/describe";
 import { ENTRY_TYPES } from "@/lib/journal/entry";
+import { CHANGE_WORDS } from "./change-words";
 import { EVERYTHING, type JournalView } from "./filter";
 
 const ALL = "all";
@@ -29,9 +31,24 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
           ...ENTRY_TYPES.map((type) => ({ value: type, label: entryLabel(type), note: type })),
         ]}
       />
-      <WordFilter key={`agent ${view.agent}`} label="Agent id" value={view.agent} set={(agent) => setView({ agent })} />
-      <WordFilter key={`actor ${view.actor}`} label="Actor" value={view.actor} set={(actor) => setView({ actor })} />
+      <AgentBox
+        aria-label="Agent"
+        placeholder="Any agent"
+        anyId
+        value={view.agent}
+        onChange={(agent) => setView({ agent })}
+        className="w-44 phone:w-[calc(50%-4px)]"
+      />
+      <WordFilter
+        key={`actor ${view.actor}`}
+        label="Actor"
+        placeholder="Any actor"
+        value={view.actor}
+        set={(actor) => setView({ actor })}
+      />
       {view.entry !== null && <Chip>Entry {integer(view.entry)} and those before it</Chip>}
+      {view.change !== null && <Chip>{CHANGE_WORDS[view.change].title}</Chip>}
+      {view.since !== null && <Chip>After entry {integer(view.since)}</Chip>}
       {filtered && (
         <Button variant="quiet" onClick={() => setView(EVERYTHING)}>
           Clear
@@ -41,8 +58,10 @@ export function Filters({ view, setView }: { view: JournalView; setView: (view: 
   );
 }
 
+type WordProps = { label: string; placeholder: string; value: string | null; set: (value: string | null) => void };
+
 /** One exact word; taken over with Enter or on leaving the field. */
-function WordFilter({ label, value, set }: { label: string; value: string | null; set: (value: string | null) => void }) {
+function WordFilter({ label, placeholder, value, set }: WordProps) {
   const [text, setText] = useState(value ?? "");
   const take = () => {
     const word = text.trim() === "" ? null : text.trim();
@@ -56,7 +75,7 @@ function WordFilter({ label, value, set }: { label: string; value: string | null
     <form onSubmit={submit} className="w-44 phone:w-[calc(50%-4px)]">
       <Input
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.target.value)}

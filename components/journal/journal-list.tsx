@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useFeed } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,8 @@ import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useScrolledPast } from "@/components/ui/use-scrolled-past";
+import { zoneId } from "@/components/ui/zone";
 import { queries } from "@/lib/http/queries";
 import { ENTRY_GRID, EntryRow } from "./entry-row";
 import { asked, belongs, EVERYTHING, type JournalView } from "./filter";
@@ -59,7 +61,7 @@ export function JournalList({ view, setView }: Props) {
       <div className="sticky top-bar z-10 border-line-strong border-b bg-bg">
         <div className={cn(ENTRY_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
           <span />
-          <span>Time, UTC</span>
+          <span className="truncate">Time, {zoneId()}</span>
           <span>Type</span>
           <span>What happened</span>
           <span>Actor</span>
@@ -81,10 +83,11 @@ export function JournalList({ view, setView }: Props) {
         <Nothing view={view} clear={() => setView(EVERYTHING)} />
       ) : (
         <ol aria-label="Journal entries, newest first" className="m-0 list-none p-0">
-          {entries.map((entry) => (
+          {entries.map((entry, i) => (
             <EntryRow
               key={entry.seq}
               entry={entry}
+              above={entries[i - 1]?.at}
               open={open.has(entry.seq)}
               toggle={() => setOpen(toggled(open, entry.seq))}
               narrow={setView}
@@ -122,28 +125,13 @@ function useWaiting(view: JournalView, newest: number | null): number {
   return feed.filter((entry) => entry.seq > newest && belongs(entry, view)).length;
 }
 
-/** Whether a place at the top of the list has left the screen upwards. */
-function useScrolledPast() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [past, setPast] = useState(false);
-  useEffect(() => {
-    if (!ref.current) return;
-    const observer = new IntersectionObserver(([seen]) =>
-      setPast(seen !== undefined && !seen.isIntersecting && seen.boundingClientRect.top < 0),
-    );
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, past] as const;
-}
-
 function Nothing({ view, clear }: { view: JournalView; clear: () => void }) {
   const filtered = Object.values(view).some((value) => value !== null);
   return (
     <div className="flex flex-col items-start gap-2 px-gutter py-4">
       <p className="text-ink-2">
         {filtered
-          ? "No entry matches. Agent and actor must be given exactly."
+          ? "No entry matches. The actor must be given exactly."
           : "Nothing has happened yet. The first decision appears here."}
       </p>
       {filtered && (

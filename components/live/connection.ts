@@ -1,4 +1,4 @@
-import { age, clock, count } from "@/components/ui/format";
+import { age, clockInZone, count } from "@/components/ui/format";
 
 /** Facts about the connection. Times are epoch ms of this browser, except `dataAt`. */
 export type Connection = {
@@ -89,7 +89,7 @@ export function isStale(phase: Phase): boolean {
 }
 
 function dataOf(state: Connection, words: string): string {
-  return state.dataAt === null ? "" : `${words} ${clock(state.dataAt)} UTC`;
+  return state.dataAt === null ? "" : `${words} ${clockInZone(state.dataAt)}`;
 }
 
 /** The age of the data in a few words, for the place beside the phase. */

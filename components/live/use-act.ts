@@ -8,7 +8,14 @@ import { RequestError } from "@/lib/http/queries";
 /** Nobody knows whether it was done. */
 export const UNREACHED: Failure = {
   title: "The server could not be reached",
-  detail: "It is not known whether the change was made. Look at the journal when the connection is back, then try again.",
+  detail:
+    "It is not known whether the change was made; what you typed is kept. Look at the journal when the connection is back, then try again.",
+};
+
+/** Nothing was done, because the browser sends nothing. */
+const OFFLINE: Failure = {
+  title: "You are offline",
+  detail: "Nothing was sent and nothing was changed; what you typed is kept. Try again when the connection is back.",
 };
 
 /** What a refused or failed request says, for ErrorPanel. */
@@ -29,11 +36,13 @@ export async function attempt<Input, Output>(
   act: Act<Input, Output>,
   input: Input,
 ): Promise<{ data: Output; failure?: undefined } | { data?: undefined; failure: Failure }> {
+  // A server on this very machine answers all the same.
+  const offline = !navigator.onLine;
   try {
     const result = await act(input);
     return result.ok ? { data: result.data } : { failure: said(result.problem) };
   } catch {
-    return { failure: UNREACHED };
+    return { failure: offline && !navigator.onLine ? OFFLINE : UNREACHED };
   }
 }
 

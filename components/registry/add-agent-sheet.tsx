@@ -16,7 +16,7 @@ const WAYS = [
 type Way = (typeof WAYS)[number]["value"];
 
 const NOTES = {
-  one: "It starts unrated and not certified: it is ranked once enough signals about it have arrived.",
+  one: "It starts unrated and not certified. Signals rate it, an audit of its endpoint certifies it.",
   file: "CSV or JSON lines. The file is checked first; nothing is registered before you say so.",
 } as const satisfies Record<Way, string>;
 

@@ -30,7 +30,13 @@ export function AgentActions({ agent, acts }: { agent: Agent; acts: AgentActs })
           step={pause}
           agent={agent}
           ask={ask}
-          icon={pause === "resume" ? <Play aria-hidden /> : <Pause className="fill-current stroke-0" aria-hidden />}
+          icon={
+            pause === "resume" ? (
+              <Play aria-hidden className="phone:hidden" />
+            ) : (
+              <Pause className="fill-current stroke-0 phone:hidden" aria-hidden />
+            )
+          }
         />
         <StepButton step={trust} agent={agent} ask={ask} />
         <Menu

@@ -65,17 +65,19 @@ function Known({ agent, acts }: { agent: Agent; acts: AgentActs }) {
   return (
     <>
       <div className="mt-1 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 truncate text-16">
+        <h1 className="min-w-0 text-16 [overflow-wrap:anywhere]">
           <PlainText text={agent.name} />
         </h1>
-        <span className="flex min-w-0 items-center gap-1 text-ink-3">
-          <code title={agent.id}>{agent.id.length > LONGEST_ID ? shortHash(agent.id, 12) : agent.id}</code>
-          <CopyButton text={agent.id} label="Copy id" iconOnly size="sm" className="text-ink-3 [&_.lucide]:size-3" />
-        </span>
-        <span className="min-w-0 truncate text-ink-3">
-          <PlainText text={agent.model} />
-        </span>
         <Status agent={agent} />
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 text-ink-3 phone:w-full">
+          <span className="-my-1 flex min-w-0 items-center gap-1">
+            <code title={agent.id}>{agent.id.length > LONGEST_ID ? shortHash(agent.id, 12) : agent.id}</code>
+            <CopyButton text={agent.id} label="Copy id" iconOnly size="sm" className="text-ink-3 [&_.lucide]:size-3" />
+          </span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            <PlainText text={agent.model} />
+          </span>
+        </span>
         <div className="ml-auto">
           <AgentActions agent={agent} acts={acts} />
         </div>

@@ -1,116 +1,155 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
-import { Ban, CircleDashed, Clock, Pause, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { type ReactNode, useState } from "react";
-import { visible } from "@/components/chips/hidden-text";
-import { PlainText } from "@/components/chips/plain-text";
-import { useBoard, useFeed } from "@/components/live/live-provider";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { integer } from "@/components/ui/format";
+import { count, integer } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useHeld, useSteady } from "@/components/ui/steady";
-import { TimeAgo } from "@/components/ui/time-ago";
+import { useHeld } from "@/components/ui/steady";
+import { useTabCount } from "@/components/ui/tab-count";
+import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
-import type { Agent } from "@/lib/registry/agent";
-import { attention, type Concern, type ConcernKind } from "@/lib/registry/attention";
-import { DEFAULT_TRUST_POLICY, type TrustPolicy } from "@/lib/trust/policy";
-import { type ConcernWords, wordsOf } from "./concern-words";
-import { fleetRows } from "./fleet-rows";
-
-const VIEWS = {
-  all: { label: "All", kinds: ["revoked", "hold", "at_risk", "silent", "nearly_rated"] },
-  stopped: { label: "Stopped", kinds: ["revoked", "hold"] },
-  "at-risk": { label: "At risk", kinds: ["at_risk"] },
-  silent: { label: "Silent", kinds: ["silent"] },
-  unrated: { label: "Nearly rated", kinds: ["nearly_rated"] },
-} as const satisfies Record<string, { label: string; kinds: readonly ConcernKind[] }>;
-
-type View = keyof typeof VIEWS;
-const KEYS = Object.keys(VIEWS) as View[];
+import type { Attention, AttentionItem } from "@/lib/registry/attention-shape";
+import { DEFAULT_TRUST_POLICY } from "@/lib/trust/policy";
+import type { AgentActs } from "./acts";
+import { AttentionRow, QUEUE_GRID } from "./attention-item";
+import { ASKED, countIn, kindsOf, QUEUE_VIEW_KEYS, QUEUE_VIEWS, type QueueView } from "./attention-views";
 
 const SHOWN = 7;
 const MORE = 20;
+const MOST = 500;
+/** What comes with time alone, such as silence, has no entry that would tell of it. */
+const AGAIN_MS = 5_000;
 
-/** What needs a human now, most urgent first, each with one way on. It holds still while someone points at it. */
-export function AttentionQueue() {
-  const board = useBoard();
-  const policy = useQuery(queries.trustPolicy());
-  const now = useNow();
-  const [view, setView] = useQueryState("queue", parseAsStringLiteral(KEYS).withDefault("all").withOptions({ scroll: false }));
-  const [reading, setReading] = useState(false);
-  const rules = policy.data ?? DEFAULT_TRUST_POLICY;
-  const steady = useSteady(board.data, 1000) ?? board.data;
-  const concerns = useHeld(steady && now !== null ? attention(fleetRows(steady), rules, now) : null, reading);
-  const inView = (key: View) =>
-    concerns?.filter((concern) => (VIEWS[key].kinds as readonly ConcernKind[]).includes(concern.kind)) ?? [];
+type Props = { acts: AgentActs; initial: Attention | undefined };
+
+/** What needs a human now, most urgent first, each with one act. It holds still while someone points at it or is in it. */
+export function AttentionQueue({ acts, initial }: Props) {
+  const [view, setView] = useQueryState(
+    "queue",
+    parseAsStringLiteral(QUEUE_VIEW_KEYS).withDefault("all").withOptions({ scroll: false }),
+  );
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const answer = useQuery({
+    ...queries.attention(undefined, ASKED),
+    initialData: initial,
+    initialDataUpdatedAt: initial && Date.parse(initial.asOf),
+    refetchInterval: AGAIN_MS,
+  });
+  const held = pointed || focused;
+  const shown = useHeld(answer.data, held && answer.data !== undefined);
+  const changed = held && shown && answer.data ? differences(shown, answer.data) : 0;
+  useTabCount(answer.data?.total ?? null);
+  const list = useRef<HTMLElement>(null);
+  useQueueKeys(list);
+  const release = () => {
+    setPointed(false);
+    setFocused(false);
+  };
   return (
-    <section aria-labelledby="needs-you" onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
+    <section
+      ref={list}
+      aria-labelledby="needs-you"
+      // A window that was opened from here is a part of it to React, and not where the queue is.
+      onPointerMove={(event) => setPointed(event.currentTarget.contains(event.target as Node))}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={(event) => setFocused(event.currentTarget.contains(event.target))}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+    >
       <header className="flex min-h-14 flex-wrap items-center gap-x-2 gap-y-1 px-gutter py-2">
         <h1 id="needs-you" className="text-16">
           Needs you now
         </h1>
-        <span className="text-12 text-ink-3">
-          {concerns ? `${integer(concerns.length)} of ${integer(board.data?.ids.length)} agents, most urgent first` : ""}
-        </span>
+        <span className="text-12 text-ink-3">{shown ? noteOf(shown) : ""}</span>
+        {changed > 0 ? (
+          <Button size="sm" variant="quiet" onClick={release}>
+            {count(changed, "change")}, show
+          </Button>
+        ) : null}
         <div className="ml-auto max-w-full overflow-x-auto">
           <Segmented
             label="Which"
             value={view}
             onValueChange={setView}
-            options={KEYS.map((value) => ({
-              value,
-              label: VIEWS[value].label,
-              count: concerns ? inView(value).length : undefined,
-            }))}
+            options={QUEUE_VIEW_KEYS.filter((key) => key === "all" || key === view || countIn(key, shown?.counts ?? {}) > 0).map(
+              (key) => ({
+                value: key,
+                label: QUEUE_VIEWS[key].label,
+                count: shown ? integer(countIn(key, shown.counts)) : undefined,
+              }),
+            )}
           />
         </div>
       </header>
-      {board.isError && !board.data ? (
+      {shown ? (
+        <Items key={view} view={view} shown={shown} current={answer.data ?? shown} held={held} acts={acts} />
+      ) : answer.isError ? (
         <div className="border-line border-t px-gutter py-4">
           <ErrorPanel
-            title="The fleet could not be loaded"
-            detail="Signals are taken and scored all the same."
-            onRetry={() => board.refetch()}
+            title="What needs you could not be loaded"
+            detail="Signals are taken and scored all the same, and holds stay in force."
+            onRetry={() => answer.refetch()}
           />
         </div>
-      ) : concerns === null ? (
-        <QueueSkeleton />
       ) : (
-        <Items key={view} concerns={inView(view)} policy={rules} calm={concerns.length === 0} />
+        <QueueSkeleton />
       )}
     </section>
   );
 }
 
-function Items({ concerns, policy, calm }: { concerns: readonly Concern[]; policy: TrustPolicy; calm: boolean }) {
+type ItemsProps = { view: QueueView; shown: Attention; current: Attention; held: boolean; acts: AgentActs };
+
+function Items({ view, shown, current, held, acts }: ItemsProps) {
   const [most, setMost] = useState(SHOWN);
-  const shown = concerns.slice(0, most);
-  const agents = useStopped(shown);
-  if (concerns.length === 0) {
+  const now = useNow() ?? Date.parse(shown.asOf);
+  const policy = useQuery(queries.trustPolicy()).data ?? DEFAULT_TRUST_POLICY;
+  const total = countIn(view, shown.counts);
+  const known = shown.items.filter(({ kind }) => kindsOf(view).includes(kind));
+  const needed = Math.min(most, total);
+  // A view of what is less urgent may begin behind everything that was asked for.
+  const rest = useQuery({
+    ...queries.attention(view === "all" ? undefined : kindsOf(view).join(","), Math.min(MOST, most + MORE)),
+    enabled: needed > known.length,
+    placeholderData: (before) => before,
+    refetchInterval: held ? false : AGAIN_MS,
+  });
+  const steady = useHeld(rest.data, held && rest.data !== undefined);
+  const items = needed > known.length && steady ? steady.items : known;
+  if (total === 0)
     return (
       <p className="border-line border-t px-gutter py-4 text-ink-2">
-        {calm ? "Nobody. No agent is stopped, at risk, silent, or about to be rated." : "Nobody of this kind; see All."}
+        {shown.total === 0
+          ? "Nothing. No agent is stopped, at risk, silent or about to lose a tier, and every task found somebody."
+          : "Nothing of this kind; see All."}
       </p>
     );
-  }
+  const present = new Set(current.items.map(keyOf));
+  // Only where the present queue is known as far as this one can it be said that something left it.
+  const complete = current.items.length === current.total;
   return (
     <>
       <ul className="m-0 list-none border-line border-t p-0">
-        {shown.map((concern) => (
-          <Item key={concern.agent.agentId} concern={concern} agent={agents.get(concern.agent.agentId)} policy={policy} />
+        {items.slice(0, most).map((item) => (
+          <AttentionRow
+            key={keyOf(item)}
+            item={item}
+            policy={policy}
+            now={now}
+            acts={acts}
+            settled={held && complete && !present.has(keyOf(item))}
+          />
         ))}
       </ul>
-      {concerns.length > most && (
+      {total > most && (
         <div className="border-line border-t px-gutter py-2">
           <Button size="sm" variant="quiet" className="-ml-2" onClick={() => setMost(most + MORE)}>
-            Show {integer(Math.min(MORE, concerns.length - most))} more
+            Show {integer(Math.min(MORE, total - most))} more
           </Button>
         </div>
       )}
@@ -118,82 +157,53 @@ function Items({ concerns, policy, calm }: { concerns: readonly Concern[]; polic
   );
 }
 
-/** The stopped agents on screen in full: the board does not say why and since when. */
-function useStopped(shown: readonly Concern[]): Map<string, Agent> {
-  const stopped = shown.filter(({ kind }) => kind === "revoked" || kind === "hold").map(({ agent }) => agent.agentId);
-  return useQueries({
-    queries: stopped.map((id) => queries.agent(id)),
-    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
-  });
+function noteOf({ total, agents }: Attention): string {
+  return total === 0
+    ? `nothing, of ${count(agents, "agent")}`
+    : `${integer(total)}, of ${count(agents, "agent")} and all tasks, most urgent first`;
 }
 
-const ICONS: Record<ConcernKind, ReactNode> = {
-  revoked: <Ban className="text-bad" aria-hidden />,
-  hold: <Pause className="fill-current stroke-0 text-bad" aria-hidden />,
-  at_risk: <TriangleAlert className="text-warn" aria-hidden />,
-  silent: <Clock className="text-warn" aria-hidden />,
-  nearly_rated: <CircleDashed className="text-ink-3" aria-hidden />,
-};
+function keyOf({ agent, task }: AttentionItem): string {
+  return agent ? `agent ${agent.id}` : `task ${task?.id}`;
+}
 
-function Item({ concern, agent, policy }: { concern: Concern; agent: Agent | undefined; policy: TrustPolicy }) {
-  const now = useNow();
-  const feed = useFeed();
-  const fellAt = feed.find((entry) => entry.type === "agent.at_risk" && entry.agentId === concern.agent.agentId)?.at ?? null;
-  const words: ConcernWords = wordsOf({ concern, agent, policy, now: now ?? 0, fellAt });
-  const page = `/agents/${encodeURIComponent(concern.agent.agentId)}`;
-  return (
-    <li
-      className={cn(
-        "grid min-h-14 grid-cols-[16px_140px_minmax(0,1fr)_96px_112px] items-center gap-x-4 border-line border-b px-gutter last:border-b-0 hover:bg-hover",
-        "phone:grid-cols-[16px_minmax(0,1fr)_auto] phone:gap-x-3 phone:gap-y-0.5 phone:py-2.5",
-      )}
-    >
-      {ICONS[concern.kind]}
-      <Link
-        href={page}
-        className="words truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3"
-      >
-        <PlainText text={concern.agent.name} />
-      </Link>
-      <div className="words flex min-w-0 flex-col leading-[18px] phone:col-start-2 phone:row-start-2">
-        <span className="truncate font-medium phone:whitespace-normal">
-          <PlainText text={words.what} />
-        </span>
-        <span className="truncate text-12 text-ink-3 phone:whitespace-normal" title={visible(words.follows)}>
-          <PlainText text={words.follows} />
-        </span>
-      </div>
-      <span className="figures text-right text-12 text-ink-3 phone:col-start-3 phone:row-start-1">
-        {words.since === null ? null : <TimeAgo at={words.since} />}
-      </span>
-      <div className="justify-self-end phone:col-start-3 phone:row-start-2 phone:self-end">
-        <Button asChild size="sm">
-          <Link href={`${page}${words.anchor}`}>
-            {words.action}
-            <span className="sr-only">
-              : <PlainText text={concern.agent.name} />
-            </span>
-          </Link>
-        </Button>
-      </div>
-    </li>
-  );
+/** How many of one came, went or are something else in the other. */
+function differences(shown: Attention, current: Attention): number {
+  const kinds = new Map(shown.items.map((item) => [keyOf(item), item.kind]));
+  const fresh = current.items.filter((item) => kinds.get(keyOf(item)) !== item.kind).length;
+  const present = new Set(current.items.map(keyOf));
+  const gone = current.items.length < current.total ? 0 : shown.items.filter((item) => !present.has(keyOf(item))).length;
+  return fresh + gone;
+}
+
+/** `j` and `k` move through the queue, Enter does what the focused item offers. */
+function useQueueKeys(list: React.RefObject<HTMLElement | null>): void {
+  const acts = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-act]") ?? [])];
+  const move = (by: number) => {
+    const all = acts();
+    const at = all.findIndex((act) => act === document.activeElement || act.closest("li")?.contains(document.activeElement));
+    const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[Math.min(all.length - 1, Math.max(0, at + by))];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
+  useKey("j", "Next item of the queue", () => move(1), { group: "Overview" });
+  useKey("k", "Previous item of the queue", () => move(-1), { group: "Overview" });
+  // A focused button does it by itself; from elsewhere the key begins with the most urgent.
+  useKey("Enter", "Act on the item", () => document.activeElement === document.body && move(1), { group: "Overview" });
 }
 
 function QueueSkeleton() {
   return (
     <div role="status" aria-label="Loading what needs you" className="border-line border-t">
       {[0, 1, 2, 3, 4].map((row) => (
-        <div
-          key={row}
-          className="grid h-14 grid-cols-[16px_140px_minmax(0,1fr)_112px] items-center gap-4 border-line border-b px-gutter last:border-b-0"
-        >
+        <div key={row} className={QUEUE_GRID}>
           <Skeleton width={16} height={16} />
           <Skeleton width={104} />
           <div className="flex flex-col gap-2">
             <Skeleton width="36%" />
             <Skeleton width="56%" />
           </div>
+          <span />
           <Skeleton width={72} height={24} className="justify-self-end" />
         </div>
       ))}

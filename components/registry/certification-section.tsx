@@ -3,11 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { Term } from "@/components/chips/term";
 import { ChartDecay } from "@/components/ui/chart-decay";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { day, duration, type Instant, integer } from "@/components/ui/format";
-import { IntentLink } from "@/components/ui/intent-link";
+import { day, decimal, duration, type Instant, integer } from "@/components/ui/format";
+import { GuideLink } from "@/components/ui/guide-link";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,6 +17,7 @@ import type { Agent } from "@/lib/registry/agent";
 import { daysBetween, decayed } from "@/lib/registry/decay";
 import { assess } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
+import { obstacle as inTheWay } from "@/lib/registry/permit";
 import { type Component, GATED } from "@/lib/registry/robustness";
 import { tierOf } from "@/lib/registry/tier";
 import { ThresholdStrip } from "./threshold-strip";
@@ -36,7 +38,11 @@ export function CertificationSection({ agentId }: { agentId: string }) {
   return (
     <Section
       title="Certification"
-      note="weakest link decides"
+      note={
+        <>
+          weakest link decides the <Term of="tier">tier</Term>; values <Term of="decay">decay</Term>
+        </>
+      }
       end={
         <>
           {agent?.certifiedAt && view === "strips" ? <Legend at={agent.certifiedAt} className="flex phone:hidden" /> : null}
@@ -90,7 +96,7 @@ function Waiting() {
 
 function Legend({ at, className }: { at: Instant; className: string }) {
   return (
-    <span className={cn("items-center gap-3 text-12 text-ink-3", className)}>
+    <span className={cn("items-center gap-3 text-12 whitespace-nowrap text-ink-3", className)}>
       <span className="flex items-center gap-1.5">
         <span aria-hidden className="size-2.5 rounded-full border-2 border-ink-1" />
         certified {day(at)}
@@ -109,16 +115,22 @@ function NotCertified({ agent }: { agent: Agent }) {
     <Section title="Certification">
       <EmptyState title={drift ? "Its certificate is void" : "No certificate yet"}>
         <p>
-          {drift
-            ? "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP."
-            : "Without one it stands at T0 and may not act. Certify it with what an audit measured: send the four values to its certifications over HTTP."}{" "}
-          <IntentLink href="/docs" className="link">
-            How to
-          </IntentLink>
+          {wayToOne(agent, drift)}{" "}
+          {agent.status === "deregistered" ? null : <GuideLink page="audits">How certification works</GuideLink>}
         </p>
       </EmptyState>
     </Section>
   );
+}
+
+/** What the agent is without a certificate, and what brings one. */
+function wayToOne({ status, endpoint }: Agent, drift: boolean): string {
+  if (status === "deregistered") return "None will be issued: it is deregistered, and its id cannot return.";
+  if (drift)
+    return "An audit saw another architecture than the registered one. Accept the observed one at its hold, or certify the registered one over HTTP.";
+  if (endpoint)
+    return "Without one it stands at T0 and may not act. Re-audit it: its endpoint is asked, and what was measured is certified. What another audit measured can be sent over HTTP.";
+  return "Without one it stands at T0 and may not act. Muster has no endpoint of it to ask: name one in its manifest and re-audit it, or send what another audit measured over HTTP.";
 }
 
 /** What holds the tier stands first. */
@@ -137,7 +149,7 @@ function Strips({ gate, certified, certifiedAt, now }: Projection) {
           effective={left[component]}
           ticks={
             component === "ih"
-              ? [{ at: gate.ihThreshold, name: gate.ihThreshold.toFixed(2) }]
+              ? [{ at: gate.ihThreshold, name: decimal(gate.ihThreshold, 2) }]
               : gate.thresholds[component].slice(1).map((at, i) => ({ at, name: tierOf(i + 1) }))
           }
           level={component === "ih" ? null : g[component]}

@@ -33,28 +33,30 @@ export function EndpointFields({ draft, change, errors }: Props) {
         )}
       </Field>
       {known ? (
-        <div className="grid grid-cols-3 gap-3 phone:grid-cols-1">
-          <Field label="Protocol" error={errors["endpoint.protocol"]}>
-            {(wiring) => (
-              <Select
-                {...wiring}
-                value={draft.endpointProtocol}
-                onValueChange={(endpointProtocol) => change({ endpointProtocol })}
-                options={PROTOCOLS}
-                className="w-full"
-              />
-            )}
-          </Field>
-          <Field label="Model it is asked for" error={errors["endpoint.model"]}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                maxLength={200}
-                value={draft.endpointModel}
-                onChange={(event) => change({ endpointModel: event.target.value })}
-              />
-            )}
-          </Field>
+        <>
+          <div className="grid grid-cols-2 gap-3">
+            <Field label="Protocol" error={errors["endpoint.protocol"]}>
+              {(wiring) => (
+                <Select
+                  {...wiring}
+                  value={draft.endpointProtocol}
+                  onValueChange={(endpointProtocol) => change({ endpointProtocol })}
+                  options={PROTOCOLS}
+                  className="w-full"
+                />
+              )}
+            </Field>
+            <Field label="Model it is asked for" error={errors["endpoint.model"]}>
+              {(wiring) => (
+                <Input
+                  {...wiring}
+                  maxLength={200}
+                  value={draft.endpointModel}
+                  onChange={(event) => change({ endpointModel: event.target.value })}
+                />
+              )}
+            </Field>
+          </div>
           <Field label="Credential" error={errors["endpoint.credential"]}>
             {(wiring) => (
               <Input
@@ -65,7 +67,7 @@ export function EndpointFields({ draft, change, errors }: Props) {
               />
             )}
           </Field>
-        </div>
+        </>
       ) : null}
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useConnection } from "@/components/live/live-provider";
 import { useBarred } from "@/components/live/permission";
@@ -7,6 +8,7 @@ import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { GuideLink } from "@/components/ui/guide-link";
 import type { Act } from "@/lib/http/problem";
 import type { Agent, AgentRegistration } from "@/lib/registry/agent";
 import { AddAgentSheet } from "./add-agent-sheet";
@@ -20,13 +22,23 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
   const [started, setStarted] = useState(false);
   const origin = useOrigin();
   const barred = useBarred();
+  const router = useRouter();
+
+  async function load() {
+    const { ok } = await demo.run(null);
+    setStarted(ok);
+    // The frame says DEMO from now on.
+    if (ok) router.refresh();
+  }
+
   return (
     <section aria-labelledby="first-visit" className="mx-auto w-full max-w-140 px-gutter py-10 phone:py-6">
       <h1 id="first-visit" className="text-16">
         No agents yet
       </h1>
       <p className="mt-1 mb-4 text-ink-2">
-        An agent appears here once it is registered; it is ranked once enough signals about it have arrived.
+        An agent appears here once it is registered; it is ranked once enough signals about it have arrived.{" "}
+        <GuideLink page="first-hour">The first hour, step by step</GuideLink>
       </p>
       <div className="border-line border-b">
         <Way
@@ -37,12 +49,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
               : "Simulated agents that report through the public API; removed with one click"
           }
         >
-          <Button
-            variant="primary"
-            because={barred("loadDemo")}
-            pending={demo.pending || started}
-            onClick={async () => setStarted((await demo.run(null)).ok)}
-          >
+          <Button variant="primary" because={barred("loadDemo")} pending={demo.pending || started} onClick={load}>
             {started ? "Starting…" : "Load"}
           </Button>
         </Way>

@@ -3,42 +3,47 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { BandChip } from "@/components/chips/band-chip";
-import { useBoard } from "@/components/live/live-provider";
 import { Changing } from "@/components/ui/changing";
-import { ChartDistribution } from "@/components/ui/chart-distribution";
-import { hourMinute, integer, NO_VALUE } from "@/components/ui/format";
-import { Section } from "@/components/ui/section";
+import { count, hourMinuteInZone, integer, NO_VALUE, percent, signed } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useSteady } from "@/components/ui/steady";
 import { queries } from "@/lib/http/queries";
-import { type Fleet, fleetOf } from "@/lib/registry/fleet";
-import { BANDS } from "@/lib/trust/band";
-import { fleetRows } from "./fleet-rows";
+import type { FleetHealth } from "@/lib/registry/fleet-health-shape";
+import { useFleetHealth } from "./fleet-health";
 
-/** The fleet in numbers, counted once a second. */
-function useFleet(): Fleet | null {
-  const board = useBoard();
-  const steady = useSteady(board.data, 1000) ?? board.data;
-  return steady ? fleetOf(fleetRows(steady)) : null;
-}
-
-/** Five figures of the fleet and the state of the journal. */
-export function FleetFigures() {
-  const fleet = useFleet();
+/** Who may act, the median, what comes in, what is routed, what is due, and whether the journal holds. */
+export function FleetFigures({ initial }: { initial: FleetHealth | undefined }) {
+  const { data: health, isError } = useFleetHealth(initial);
+  const say = <T,>(of: (health: FleetHealth) => T) => (health ? of(health) : isError ? NO_VALUE : null);
   return (
-    <dl className="grid grid-cols-[repeat(4,minmax(0,1fr))_minmax(0,1.5fr)] px-gutter phone:grid-cols-2 phone:gap-y-2 phone:py-2">
+    <dl className="grid grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.6fr)] px-gutter phone:grid-cols-2 phone:gap-y-2 phone:py-2">
       <Figure
-        name="Ranked"
-        value={fleet && integer(fleet.ranked)}
-        note={fleet && `of ${integer(fleet.agents)}, ${integer(fleet.unrated)} unrated`}
+        name="May act now"
+        value={say(({ agents, mayAct }) => (agents === 0 ? NO_VALUE : integer(mayAct)))}
+        note={say(({ rated, held }) => `of ${integer(rated)} rated, ${integer(held)} on hold`)}
       />
-      <Figure name="Median score" value={fleet && integer(fleet.median)} note="of the ranked" />
-      <Figure name="Signals" value={fleet && integer(fleet.signals)} note="in the windows" />
       <Figure
-        name="Stopped"
-        value={fleet && integer(fleet.held + fleet.revoked)}
-        note={fleet && `${integer(fleet.held)} on hold, ${integer(fleet.revoked)} revoked`}
+        name="Median score"
+        value={say(({ median }) => integer(median.score))}
+        note={say(({ median: { score, change24h } }) =>
+          score === null ? "nobody is ranked" : change24h === null ? "of the ranked" : `${signed(change24h)} in 24 h`,
+        )}
+      />
+      <Figure
+        name="Signals"
+        value={say(({ signals }) => integer(signals.perMinute))}
+        note={say(({ signals }) =>
+          signals.perMinute === 0 ? "in the last minute" : `per minute, ${count(signals.reporters, "reporter")}`,
+        )}
+      />
+      <Figure
+        name="Routed"
+        value={say(({ routed }) => (routed.tasks === 0 ? NO_VALUE : percent(routed.atFirstTry / routed.tasks, 1)))}
+        note={say(({ routed }) => (routed.tasks === 0 ? "no tasks in 24 h" : `first try, ${count(routed.tasks, "task")}`))}
+      />
+      <Figure
+        name="Audits due"
+        value={say(({ audits }) => integer(audits.overdue + audits.withinWeek))}
+        note={say(({ audits }) => (audits.overdue > 0 ? `in 7 days, ${integer(audits.overdue)} overdue` : "in 7 days"))}
       />
       <JournalFigure />
     </dl>
@@ -49,7 +54,7 @@ const CHECKED_EVERY = 60_000;
 
 function JournalFigure() {
   const proof = useQuery({ ...queries.journalProof(), refetchInterval: CHECKED_EVERY });
-  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinute(proof.dataUpdatedAt)} UTC` : "";
+  const checked = proof.dataUpdatedAt > 0 ? `, checked ${hourMinuteInZone(proof.dataUpdatedAt)}` : "";
   const broken = proof.data && !proof.data.ok;
   return (
     <Figure
@@ -93,62 +98,5 @@ function Figure({ name, value, note }: { name: string; value: ReactNode; note: R
       </dd>
       <dd className="figures m-0 min-h-4 truncate text-12 text-ink-3">{note}</dd>
     </div>
-  );
-}
-
-/** How many agents stand in each band. */
-export function BandCounts() {
-  const fleet = useFleet();
-  return (
-    <Section title="Bands" note={fleet ? `${integer(fleet.ranked)} ranked agents` : undefined}>
-      <ul className="m-0 list-none p-0">
-        {BANDS.map(({ band, from }, level) => (
-          <li
-            key={band}
-            className="grid h-9 grid-cols-[120px_minmax(0,1fr)_40px_88px] items-center gap-3 border-line border-b last:border-b-0"
-          >
-            <BandChip band={band} />
-            <span aria-hidden className="block h-3">
-              <span
-                className="block h-3 rounded-[1px] bg-ink-2 stale:opacity-45"
-                style={{ width: `${share(fleet, level) * 100}%` }}
-              />
-            </span>
-            <b className="figures text-right font-semibold">
-              {fleet ? integer(fleet.bands[level]) : <Skeleton width={24} className="ml-auto" />}
-            </b>
-            <span className="figures text-right text-12 text-ink-3">{limits(level, from)}</span>
-          </li>
-        )).toReversed()}
-      </ul>
-    </Section>
-  );
-}
-
-/** Length of a band's bar; the fullest band fills it. */
-function share(fleet: Fleet | null, level: number): number {
-  return fleet ? (fleet.bands[level] ?? 0) / Math.max(1, ...fleet.bands) : 0;
-}
-
-function limits(level: number, from: number): string {
-  const next = BANDS.at(level + 1);
-  if (level === 0) return `under ${next?.from}`;
-  return next && level < BANDS.length - 1 ? `${from} to ${next.from - 1}` : `from ${from}`;
-}
-
-/** How the scores of the ranked are spread. */
-export function ScoreSpread() {
-  const fleet = useFleet();
-  return (
-    <Section title="Scores" note={fleet ? `${integer(fleet.ranked)} ranked, lines are the band limits` : undefined}>
-      {fleet ? (
-        <ChartDistribution
-          label={`Scores of ${fleet.ranked} ranked agents, median ${fleet.median ?? "none"}`}
-          values={fleet.scores}
-        />
-      ) : (
-        <Skeleton width="100%" height={244} />
-      )}
-    </Section>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { Button } from "@/components/ui/button";
 import { exact, integer } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
@@ -30,8 +31,14 @@ export function HoldsSection({ agentId, acts }: { agentId: string; acts: AgentAc
     <>
       {holds.length > 0 ? (
         <Section
+          id="holds"
           title="Holds"
-          note={`${integer(holds.length)}; each is lifted on its own, and while one stands the agent may not act`}
+          note={
+            <>
+              {integer(holds.length)}; each <Term of="hold">hold</Term> is lifted on its own, and while one stands the agent may
+              not act
+            </>
+          }
           className="border-line border-t"
         >
           <ul aria-label="Holds" className="m-0 list-none p-0">

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { IntentLink } from "@/components/ui/intent-link";
 import { queries, RequestError } from "@/lib/http/queries";
 
@@ -14,15 +15,18 @@ export function KnownAgent({ agentId, children }: { agentId: string; children: R
     (agent.error.status === 404 || agent.error.status === 400 || agent.error.status === 422);
   if (!unknown || agent.data) return children;
   return (
-    <section className="flex max-w-140 flex-col items-start gap-1 px-gutter py-10">
-      <h1 className="text-16">No such agent</h1>
-      <p className="words text-ink-2">
-        Nothing is registered under <code className="break-all">{agentId.slice(0, 128)}</code>. Ids are never given twice, so it
-        was not replaced by another one.
-      </p>
-      <Button asChild className="mt-3">
-        <IntentLink href="/agents">All agents</IntentLink>
-      </Button>
-    </section>
+    <EmptyState
+      heading="h1"
+      title="No such agent"
+      className="px-gutter py-6"
+      actions={
+        <Button asChild>
+          <IntentLink href="/agents">All agents</IntentLink>
+        </Button>
+      }
+    >
+      Nothing is registered under <code className="break-all">{agentId.slice(0, 128)}</code>. Ids are never given twice, so it was
+      not replaced by another one.
+    </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { Term } from "@/components/chips/term";
 import { TierChip } from "@/components/chips/tier-chip";
 import { cn } from "@/components/ui/cn";
 import { decimal } from "@/components/ui/format";
@@ -27,10 +28,12 @@ export function ThresholdStrip({ component, certified, effective, ticks, level, 
   const holds = gap !== null;
   const low = Math.min(certified, effective);
   return (
-    <li className="grid grid-cols-[minmax(0,184px)_minmax(96px,1fr)_44px_48px_minmax(0,148px)] items-start gap-x-3 py-1 phone:grid-cols-[28px_minmax(0,1fr)_44px_44px]">
+    <li className="grid grid-cols-[minmax(0,184px)_minmax(96px,1fr)_44px_48px_minmax(0,148px)] items-start gap-x-3 py-1 lg:max-wide:grid-cols-[20px_minmax(0,1fr)_44px_40px_minmax(0,112px)] phone:grid-cols-[28px_minmax(0,1fr)_44px_44px]">
       <span className="flex min-w-0 gap-2">
-        <span className={cn("w-5 font-semibold", !holds && "text-ink-2")}>{short}</span>
-        <span className={cn("words truncate phone:sr-only", !holds && "text-ink-2")}>{name}</span>
+        <span title={name} className={cn("w-5 font-semibold", !holds && "text-ink-2")}>
+          <Term of={short}>{short}</Term>
+        </span>
+        <span className={cn("words truncate lg:max-wide:sr-only phone:sr-only", !holds && "text-ink-2")}>{name}</span>
       </span>
       <span aria-hidden className="relative mt-[7px] block h-7">
         <span className="absolute inset-x-0 top-0 h-1.5 rounded-1 bg-sunken" />

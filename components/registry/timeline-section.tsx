@@ -58,7 +58,7 @@ function Timeline({ moments }: { moments: readonly Moment[] }) {
           <Th>When</Th>
           <Th>Tier</Th>
           <Th>What</Th>
-          <Th>Audit or cause</Th>
+          <Th className="phone:hidden">Audit or cause</Th>
           {COMPONENTS.map((component) => (
             <Th key={component} numeric className="phone:hidden">
               {component.toUpperCase()}
@@ -84,8 +84,15 @@ function Timeline({ moments }: { moments: readonly Moment[] }) {
               )}
               {level === null ? null : <TierChip level={level} />}
             </Td>
-            <Td>{what}</Td>
-            <Td className="max-w-72 truncate phone:max-w-40" title={visible(why ?? "")}>
+            <Td className="phone:py-1.5 phone:whitespace-normal">
+              {what}
+              {why ? (
+                <span className="hidden text-12 text-ink-3 phone:block">
+                  <PlainText text={why} />
+                </span>
+              ) : null}
+            </Td>
+            <Td className="max-w-72 truncate phone:hidden" title={visible(why ?? "")}>
               {why ? <PlainText text={why} /> : null}
             </Td>
             {COMPONENTS.map((component) => (

@@ -29,7 +29,7 @@ const entry = (type: EntryType, at: string, data: Record<string, unknown>): Entr
 };
 const told = (entries: Entry[]) =>
   momentsOf([certificate], entries).map(({ from, level, what, why }) => ({ from, level, what, why }));
-const FIRST = { from: null, level: 3, what: "First certificate, in force", why: "registration" };
+const FIRST = { from: null, level: 3, what: "First certificate, in force", why: "Registration audit" };
 
 describe("what happened to a certification", () => {
   it("stands newest first, each loss when it came, not when it was noticed", () => {

@@ -3,6 +3,7 @@ import type { Entry, EntryType } from "@/lib/journal/entry";
 import type { Certificate } from "@/lib/registry/certificate";
 import { cut } from "@/lib/registry/cut";
 import { TIERS } from "@/lib/registry/tier";
+import { PURPOSES } from "./audits/words";
 
 /** Entries that say what became of a certificate. */
 export const TOLD = [
@@ -27,7 +28,7 @@ export type Moment = {
 const DIRECTIONS = {
   first: "First certificate",
   upgrade: "↑ Upgrade",
-  renewal: "= Renewal",
+  renewal: "Renewal",
   demotion: "↓ Demotion",
 } as const satisfies Record<Certificate["direction"], string>;
 
@@ -44,7 +45,7 @@ function issued(certificate: Certificate): Moment {
     from: null,
     level: TIERS.indexOf(tier),
     what: `${DIRECTIONS[direction]}${inForce ? ", in force" : ""}`,
-    why: auditType,
+    why: auditType === "external" ? "External audit" : PURPOSES[auditType].title,
     by: `${provenance.issuedBy}${provenance.source === "import" ? ", imported" : ""}`,
     certificate,
   };

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
@@ -32,10 +33,14 @@ const FIGURES = [
   ["penaltiesSats", "penalties"],
 ] as const satisfies readonly (readonly [keyof Account, string])[];
 
+/** So many postings are shown until more are asked for. */
+const FEW = 8;
+
 /** What the agent's account holds, how it came to it, and the way to top it up. */
 export function AccountSection({ agentId, topUp }: { agentId: string; topUp: Act<TopUpInput, Agent> }) {
   const statement = useInfiniteQuery(queries.accountPages(agentId));
   const [asked, setAsked] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
   const because = useBarred()("topUpAccount");
   const [first] = statement.data?.pages ?? [];
   const account = first ?? EMPTY_ACCOUNT;
@@ -56,9 +61,22 @@ export function AccountSection({ agentId, topUp }: { agentId: string; topUp: Act
       ) : first ? (
         <>
           <Balance account={account} />
-          {lines.length === 0 ? <p className="mt-3 text-ink-2">Nothing was posted yet.</p> : <Statement lines={lines} />}
-          {statement.hasNextPage ? (
-            <Button className="mt-3" onClick={() => void statement.fetchNextPage()} pending={statement.isFetchingNextPage}>
+          {lines.length === 0 ? (
+            <p className="mt-3 text-ink-2">Nothing was posted yet.</p>
+          ) : (
+            <Statement lines={unfolded ? lines : lines.slice(0, FEW)} />
+          )}
+          {!unfolded && lines.length > FEW ? (
+            <Button className="mt-3" size="sm" onClick={() => setUnfolded(true)}>
+              Show {lines.length - FEW} more
+            </Button>
+          ) : statement.hasNextPage ? (
+            <Button
+              className="mt-3"
+              size="sm"
+              onClick={() => void statement.fetchNextPage()}
+              pending={statement.isFetchingNextPage}
+            >
               Load more
             </Button>
           ) : null}
@@ -126,7 +144,7 @@ function Statement({ lines }: { lines: readonly StatementLine[] }) {
               <Td className="pl-6 text-ink-2 phone:hidden">
                 <PlainText text={actor} />
               </Td>
-              <Td className="break-words text-ink-2 phone:hidden">
+              <Td className="max-w-96 truncate text-ink-2 phone:hidden" title={visible(reason ?? "")}>
                 <PlainText text={reason ?? ""} />
               </Td>
             </tr>

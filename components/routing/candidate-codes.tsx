@@ -1,30 +1,26 @@
+import { Fragment } from "react";
 import type { IneligibleCode } from "@/lib/registry/agent";
-import { CODE_WORDS } from "./decision-words";
+import { CODE_WORDS } from "@/lib/routing/code-words";
 
-/** What stopped a candidate: each code, and in words what it means; of several the words come when one asks for them. */
+/** What stopped a candidate: each gate in words, with the code that programs read. */
 export function Codes({ codes }: { codes: readonly IneligibleCode[] }) {
-  const [only] = codes;
-  if (only && codes.length === 1)
-    return (
-      <span className="flex min-w-0 items-baseline gap-3">
-        <code>{only}</code>
-        <span className="words truncate text-ink-3">{CODE_WORDS[only]}</span>
-      </span>
-    );
   return (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+    <span className="words flex min-w-0 flex-wrap items-baseline gap-x-4 text-ink-2">
       {codes.map((code) => (
-        <button
-          key={code}
-          type="button"
-          aria-label={`${code}: ${CODE_WORDS[code]}`}
-          data-hint={CODE_WORDS[code]}
-          className="cursor-help rounded-1 text-left phone:min-h-9"
-        >
-          <code>{code}</code>
-          <span className="words hidden text-ink-3 phone:inline"> {CODE_WORDS[code]}</span>
-        </button>
+        <span key={code}>
+          {CODE_WORDS[code]} <code className="text-11 text-ink-3 phone:hidden">{code}</code>
+        </span>
       ))}
     </span>
   );
+}
+
+/** The same within a sentence. */
+export function CodeWords({ codes }: { codes: readonly IneligibleCode[] }) {
+  return codes.map((code, at) => (
+    <Fragment key={code}>
+      {at > 0 ? ", " : ""}
+      <span title={code}>{CODE_WORDS[code]}</span>
+    </Fragment>
+  ));
 }

@@ -11,15 +11,20 @@ type Part = (typeof PARTS)[number];
 export function PartBar({ candidate, part, className }: { candidate: DecidedCandidate; part: Part; className?: string }) {
   const value = candidate[part.of];
   return (
-    <span className={cn("grid grid-cols-[minmax(0,1fr)_26px] items-center gap-x-1.5", className)}>
-      <span aria-hidden className={cn("block h-2 overflow-hidden rounded-[1px]", candidate.won ? "bg-line-strong" : "bg-line")}>
+    <span className={cn("grid grid-cols-[minmax(0,1fr)_26px] items-center gap-x-1.5 max-wide:grid-cols-1", className)}>
+      <span
+        aria-hidden
+        className={cn("block h-2 overflow-hidden rounded-[1px] max-wide:hidden", candidate.won ? "bg-line-strong" : "bg-line")}
+      >
         <span
           className={cn("block h-2 stale:opacity-45", candidate.won ? "bg-ink-1" : "bg-ink-3")}
           style={{ width: percentWidth(value) }}
         />
       </span>
-      <span className="figures text-right text-12">{value === undefined ? "–" : decimal(value, 2).replace(/^0\./, ".")}</span>
-      <span className="figures col-span-2 text-11 leading-[14px] text-ink-3">
+      <span className="figures text-right text-12 max-wide:text-left">
+        {value === undefined ? "–" : decimal(value, 2).replace(/^0\./, ".")}
+      </span>
+      <span className="figures text-11 wide:col-span-2 leading-[14px] text-ink-3">
         <span className="sr-only">adds </span>
         {signedThousandths(candidate.points[part.part])}
       </span>
@@ -48,7 +53,8 @@ export function CombinedBar({ candidate, className }: { candidate: DecidedCandid
 export function PartHead({ part, weight }: { part: Part; weight: number }) {
   return (
     <span data-hint={part.means}>
-      {part.name} <span className="font-normal">{percent(weight)}</span>
+      <span className="max-wide:hidden">{part.name}</span>
+      <span className="wide:hidden">{part.short}</span> <span className="font-normal">{percent(weight)}</span>
     </span>
   );
 }

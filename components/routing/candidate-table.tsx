@@ -68,6 +68,8 @@ function Cards({ ranked, stopped, best, decision }: Shown) {
 }
 
 function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, "minTier">) {
+  // Where seven columns of marks would leave no room for the name they stand in one.
+  const apart = useMedia("(width >= 1440px)");
   const { weights } = decision.policy;
   const parts = PARTS.filter(({ part }) => weights[part] > 0);
   return (
@@ -76,17 +78,15 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
       tabIndex={0}
       className="overflow-x-auto border-line border-t focus-visible:-outline-offset-2"
     >
-      <table aria-label="Candidates" className="w-full min-w-[1200px] table-fixed border-collapse text-left">
+      <table aria-label="Candidates" className="w-full min-w-[980px] table-fixed border-collapse text-left">
         <colgroup>
           <col className="w-14" />
           <col />
           <col className="w-24" />
-          {GATES.map(({ gate }) => (
-            <col key={gate} className="w-14" />
-          ))}
+          {apart ? GATES.map(({ gate }) => <col key={gate} className="w-14" />) : <col className="w-33" />}
           <col className="w-18" />
           {parts.map(({ part }) => (
-            <col key={part} className="w-[97px] ultra:w-[124px]" />
+            <col key={part} className="w-16 wide:w-[97px] ultra:w-[124px]" />
           ))}
           <col className="w-19" />
           <col className="w-21" />
@@ -98,11 +98,15 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
             </th>
             <th scope="col">Candidate</th>
             <th scope="col">Tier, score then</th>
-            {GATES.map(({ gate }) => (
-              <th key={gate} scope="col" className="text-center text-11">
-                {gate === "Tier" && minTier ? `Tier ≥ ${minTier}` : gate}
-              </th>
-            ))}
+            {apart ? (
+              GATES.map(({ gate }) => (
+                <th key={gate} scope="col" className="text-center text-11">
+                  {gate === "Tier" && minTier ? `Tier ≥ ${minTier}` : gate}
+                </th>
+              ))
+            ) : (
+              <th scope="col">{minTier ? `Gates, tier ≥ ${minTier}` : "Gates"}</th>
+            )}
             <th scope="col" className="pr-4 text-right">
               {decision.candidates.some(({ offered }) => offered) ? "Offer" : "Bid"}
             </th>
@@ -121,7 +125,7 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
         </thead>
         <tbody>
           {ranked.map((candidate) => (
-            <Row key={candidate.agentId} candidate={candidate}>
+            <Row key={candidate.agentId} candidate={candidate} apart={apart}>
               {parts.map((part) => (
                 <td key={part.part} className="pr-3">
                   <PartBar candidate={candidate} part={part} />
@@ -135,13 +139,13 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
         {stopped.length > 0 ? (
           <tbody>
             <tr className="h-9 border-line border-b bg-sunken">
-              <th scope="rowgroup" colSpan={GATES.length + parts.length + 6} className="px-gutter font-normal">
+              <th scope="rowgroup" colSpan={(apart ? GATES.length : 1) + parts.length + 6} className="px-gutter font-normal">
                 <span className="font-semibold">Stopped by a gate</span>{" "}
-                <span className="words text-ink-3">Points cannot buy a gate back. Every failed gate is kept with its code.</span>
+                <span className="words text-ink-3">Points cannot buy a gate back.</span>
               </th>
             </tr>
             {stopped.map((candidate) => (
-              <Row key={candidate.agentId} candidate={candidate}>
+              <Row key={candidate.agentId} candidate={candidate} apart={apart}>
                 <td colSpan={parts.length + 2} className="whitespace-normal pr-gutter">
                   <Codes codes={candidate.ineligibleBecause} />
                 </td>
@@ -155,7 +159,7 @@ function Wide({ ranked, stopped, best, decision, minTier }: Shown & Pick<Props, 
 }
 
 /** Where its skills, gates and price stand; what it was scored by follows in `children`. */
-function Row({ candidate, children }: { candidate: DecidedCandidate; children: ReactNode }) {
+function Row({ candidate, apart, children }: { candidate: DecidedCandidate; apart: boolean; children: ReactNode }) {
   const { agentId, rank, won, trust, bidSats } = candidate;
   const { name, model } = useCalled(agentId);
   return (
@@ -176,11 +180,22 @@ function Row({ candidate, children }: { candidate: DecidedCandidate; children: R
       <td>
         <TrustThen trust={trust} muted={rank === null} />
       </td>
-      {GATES.map((gate) => (
-        <td key={gate.gate}>
-          <GateMark gate={gate} candidate={candidate} />
+      {apart ? (
+        GATES.map((gate) => (
+          <td key={gate.gate} className="text-center">
+            <GateMark gate={gate} candidate={candidate} />
+          </td>
+        ))
+      ) : (
+        <td>
+          {GATES.map((gate) => (
+            <span key={gate.gate} title={gate.gate}>
+              <span className="sr-only">{gate.gate} </span>
+              <GateMark gate={gate} candidate={candidate} />{" "}
+            </span>
+          ))}
         </td>
-      ))}
+      )}
       <td className="figures pr-4 text-right">{integer(bidSats)}</td>
       {children}
     </tr>
@@ -196,8 +211,8 @@ const MARKS = {
 function GateMark({ gate, candidate }: { gate: Gate; candidate: DecidedCandidate }) {
   const { icon: Icon, look, word } = MARKS[passage(gate, candidate)];
   return (
-    <span className="flex justify-center">
-      <Icon aria-hidden className={look} />
+    <span className="inline-flex align-middle">
+      <Icon aria-hidden className={cn(look, "max-[1439px]:size-3.5")} />
       <span className="sr-only">{word}</span>
     </span>
   );

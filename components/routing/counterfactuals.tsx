@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { counterfactuals, type LoserChange, type StoppedChange, type WeightChange } from "@/lib/routing/counterfactual";
 import type { Decision } from "@/lib/routing/decision-shape";
 import { PART_NAMES } from "@/lib/routing/policy";
+import { CodeWords } from "./candidate-codes";
 
 /** How many of those who came next, and of those whom a gate stopped, are asked for; and how many weights. */
 const MOST_LOSERS = 2;
@@ -18,25 +19,41 @@ const MOST_WEIGHTS = 2;
 export function Counterfactuals({ decision }: { decision: Decision }) {
   const { losers, stopped, weights } = useMemo(() => counterfactuals(decision), [decision]);
   const isEmpty = losers.length + stopped.length + weights.length === 0;
+  const next = losers.slice(0, MOST_LOSERS);
+  const hopeless = next.filter(isHopeless);
   return (
     <Section title="What would have changed it" note="one change, all else as it was">
       {isEmpty ? (
         <p className="text-ink-2">{nothingWords(decision)}</p>
       ) : (
         <ul className="m-0 list-none p-0">
-          {losers.slice(0, MOST_LOSERS).map((loser) => (
-            <Loser key={loser.agentId} {...loser} />
-          ))}
+          {next
+            .filter((loser) => !isHopeless(loser))
+            .map((loser) => (
+              <Loser key={loser.agentId} {...loser} />
+            ))}
           {weights.slice(0, MOST_WEIGHTS).map((weight) => (
             <Weight key={weight.part} {...weight} />
           ))}
           {stopped.slice(0, MOST_STOPPED).map((one) => (
             <Stopped key={one.agentId} {...one} />
           ))}
+          {hopeless.map(({ agentId, bidSats, score }) => (
+            <Row key={agentId} was={`${integer(bidSats)}, ${integer(score)}`}>
+              <span className="text-ink-2">
+                No price and no trust score of <Agent id={agentId} /> would have been enough
+              </span>
+            </Row>
+          ))}
         </ul>
       )}
     </Section>
   );
+}
+
+/** Whether neither another price nor another score would have put it first. */
+function isHopeless({ bid, trust }: LoserChange): boolean {
+  return bid === null && trust === null;
 }
 
 function nothingWords({ outcome, totals }: Decision): string {
@@ -105,11 +122,7 @@ function Stopped({ agentId, gates, place }: StoppedChange) {
           <Agent id={agentId} /> would {place.wins ? "have won" : `have come ${ordinal(place.rank)}`} without {without}:
         </>
       )}{" "}
-      {gates.map((gate) => (
-        <code key={gate} className="mr-2">
-          {gate}
-        </code>
-      ))}
+      <CodeWords codes={gates} />
     </Row>
   );
 }

@@ -6,7 +6,7 @@ import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { clock, day, exact, integer, shortHash } from "@/components/ui/format";
+import { clockInZone, day, exact, integer, shortHash } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { cut } from "@/lib/registry/cut";
 import type { Decision } from "@/lib/routing/decision-shape";
@@ -42,7 +42,7 @@ export function DecisionHeader({ decision, task, replay, replaying, override, re
         <code title={decision.id}>{decision.id.length > LONGEST_ID ? shortHash(decision.id, 8) : decision.id}</code>
         <CopyButton text={decision.id} label="Copy the decision's id" iconOnly size="sm" className="-my-1 [&_.lucide]:size-3" />
         <time dateTime={decision.decidedAt} title={exact(decision.decidedAt)} className="figures">
-          {day(decision.decidedAt)} {clock(decision.decidedAt)} UTC
+          {day(decision.decidedAt)} {clockInZone(decision.decidedAt)}
         </time>
         {decision.attempt > 1 ? <span>attempt {decision.attempt}, because the one before failed</span> : null}
       </nav>
@@ -70,7 +70,7 @@ export function DecisionHeader({ decision, task, replay, replaying, override, re
               Override…
             </Button>
           ) : null}
-          <Button variant="primary" because={barred("replayDecision")} onClick={replay} pending={replaying}>
+          <Button because={barred("replayDecision")} onClick={replay} pending={replaying}>
             <History aria-hidden />
             Replay on today
           </Button>

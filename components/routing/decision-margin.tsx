@@ -1,6 +1,7 @@
 "use client";
 
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { useAgentName } from "@/components/chips/use-agent-name";
 import { cn } from "@/components/ui/cn";
 import { Section } from "@/components/ui/section";
@@ -24,7 +25,7 @@ export function DecisionMargin({ decision }: { decision: Decision }) {
       title="Margin"
       note={
         <>
-          over <PlainText text={rival} />; hollow bars help it
+          the <Term of="margin">margin</Term> over <PlainText text={rival} />; hollow bars help it
         </>
       }
     >

@@ -1,3 +1,4 @@
+import type { IneligibleCode } from "@/lib/registry/agent";
 import type { Decision } from "@/lib/routing/decision-shape";
 
 /**
@@ -7,7 +8,7 @@ import type { Decision } from "@/lib/routing/decision-shape";
 export type Part = {
   how: "won" | "given" | "taken" | "lost" | "stopped" | "nobody";
   other: string | null;
-  codes: readonly string[];
+  codes: readonly IneligibleCode[];
   sats: number | null;
   combined: number | null;
   ahead: number | null;

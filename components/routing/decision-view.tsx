@@ -7,6 +7,7 @@ import { useBarred } from "@/components/live/permission";
 import { failureOf, useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { exact, integer, shortHash } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { RowsSkeleton, Skeleton } from "@/components/ui/skeleton";
 import { useKey } from "@/components/ui/use-key";
@@ -83,13 +84,34 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
         />
       </div>
       <TaskPanel decision={decision} task={task} report={canReport ? () => setAsked("outcome") : null} />
+      <Provenance decision={decision} />
       {asked === "override" && task.data ? (
-        <OverrideDialog decision={decision} override={acts.override} close={() => setAsked(null)} />
+        <OverrideDialog decision={decision} dispatch={task.data.dispatch} override={acts.override} close={() => setAsked(null)} />
       ) : null}
       {asked === "outcome" && task.data ? (
         <OutcomeDialog task={task.data} report={acts.report} close={() => setAsked(null)} />
       ) : null}
     </>
+  );
+}
+
+/** What the decision rests on, and where the journal keeps it. */
+function Provenance({ decision: { entry, decidedAt } }: { decision: Decision }) {
+  return (
+    <footer className="words flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-gutter py-2.5 text-12 text-ink-3">
+      {entry ? (
+        <>
+          <IntentLink
+            href={`/journal?entry=${entry.seq}`}
+            className="link text-ink-2 phone:flex phone:min-h-9 phone:items-center"
+          >
+            Journal entry {integer(entry.seq)}
+          </IntentLink>
+          <code title={entry.hash}>sha256 {shortHash(entry.hash)}</code>
+        </>
+      ) : null}
+      <span>Scores, tiers, prices and policy as they were on {exact(decidedAt)}</span>
+    </footer>
   );
 }
 

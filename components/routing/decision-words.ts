@@ -1,5 +1,4 @@
 import { decimal, integer, percent, signedDecimal } from "@/components/ui/format";
-import type { IneligibleCode } from "@/lib/registry/agent";
 import type { DecidedCandidate, Decision, Finding, Outcome } from "@/lib/routing/decision-shape";
 import type { TieBreak } from "@/lib/routing/order";
 import type { Part } from "@/lib/routing/policy";
@@ -20,28 +19,6 @@ export const PARTS = [
   { part: "track", name: "Record", short: "Record", of: "trackRecord", means: "Tasks it completed, of its last 100" },
   { part: "load", name: "Load", short: "Load", of: "loadScore", means: "How much of its capacity is free" },
 ] as const satisfies readonly { part: Part; name: string; short: string; of: keyof DecidedCandidate; means: string }[];
-
-/** Why a gate stopped an agent. */
-export const CODE_WORDS = {
-  unregistered: "nobody is registered under this id",
-  deregistered: "it is deregistered",
-  not_certified: "it has no certificate",
-  expired: "its certificate has run out",
-  revoked: "its trust is revoked",
-  unrated: "too few signals to be rated",
-  hold_operator: "held by an operator",
-  hold_integrity: "held for integrity",
-  hold_architecture_drift: "held for architecture drift",
-  hold_insolvent: "held as insolvent",
-  hold_critical_violation: "held for a critical violation",
-  audit_inconclusive: "its audits could not measure it",
-  below_tier: "its tier is too low",
-  capability_missing: "its skills do not suffice",
-  over_budget: "its price is over the budget",
-  over_ceiling: "the task is over what its tier lets it owe",
-  no_capacity: "it has no free capacity",
-  no_endpoint: "it has no endpoint that tasks can be put to",
-} as const satisfies Record<IneligibleCode, string>;
 
 /** Why the first of two with the same combined score comes first. */
 const TIE_WORDS = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useFeed } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -10,7 +10,9 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { serverNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
-import { queries } from "@/lib/http/queries";
+import { useScrolledPast } from "@/components/ui/use-scrolled-past";
+import { zoneId } from "@/components/ui/zone";
+import { queries, RequestError } from "@/lib/http/queries";
 import type { EntryType } from "@/lib/journal/entry";
 import type { TaskStatus } from "@/lib/routing/task-shape";
 import { DECISION_GRID, DecisionRow } from "./decisions-row";
@@ -43,6 +45,8 @@ export function DecisionsList({ view, setView }: Props) {
     void client.resetQueries({ queryKey: options.queryKey });
   };
 
+  if (decisions.error instanceof RequestError && decisions.error.status === 404)
+    return <Nothing narrowed words={decisions.error.message} clear={() => setView(EVERY_DECISION)} />;
   if (decisions.isError && !decisions.data) {
     return (
       <div className="px-gutter py-4">
@@ -71,11 +75,11 @@ export function DecisionsList({ view, setView }: Props) {
       <div ref={top} />
       <div className="sticky top-bar z-10 min-h-px border-line-strong border-b bg-bg">
         <div className={cn(DECISION_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>
-          <span>Time, UTC</span>
+          <span className="truncate">Time, {zoneId()}</span>
           <span>Task</span>
           <span>Who got it</span>
           <span>Why</span>
-          <span>Policy</span>
+          <span className="max-wide:hidden">Policy</span>
           <span>Task now</span>
         </div>
         {reading && waiting > 0 ? (
@@ -91,11 +95,16 @@ export function DecisionsList({ view, setView }: Props) {
       {decisions.isPending ? (
         <ListSkeleton />
       ) : items.length === 0 ? (
-        <Nothing view={view} clear={() => setView(EVERY_DECISION)} />
+        <Nothing narrowed={isNarrowed(view)} clear={() => setView(EVERY_DECISION)} />
       ) : (
         <ol aria-label="Decisions, newest first" className="m-0 list-none p-0">
-          {items.map((decision) => (
-            <DecisionRow key={decision.id} decision={decision} status={pushed.get(decision.taskId) ?? decision.taskStatus} />
+          {items.map((decision, i) => (
+            <DecisionRow
+              key={decision.id}
+              decision={decision}
+              above={items[i - 1]?.decidedAt}
+              status={pushed.get(decision.taskId) ?? decision.taskStatus}
+            />
           ))}
         </ol>
       )}
@@ -155,32 +164,16 @@ function useWaiting(view: DecisionsView, newest: string | null): number {
   return feed.filter((entry) => Date.parse(entry.at) > since && belongs(entry, view)).length;
 }
 
-/** Whether a place at the top of the list has left the screen upwards. */
-function useScrolledPast() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [past, setPast] = useState(false);
-  useEffect(() => {
-    if (!ref.current) return;
-    const observer = new IntersectionObserver(([seen]) =>
-      setPast(seen !== undefined && !seen.isIntersecting && seen.boundingClientRect.top < 0),
-    );
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, past] as const;
-}
-
 export function isNarrowed({ outcome, agent, since }: DecisionsView): boolean {
   return outcome !== null || agent !== null || since !== "all";
 }
 
-function Nothing({ view, clear }: { view: DecisionsView; clear: () => void }) {
-  const narrowed = isNarrowed(view);
+function Nothing({ narrowed, words = "No decision matches.", clear }: { narrowed: boolean; words?: string; clear: () => void }) {
   return (
     <div className="flex flex-col items-start gap-2 px-gutter py-4">
       <p className="words text-ink-2">
         {narrowed
-          ? "No decision matches."
+          ? words
           : "Nothing was decided yet. Submit a task above, or POST one to /api/v1/tasks; every decision appears here as it is made."}
       </p>
       {narrowed ? (
@@ -201,7 +194,7 @@ function ListSkeleton() {
           <Skeleton width={`${56 + (row % 3) * 12}%`} />
           <Skeleton width={104} className="phone:hidden" />
           <Skeleton width="70%" className="phone:hidden" />
-          <Skeleton width={64} className="phone:hidden" />
+          <Skeleton width={64} className="max-wide:hidden" />
           <Skeleton width={72} className="phone:hidden" />
         </div>
       ))}

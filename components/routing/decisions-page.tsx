@@ -20,15 +20,12 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
   const [view, setView] = useDecisionsView();
   return (
     <>
-      <header className="flex h-11 items-center gap-x-3 border-line border-b px-gutter">
+      <header className="flex min-h-11 items-center py-1 gap-x-3 border-line border-b px-gutter">
         <h1 className="text-16">Routing</h1>
         <span className="words min-w-0 truncate text-ink-3 phone:hidden">who gets which task, and why</span>
-        <IntentLink
-          href="/routing/flows"
-          className="words ml-auto whitespace-nowrap underline decoration-line-strong underline-offset-2"
-        >
-          Where tasks go
-        </IntentLink>
+        <Button asChild className="ml-auto">
+          <IntentLink href="/routing/flows">Where tasks go</IntentLink>
+        </Button>
       </header>
       <TaskForm submit={acts.submit} />
       <section aria-labelledby="decisions" className="phone:pb-4">
@@ -37,7 +34,7 @@ export function RoutingPage({ acts }: { acts: Pick<RoutingActs, "submit"> }) {
             Decisions
           </h2>
           <Filters view={view} setView={setView} />
-          <Button asChild size="sm" className="ml-auto phone:hidden">
+          <Button asChild className="ml-auto phone:hidden">
             <a href="/api/v1/routing/export" download="muster-decisions.ndjson">
               <Download aria-hidden />
               Export

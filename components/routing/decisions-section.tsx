@@ -14,6 +14,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { queries } from "@/lib/http/queries";
 import { cut } from "@/lib/registry/cut";
+import { CODE_WORDS } from "@/lib/routing/code-words";
 import type { Decision, RoutingStats } from "@/lib/routing/decision-shape";
 import { type Part, partIn } from "./decision-part";
 
@@ -97,7 +98,7 @@ function Row({ decision, agentId }: { decision: Decision; agentId: string }) {
           <PlainText text={cut(decision.description.trim(), LONGEST_TITLE)} />
         </IntentLink>
       </Td>
-      <Td className="words max-w-60 truncate phone:max-w-24">
+      <Td className="words max-w-72 truncate phone:max-w-28">
         <OutcomeWords part={part} />
       </Td>
       <Td numeric className="phone:hidden">
@@ -122,9 +123,9 @@ function OutcomeWords({ part: { how, other, codes } }: { part: Part }) {
   if (how === "lost") return <>Lost to {rival}</>;
   if (how === "stopped")
     return (
-      <span className="text-ink-2">
+      <span className="text-ink-2" title={codes.join(", ")}>
         <span className="phone:sr-only">Stopped: </span>
-        <code>{codes.join(", ")}</code>
+        {codes.map((code) => CODE_WORDS[code]).join("; ")}
       </span>
     );
   return "Nobody won";

@@ -2,18 +2,21 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { failureOf } from "@/components/live/use-act";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { integer } from "@/components/ui/format";
 import { queries, RequestError } from "@/lib/http/queries";
+import type { IneligibleCode } from "@/lib/registry/agent";
 import type { DecidedCandidate, Decision } from "@/lib/routing/decision-shape";
 import type { TaskSubmission } from "@/lib/routing/task-shape";
 import { useCalled } from "./candidate-names";
 import { behind, PartBar } from "./candidate-parts";
 import { DecisionSentence } from "./decision-sentence";
-import { CODE_WORDS, PARTS, pointsOf, sentenceOf, thousandths, weightWords } from "./decision-words";
+import { PARTS, pointsOf, sentenceOf, thousandths, weightWords } from "./decision-words";
 import { useDebounced } from "./dry-run-debounced";
+import { GateCounts } from "./gate-counts";
 
 const SHOWN = 5;
 const TYPING_PAUSE_MS = 250;
@@ -68,7 +71,7 @@ function Nothing() {
 function Foreseen({ decision }: { decision: Decision }) {
   const { lead, rest } = sentenceOf(decision, true);
   const ranked = decision.candidates.filter(({ rank }) => rank !== null);
-  const refused = Object.entries(decision.totals.refused) as [keyof typeof CODE_WORDS, number][];
+  const refused = (Object.entries(decision.totals.refused) as [IneligibleCode, number][]).map(([code, n]) => ({ code, n }));
   return (
     <>
       <p role="status" className="words max-w-200 break-words text-16">
@@ -77,16 +80,8 @@ function Foreseen({ decision }: { decision: Decision }) {
       </p>
       {ranked.length > 0 ? <Best ranked={ranked} decision={decision} /> : null}
       {refused.length > 0 ? (
-        <ul aria-label="Stopped by a gate" className="m-0 mt-3 flex list-none flex-wrap gap-x-5 gap-y-1 p-0">
-          {refused
-            .toSorted(([, a], [, b]) => b - a)
-            .map(([code, n]) => (
-              <li key={code} className="words flex items-baseline gap-1.5 text-12">
-                <b className="figures font-semibold">{integer(n)}</b>
-                <code>{code}</code>
-                <span className="text-ink-3">{CODE_WORDS[code]}</span>
-              </li>
-            ))}
+        <ul aria-label="Stopped by a gate" className="m-0 mt-3 flex list-none flex-wrap gap-x-5 gap-y-1 p-0 text-12">
+          <GateCounts counts={refused.toSorted((a, b) => b.n - a.n)} />
         </ul>
       ) : null}
       <p className="mt-3 text-12 text-ink-3">
@@ -112,7 +107,7 @@ function Best({ ranked, decision }: { ranked: readonly DecidedCandidate[]; decis
           </th>
           {parts.map(({ part, name }) => (
             <th key={part} scope="col" className="w-20 pr-3 max-wide:hidden">
-              {name}
+              {part === "capability" ? <Term of="capability">{name}</Term> : name}
             </th>
           ))}
           <th scope="col" className="w-18 text-right">

@@ -13,14 +13,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count, exact, integer } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
-import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
 import { TIERS } from "@/lib/registry/tier";
+import { CODE_SHORT } from "@/lib/routing/code-words";
 import type { FlowNode, RoutingFlows } from "@/lib/routing/flows";
 
-const ChartSankey = dynamic(() => import("@/components/ui/chart-sankey").then((it) => it.ChartSankey), { ssr: false });
+const ChartSankey = dynamic(() => import("@/components/ui/chart-sankey").then((it) => it.ChartSankey), {
+  ssr: false,
+  loading: () => <ChartSkeleton />,
+});
 
 const DAYS = ["1", "7", "30", "90"] as const;
 const DAY_MS = 86_400_000;
@@ -39,35 +42,47 @@ export function Flows() {
   const flows = useQuery(queries.routingFlows({ from }));
   return (
     <>
-      <h1 className="sr-only">Where tasks go</h1>
-      <Section
-        title="Where tasks go"
-        note={flows.data ? noteOf(flows.data) : null}
-        end={
-          <>
-            <Segmented
-              label="Window"
-              value={days}
-              onValueChange={(next) => void setDays(next)}
-              options={DAYS.map((value) => ({ value, label: `${value} d` }))}
-            />
-            <Button size="sm" className="phone:hidden" onClick={() => void flows.refetch()} pending={flows.isFetching}>
-              Refresh
-            </Button>
-          </>
-        }
-      >
+      <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-gutter py-2">
+        <nav aria-label="Breadcrumb" className="flex items-center gap-x-2">
+          <IntentLink href="/routing" className="link text-ink-2">
+            Routing
+          </IntentLink>
+          <span aria-hidden className="text-ink-3">
+            /
+          </span>
+        </nav>
+        <h1 className="text-16">Where tasks go</h1>
+        <span className="words min-w-0 text-ink-3">{flows.data ? noteOf(flows.data) : null}</span>
+        <div className="ml-auto flex items-center gap-2 phone:ml-0">
+          <Segmented
+            label="Window"
+            value={days}
+            onValueChange={(next) => void setDays(next)}
+            options={DAYS.map((value) => ({ value, label: `${value} d` }))}
+          />
+          <Button onClick={() => void flows.refetch()} pending={flows.isFetching}>
+            Refresh
+          </Button>
+        </div>
+      </header>
+      <div className="px-gutter py-4">
         {flows.data ? (
           <Drawn flows={flows.data} />
         ) : flows.isError ? (
           <ErrorPanel {...failureOf(flows.error, "The flows could not be loaded")} onRetry={() => void flows.refetch()} />
         ) : (
-          <div role="status" aria-label="Loading the flows" className="h-100">
-            <Skeleton width="100%" height={320} />
-          </div>
+          <ChartSkeleton />
         )}
-      </Section>
+      </div>
     </>
+  );
+}
+
+function ChartSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the flows" className="h-100">
+      <Skeleton width="100%" height={320} />
+    </div>
   );
 }
 
@@ -91,7 +106,7 @@ function Drawn({ flows }: { flows: RoutingFlows }) {
   const drawn = nodes.map(
     (node): SankeyNode => ({
       id: node.id,
-      name: node.kind === "agent" ? visible(nameOf(node.name)) : visible(node.name),
+      name: visible(nameOfNode(node, nameOf)),
       column: PLACES[node.column],
       count: node.count,
       color: colorOf(node),
@@ -119,6 +134,11 @@ function Drawn({ flows }: { flows: RoutingFlows }) {
       </p>
     </>
   );
+}
+
+function nameOfNode({ kind, name }: FlowNode, nameOf: (id: string) => string): string {
+  if (kind === "agent") return nameOf(name);
+  return kind === "reason" ? ((CODE_SHORT as Record<string, string>)[name] ?? name) : name;
 }
 
 function colorOf({ kind, name }: FlowNode): string {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RadioGroup } from "radix-ui";
 import { type FormEvent, useState } from "react";
 import { AgentBox } from "@/components/chips/agent-box";
@@ -15,16 +15,17 @@ import { integer } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { queries, queryGroups } from "@/lib/http/queries";
+import { CODE_WORDS } from "@/lib/routing/code-words";
 import type { DecidedCandidate, Decision } from "@/lib/routing/decision-shape";
 import type { RoutingActs } from "./decision-acts";
-import { CODE_WORDS, pointsOf, thousandths } from "./decision-words";
+import { pointsOf, thousandths } from "./decision-words";
 
 const NEXT_ONES = 5;
 
-type Props = { decision: Decision; override: RoutingActs["override"]; close: () => void };
+type Props = { decision: Decision; dispatch: boolean; override: RoutingActs["override"]; close: () => void };
 
 /** Gives the task to another agent, by name and with a reason; the machine's choice stays on record. */
-export function OverrideDialog({ decision, override, close }: Props) {
+export function OverrideDialog({ decision, dispatch, override, close }: Props) {
   const client = useQueryClient();
   const nameOf = useAgentName();
   const [agentId, setAgentId] = useState<string | null>(null);
@@ -33,7 +34,9 @@ export function OverrideDialog({ decision, override, close }: Props) {
   const [failure, setFailure] = useState<Failure>();
   const others = decision.candidates.filter((candidate) => candidate.rank !== null && candidate.agentId !== decision.assigned);
   const stopped = decision.candidates.find((candidate) => candidate.agentId === agentId && candidate.rank === null);
-  const ready = agentId !== null && agentId !== decision.assigned && reason.trim() !== "";
+  const chosen = useQuery({ ...queries.agent(agentId ?? ""), enabled: dispatch && agentId !== null }).data;
+  const unreachable = dispatch && chosen !== undefined && chosen.endpoint === undefined;
+  const ready = agentId !== null && agentId !== decision.assigned && !unreachable && reason.trim() !== "";
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -65,7 +68,13 @@ export function OverrideDialog({ decision, override, close }: Props) {
         {others.length > 0 ? <NextOnes candidates={others.slice(0, NEXT_ONES)} chosen={agentId} choose={setAgentId} /> : null}
         <Field
           label={others.length > 0 ? "Or any other agent" : "Agent"}
-          error={agentId !== null && agentId === decision.assigned ? "It has the task already." : undefined}
+          error={
+            agentId !== null && agentId === decision.assigned
+              ? "It has the task already."
+              : unreachable
+                ? "Muster puts this task to the agent's endpoint, and this agent has none."
+                : undefined
+          }
           hint={
             stopped ? `A gate stopped it: ${stopped.ineligibleBecause.map((code) => CODE_WORDS[code]).join(", ")}.` : undefined
           }
@@ -81,14 +90,7 @@ export function OverrideDialog({ decision, override, close }: Props) {
         </Field>
         <Field label="Reason, kept in the journal">
           {(wiring) => (
-            <Input
-              {...wiring}
-              required
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              className="h-8"
-            />
+            <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
         {failure ? <ErrorPanel {...failure} /> : null}

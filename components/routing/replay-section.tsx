@@ -1,14 +1,13 @@
 "use client";
 
-import { Check, History, Shuffle } from "lucide-react";
+import { Check, Shuffle } from "lucide-react";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
-import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ErrorPanel, type Failure } from "@/components/ui/error-panel";
-import { clock, count, day } from "@/components/ui/format";
+import { clockInZone, count, day } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import type { DecisionReplay } from "@/lib/routing/decision-shape";
 import { DecisionSentence } from "./decision-sentence";
@@ -22,28 +21,21 @@ export type Replayed = { replay: DecisionReplay | null; pending: boolean; failur
 /** The same question on today's data, and what has changed since: who would win now, and every difference in words. */
 export function ReplaySection({ decided, replayed }: { decided: string | null; replayed: Replayed }) {
   const { replay, pending, failure, run } = replayed;
-  const because = useBarred()("replayDecision");
   return (
     <Section
       id="replay"
       title="Replay"
-      note={replay ? `same question, ${day(replay.at)} ${clock(replay.at)} UTC` : "the same question on today's data"}
+      note={replay ? `same question, ${day(replay.at)} ${clockInZone(replay.at)}` : "the same question on today's data"}
       end={replay ? <Verdict decided={decided} replay={replay} /> : null}
     >
       {failure ? <ErrorPanel {...failure} onRetry={run} className="mb-3" /> : null}
       {replay ? (
         <Differences replay={replay} again={run} pending={pending} />
       ) : (
-        <div className="flex flex-col items-start gap-3">
-          <p className="words text-ink-2">
-            What is shown here is how things stood when it was decided. A replay asks again with the scores, prices, gates and
-            policy of this moment, and stores nothing.
-          </p>
-          <Button because={because} onClick={run} pending={pending}>
-            <History aria-hidden />
-            Replay on today
-          </Button>
-        </div>
+        <p className="words text-ink-2">
+          What is shown here is how things stood when it was decided. A replay asks again with the scores, prices, gates and
+          policy of this moment, and stores nothing.
+        </p>
       )}
     </Section>
   );

@@ -1,7 +1,8 @@
 import { decimal, integer } from "@/components/ui/format";
 import type { IneligibleCode } from "@/lib/registry/agent";
+import { CODE_WORDS } from "@/lib/routing/code-words";
 import type { DecisionReplay, Outcome } from "@/lib/routing/decision-shape";
-import { CODE_WORDS, OUTCOME_NAMES } from "./decision-words";
+import { OUTCOME_NAMES } from "./decision-words";
 
 type Difference = DecisionReplay["differences"][number];
 

@@ -149,6 +149,8 @@ function useSubmission(submit: RoutingActs["submit"], draft: TaskDraft, done: ()
     setRefused(null);
     done();
     client.setQueryData(queries.decision(result.data.id).queryKey, result.data);
+    // Shown at once; the entry in the journal comes with the next look.
+    void client.invalidateQueries({ queryKey: queries.decision(result.data.id).queryKey, refetchType: "none" });
     void client.invalidateQueries({ queryKey: queryGroups.routingLists });
     router.push(`/routing/${encodeURIComponent(result.data.id)}`);
   }

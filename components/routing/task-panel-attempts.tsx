@@ -5,11 +5,12 @@ import { Check, X } from "lucide-react";
 import { FoldedText, PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
 import { cn } from "@/components/ui/cn";
-import { clock, count, duration, exact, integer, signed } from "@/components/ui/format";
+import { clock, count, exact, integer, signed } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { queries } from "@/lib/http/queries";
 import type { CheckResult, Task, TaskAttempt } from "@/lib/routing/task-shape";
 import { STATUS_NAMES } from "./decision-words";
+import { took } from "./task-state";
 
 const CHECK_NAMES = { json: "JSON", contains: "Contains", words: "Words" } as const satisfies Record<CheckResult["kind"], string>;
 
@@ -56,7 +57,7 @@ function Attempt({ task, attempt }: { task: Task; attempt: TaskAttempt }) {
         <Moment name="Assigned" at={attempt.assignedAt} />
         {attempt.startedAt ? <Moment name="Begun" at={attempt.startedAt} /> : null}
         {attempt.endedAt ? <Moment name="Ended" at={attempt.endedAt} /> : null}
-        {attempt.durationMs === null ? null : <Figure name="Took" value={duration(attempt.durationMs)} />}
+        {attempt.durationMs === null ? null : <Figure name="Took" value={took(attempt.durationMs)} />}
         {attempt.tokensUsed === null ? null : <Figure name="Tokens" value={integer(attempt.tokensUsed)} />}
         {paidSats === null ? (
           <Figure

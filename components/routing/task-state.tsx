@@ -3,7 +3,7 @@
 import { Check, Clock3, Play, TimerOff, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { duration } from "@/components/ui/format";
+import { duration, integer } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import type { Task, TaskStatus } from "@/lib/routing/task-shape";
 import { STATUS_NAMES } from "./decision-words";
@@ -22,10 +22,15 @@ export function TaskState({ task }: { task: Task }) {
   const last = task.attempts.at(-1);
   return (
     <TaskStatusMark status={task.status}>
-      {task.finishedAt && last?.durationMs != null ? ` in ${duration(last.durationMs)}` : ""}
+      {task.finishedAt && last?.durationMs != null ? ` in ${took(last.durationMs)}` : ""}
       <Left task={task} />
     </TaskStatusMark>
   );
+}
+
+/** How long a task took, ms in; most of those of a program take less than a second. */
+export function took(ms: number): string {
+  return ms < 1000 ? `${integer(ms)}\u00a0ms` : duration(ms);
 }
 
 /** A task's status as icon and word, with what else is to be said of it. */

@@ -56,20 +56,12 @@ export function TopUpDialog({ agentId, balanceSats, topUp, close }: Props) {
               inputMode="numeric"
               value={amount}
               onChange={(event) => setAmount(event.target.value)}
-              className="h-8"
             />
           )}
         </Field>
         <Field label="Reason, kept in the journal">
           {(wiring) => (
-            <Input
-              {...wiring}
-              required
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              className="h-8"
-            />
+            <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
         {failure ? <ErrorPanel {...failure} /> : null}

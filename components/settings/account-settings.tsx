@@ -40,15 +40,19 @@ export function AccountSettings({ account, changePassword, changeEmail }: Props)
           <Fact name="Name" note="what the journal calls you">
             <span className="break-words">{name}</span>
           </Fact>
-          <Fact name="Role">{role}</Fact>
+          <Fact name="Role">
+            <span className="capitalize">{role}</span>
+          </Fact>
           <Fact name="E-mail address" note={mayChangeEmail ? undefined : "an admin changes it"}>
             <span className="break-all">{email ?? NO_VALUE}</span>
           </Fact>
           <Fact name="You sign in with">{ways}</Fact>
         </dl>
       </Section>
-      {mayChangeEmail ? <EmailForm key={email} email={email} confirmBy={confirmBy} change={changeEmail} /> : null}
-      <PasswordForm account={account} change={changePassword} />
+      <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1 [&>section+section]:border-line lg:[&>section+section]:border-l max-lg:[&>section+section]:border-t">
+        {mayChangeEmail ? <EmailForm key={email} email={email} confirmBy={confirmBy} change={changeEmail} /> : null}
+        <PasswordForm account={account} change={changePassword} />
+      </div>
     </>
   );
 }
@@ -157,7 +161,7 @@ function PasswordForm({ account, change }: { account: Account; change: Props["ch
         ) : null}
         {failure ? <ErrorPanel {...failure} title="The password was not changed" /> : null}
         <div>
-          <Button type="submit" pending={pending} disabled={confirmBy === "link"}>
+          <Button type="submit" pending={pending} disabled={confirmBy === "link" || password === ""}>
             {hasPassword ? "Change the password" : "Set the password"}
           </Button>
         </div>

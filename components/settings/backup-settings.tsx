@@ -5,9 +5,9 @@ import { TriangleAlert } from "lucide-react";
 import { useAct } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { decimal, exact, integer, NO_VALUE, percent, shortHash } from "@/components/ui/format";
+import { GuideLink } from "@/components/ui/guide-link";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -73,7 +73,7 @@ export function BackupSettings({ kept, createBackup }: Props) {
         </ol>
         <p className="words mt-3 max-w-180 text-12 text-ink-3">
           A backup is on the same disk until somebody copies it elsewhere: <code>npm run backup -- --out FILE</code> writes one to
-          any place. docs/restore.md has all of it.
+          any place. <GuideLink page="backup">The guide</GuideLink> has all of it.
         </p>
       </Section>
     </>
@@ -98,10 +98,10 @@ function Progress({ running }: { running: BackupList["running"] }) {
 
 function None() {
   return (
-    <EmptyState title="No backups yet">
-      A backup is one file that holds everything acknowledged before it began. It is written beside the running server, which goes
-      on taking signals, and is checked before it counts.
-    </EmptyState>
+    <p className="words max-w-140 text-ink-2">
+      No backups yet. A backup is one file that holds everything acknowledged before it began. It is written beside the running
+      server, which goes on taking signals, and is checked before it counts.
+    </p>
   );
 }
 

@@ -48,14 +48,7 @@ export function DraftPanel({ draft, action, changes, fault, refused, children }:
       ) : null}
       <Field label="Reason, kept in the journal">
         {(wiring) => (
-          <Input
-            {...wiring}
-            required
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            className="h-8"
-          />
+          <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}
       </Field>
       {failure ? <ErrorPanel {...failure} title={failure === UNREACHED ? failure.title : refused} /> : null}

@@ -2,6 +2,7 @@
 
 import { Slider } from "radix-ui";
 import { cn } from "@/components/ui/cn";
+import { decimal } from "@/components/ui/format";
 
 type Props = {
   /** "Epistemic robustness": what the marks are of. */
@@ -47,7 +48,7 @@ export function GateAxis({ name, marks, values, inForce, onMove }: Props) {
         <Slider.Thumb
           key={mark}
           aria-label={`${mark}: ${name}`}
-          aria-valuetext={`${(values[i] ?? 0).toFixed(3)}`}
+          aria-valuetext={decimal(values[i] ?? 0, 3)}
           className={cn(
             "relative -top-[5px] block size-3.5 cursor-grab rounded-full border-2 bg-bg active:cursor-grabbing",
             values[i] === inForce[i] ? "border-ink-1" : "border-preview",

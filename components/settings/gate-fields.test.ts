@@ -8,10 +8,10 @@ const withEr = (...er: number[]): Gate => ({ ...DEFAULT_GATE, thresholds: { ...D
 describe("a gate in a form", () => {
   it("says what differs, and how much does not", () => {
     const changed = { ...withEr(0.3, 0.5, 0.7, 0.8, 0.9), decayRatePerDay: 0.02 };
-    expect(gateChanges(DEFAULT_GATE, changed)).toEqual(["T3: ER at least 0.650 → 0.700", "Decay a day 0.0100 → 0.0200"]);
+    expect(gateChanges(DEFAULT_GATE, changed)).toEqual(["T3: ER at least 0.65 → 0.7", "Decay a day 0.01 → 0.02"]);
     expect(gateDifferences(DEFAULT_GATE, changed).map(({ name, change }) => [name, change])).toEqual([
-      ["T3: ER at least", "+0.050"],
-      ["Decay a day", "+0.0100"],
+      ["T3: ER at least", "+0.05"],
+      ["Decay a day", "+0.01"],
       ["26 other values", ""],
     ]);
     expect(gateChanges(DEFAULT_GATE, DEFAULT_GATE)).toEqual([]);

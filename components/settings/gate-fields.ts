@@ -59,14 +59,19 @@ export function gateOf(version: Gate): Gate {
   return { thresholds, ihThreshold, budgetCeilings, satsPerUnit, decayRatePerDay, auditIntensityPerDay };
 }
 
+/** How many of at most `most` decimal places a value needs: 36.0000 a day reads worse than 36. */
+function places(value: number, most: number): number {
+  return String(Number(value.toFixed(most))).split(".")[1]?.length ?? 0;
+}
+
 /** Every value of two gates that differs anywhere or stands alone, with its difference. */
 function gateRows(before: Gate, after: Gate): DiffRow[] {
   const row = (key: string, name: string, from: number, to: number, digits: number): DiffRow => ({
     key,
     name,
-    before: decimal(from, digits),
-    after: decimal(to, digits),
-    change: from === to ? NO_VALUE : signedDecimal(to - from, digits),
+    before: decimal(from, places(from, digits)),
+    after: decimal(to, places(to, digits)),
+    change: from === to ? NO_VALUE : signedDecimal(to - from, places(to - from, digits)),
   });
   return [
     ...GATE_ROWS.flatMap(({ key, name, digits, read }) =>
@@ -88,7 +93,7 @@ export function gateDifferences(before: Gate, after: Gate): DiffRow[] {
   return [...changed, rest];
 }
 
-/** What differs between two gates, in words: "T3: CC at least 0.650 → 0.700". */
+/** What differs between two gates, in words: "T3: CC at least 0.65 → 0.7". */
 export function gateChanges(before: Gate, after: Gate): string[] {
   return gateRows(before, after)
     .filter((row) => row.before !== row.after)

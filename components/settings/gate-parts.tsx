@@ -1,3 +1,4 @@
+import { Term } from "@/components/chips/term";
 import { TierChip } from "@/components/chips/tier-chip";
 import { integer } from "@/components/ui/format";
 import { NumberBox } from "@/components/ui/number-box";
@@ -38,7 +39,9 @@ export function GateThresholds({ inForce, next, set }: Editing) {
       {axes.map(({ component, ...axis }) => (
         <div key={component} className="grid grid-cols-[200px_minmax(0,1fr)] gap-x-4 phone:grid-cols-1">
           <span className="flex gap-2">
-            <span className="w-5 font-semibold">{COMPONENT_NAMES[component].short}</span>
+            <span className="w-5 font-semibold">
+              <Term of={COMPONENT_NAMES[component].short}>{COMPONENT_NAMES[component].short}</Term>
+            </span>
             <span className="words truncate text-ink-2">{COMPONENT_NAMES[component].name}</span>
           </span>
           <GateAxis name={COMPONENT_NAMES[component].name} {...axis} />
@@ -130,7 +133,15 @@ export function GateSingles({ inForce, next, set }: Editing) {
     <div className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
       {boxes.map(({ member, name, max, digits, step, says }) => (
         <span key={member} className="flex items-center gap-2 phone:w-full">
-          <span className="phone:w-28">{name}</span>
+          <span className="phone:w-28">
+            {member === "decayRatePerDay" ? (
+              <>
+                <Term of="decay">Decay</Term> a day
+              </>
+            ) : (
+              name
+            )}
+          </span>
           <NumberBox
             aria-label={name}
             value={next[member]}

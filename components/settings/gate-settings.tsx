@@ -7,11 +7,10 @@ import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import type { Gate } from "@/lib/registry/gate";
 import type { GateEffect, TiersInForce } from "@/lib/registry/gate-setting";
-import { gateChanges, gateDifferences, gateOf } from "./gate-fields";
+import { gateDifferences } from "./gate-fields";
 import { GateForm } from "./gate-form";
 import { Loaded } from "./loaded";
-import { VersionDiff } from "./version-diff";
-import { VersionHistory } from "./version-history";
+import { VersionSections } from "./version-history";
 
 export type GateActs = {
   change: Act<Gate & { reason: string; ifVersion?: number }, TiersInForce>;
@@ -31,25 +30,19 @@ export function GateSettings({ acts }: { acts: GateActs }) {
           {(gate) => <GateForm inForce={gate} change={acts.change} preview={acts.preview} />}
         </Loaded>
       </Section>
-      <Section title="History" note="newest first" className="border-t border-line">
-        <Loaded query={history} what="The history">
-          {(versions) => (
-            <VersionHistory
-              versions={versions}
-              of="the gate"
-              changes={(before, after) => gateChanges(gateOf(before), gateOf(after))}
-              undo={{
-                because: barred("undoGate"),
-                act: acts.undo,
-                consequence: (version) =>
-                  `The gate of version ${version - 1} comes into force again as a new version, and every tier follows it at once. The certificates stay as they were issued.`,
-                done: (former, version) => `The gate of version ${former} is in force again, as version ${version}`,
-              }}
-            />
-          )}
-        </Loaded>
-      </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={gateDifferences} />}
+      <VersionSections
+        query={history}
+        of="the gate"
+        values="Setting"
+        rows={gateDifferences}
+        undo={{
+          because: barred("undoGate"),
+          act: acts.undo,
+          consequence: (version) =>
+            `The gate of version ${version - 1} comes into force again as a new version, and every tier follows it at once. The certificates stay as they were issued.`,
+          done: (former, version) => `The gate of version ${former} is in force again, as version ${version}`,
+        }}
+      />
     </>
   );
 }

@@ -49,7 +49,10 @@ export function JournalSettings() {
           <li>
             From time to time download the <Link href="/journal">journal’s export</Link> and verify it elsewhere:{" "}
             <code className="break-words">npm run verify -- --export FILE --checkpoint FILE --public-key KEY</code>, or{" "}
-            <code>docs/verify-journal.mjs</code>, thirty lines that need nothing but Node.
+            <a href="/docs/assets/verify-journal.mjs" className="link">
+              verify-journal.mjs
+            </a>
+            , thirty lines that need nothing but Node.
           </li>
           <li>
             After restoring an older backup on purpose, move the checkpoint file away and keep it. Until then the journal says

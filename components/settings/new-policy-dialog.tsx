@@ -56,27 +56,11 @@ function NewPolicyForm({ close, taken, change, made }: Omit<Props, "open" | "onO
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <Field label="Name" hint="A task names it: cheap-first" error={fault}>
-        {(wiring) => (
-          <Input
-            {...wiring}
-            required
-            maxLength={64}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            className="h-8"
-          />
-        )}
+        {(wiring) => <Input {...wiring} required maxLength={64} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <Field label="Reason, kept in the journal">
         {(wiring) => (
-          <Input
-            {...wiring}
-            required
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            className="h-8"
-          />
+          <Input {...wiring} required maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}
       </Field>
       {failure ? <ErrorPanel {...failure} title={failure === UNREACHED ? failure.title : "The policy was not made"} /> : null}

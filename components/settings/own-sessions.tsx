@@ -55,9 +55,10 @@ export function OwnSessions({ sessions, endSession, endOthers }: Props) {
     <Section
       title="Signed in on"
       note="ends after a day without use, or a week"
+      className="border-line border-t"
       end={
         sessions.length > 1 ? (
-          <Button size="sm" variant="danger" pending={all.pending} onClick={() => void endRest()}>
+          <Button variant="danger" pending={all.pending} onClick={() => void endRest()}>
             End all others
           </Button>
         ) : null

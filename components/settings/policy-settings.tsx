@@ -18,8 +18,7 @@ import { policyEffect } from "./policy-effect";
 import { AUTO_REGISTER, POLICY_NUMBERS, policyChanges, policyRows } from "./policy-fields";
 import { SettingRow } from "./setting-row";
 import { useDraft } from "./use-draft";
-import { VersionDiff } from "./version-diff";
-import { VersionHistory } from "./version-history";
+import { VersionSections } from "./version-history";
 import { VersionLine } from "./version-line";
 
 type Change = Act<TrustPolicy & { reason: string; ifVersion?: number }, TrustPolicyVersion>;
@@ -35,18 +34,7 @@ export function PolicySettings({ changeTrustPolicy }: { changeTrustPolicy: Chang
           {(policy) => <PolicyForm inForce={policy} change={changeTrustPolicy} />}
         </Loaded>
       </Section>
-      <Section title="History" note="newest first" className="border-t border-line">
-        <Loaded query={history} what="The history">
-          {(versions) => (
-            <VersionHistory
-              versions={versions}
-              of="the trust policy"
-              changes={(before, after) => policyChanges(policyOf(before), policyOf(after))}
-            />
-          )}
-        </Loaded>
-      </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={policyRows} />}
+      <VersionSections query={history} of="the trust policy" values="Setting" rows={policyRows} />
     </>
   );
 }
@@ -81,12 +69,12 @@ function PolicyForm({ inForce, change }: { inForce: TrustPolicyVersion; change: 
               onCommit={(value) => set(member, value)}
               className="w-16"
             />
-            <span className="w-28 text-12 text-ink-3">{unit}</span>
+            <span className="w-28 text-12 text-ink-3 phone:w-auto">{unit}</span>
           </SettingRow>
         ))}
         <SettingRow name={AUTO_REGISTER.name} does={AUTO_REGISTER.does}>
           <Switch aria-label={AUTO_REGISTER.name} checked={next.autoRegister} onCheckedChange={(on) => set("autoRegister", on)} />
-          <span className="w-28 text-12 text-ink-3">{next.autoRegister ? "on" : "off"}</span>
+          <span className="w-28 text-12 text-ink-3 phone:w-auto">{next.autoRegister ? "on" : "off"}</span>
         </SettingRow>
       </div>
       {changes.length > 0 ? (

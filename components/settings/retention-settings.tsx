@@ -16,8 +16,7 @@ import { RETENTION_FIELDS, retentionChanges, retentionLosses, retentionOf, reten
 import { SettingRow } from "./setting-row";
 import { StorageSizes } from "./storage-sizes";
 import { useDraft } from "./use-draft";
-import { VersionDiff } from "./version-diff";
-import { VersionHistory } from "./version-history";
+import { VersionSections } from "./version-history";
 import { VersionLine } from "./version-line";
 
 type Change = Act<Retention & { reason: string; ifVersion?: number }, RetentionVersion>;
@@ -41,25 +40,19 @@ export function RetentionSettings({ change, undo }: { change: Change; undo: Undo
           {(sizes) => <StorageSizes storage={sizes} />}
         </Loaded>
       </Section>
-      <Section title="History" note="newest first" className="border-t border-line">
-        <Loaded query={history} what="The history">
-          {(versions) => (
-            <VersionHistory
-              versions={versions}
-              of="the retention"
-              changes={(before, after) => retentionChanges(retentionOf(before), retentionOf(after))}
-              undo={{
-                act: undo,
-                because: barred("undoRetention"),
-                consequence: (version) =>
-                  `The retention of version ${version - 1} comes into force again as a new version. What was thinned away meanwhile does not come back.`,
-                done: (former, version) => `The retention of version ${former} is in force again, as version ${version}`,
-              }}
-            />
-          )}
-        </Loaded>
-      </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Setting" rows={retentionRows} />}
+      <VersionSections
+        query={history}
+        of="the retention"
+        values="Setting"
+        rows={retentionRows}
+        undo={{
+          act: undo,
+          because: barred("undoRetention"),
+          consequence: (version) =>
+            `The retention of version ${version - 1} comes into force again as a new version. What was thinned away meanwhile does not come back.`,
+          done: (former, version) => `The retention of version ${former} is in force again, as version ${version}`,
+        }}
+      />
     </>
   );
 }

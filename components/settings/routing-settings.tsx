@@ -15,10 +15,9 @@ import type { RoutingPolicyChange, RoutingPolicyQuestion, RoutingPolicyVersion }
 import { ClassicPolicy } from "./classic-policy";
 import { Loaded } from "./loaded";
 import { NewPolicyDialog } from "./new-policy-dialog";
-import { routingChanges, routingRows } from "./routing-fields";
+import { routingRows } from "./routing-fields";
 import { RoutingForm } from "./routing-form";
-import { VersionDiff } from "./version-diff";
-import { VersionHistory } from "./version-history";
+import { VersionSections } from "./version-history";
 
 export type RoutingActs = {
   change: Act<RoutingPolicyChange & { name: string }, RoutingPolicyVersion>;
@@ -87,26 +86,19 @@ function PolicyHistory({ name, undo }: { name: string; undo: RoutingActs["undo"]
   const barred = useBarred();
   const history = useQuery(queries.routingPolicyHistory(name));
   return (
-    <>
-      <Section title="History" note={`of ${name}, newest first`} className="border-t border-line">
-        <Loaded query={history} what="The history">
-          {(versions) => (
-            <VersionHistory
-              versions={versions}
-              of={name}
-              changes={routingChanges}
-              undo={{
-                because: barred("undoRoutingPolicy"),
-                act: (input) => undo({ name, ...input }),
-                consequence: (version) =>
-                  `${name} of version ${version - 1} comes into force again as a new version: the next task is decided by it. Decisions that were made stay as they are.`,
-                done: (former, version) => `Version ${former} of ${name} is in force again, as version ${version}`,
-              }}
-            />
-          )}
-        </Loaded>
-      </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Value" rows={routingRows} />}
-    </>
+    <VersionSections
+      query={history}
+      note={`of ${name}, newest first`}
+      of={name}
+      values="Value"
+      rows={routingRows}
+      undo={{
+        because: barred("undoRoutingPolicy"),
+        act: (input) => undo({ name, ...input }),
+        consequence: (version) =>
+          `${name} of version ${version - 1} comes into force again as a new version: the next task is decided by it. Decisions that were made stay as they are.`,
+        done: (former, version) => `Version ${former} of ${name} is in force again, as version ${version}`,
+      }}
+    />
   );
 }

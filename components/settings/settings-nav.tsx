@@ -1,50 +1,7 @@
-"use client";
+import { SideNav } from "@/components/ui/side-nav";
+import { PARTS } from "./parts";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
-
-const PARTS = [
-  { href: "/settings/weights", name: "Weights" },
-  { href: "/settings/trust-policy", name: "Trust policy" },
-  { href: "/settings/gate", name: "Certification gate" },
-  { href: "/settings/routing", name: "Routing policies" },
-  { href: "/settings/users", name: "Users" },
-  { href: "/settings/sessions", name: "Sessions" },
-  { href: "/settings/keys", name: "API keys" },
-  { href: "/settings/retention", name: "Retention" },
-  { href: "/settings/journal", name: "Journal" },
-  { href: "/settings/backup", name: "Backup" },
-  { href: "/settings/demo", name: "Demo fleet" },
-  { href: "/settings/account", name: "Your account" },
-  { href: "/settings/appearance", name: "Appearance" },
-] as const;
-
-/** Parts of the settings: a column, on a phone a row that scrolls. */
+/** Parts of the settings. */
 export function SettingsNav() {
-  const path = usePathname();
-  const row = useRef<HTMLElement>(null);
-  // On a phone the current part may lie beyond the edge.
-  useEffect(() => {
-    const current = row.current?.querySelector(`[href="${path}"]`);
-    current?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [path]);
-  return (
-    <nav
-      ref={row}
-      aria-label="Settings"
-      className="flex w-54 shrink-0 flex-col gap-0.5 border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
-    >
-      {PARTS.map(({ href, name }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={path === href ? "page" : undefined}
-          className="flex h-7 items-center rounded-2 px-2 font-medium whitespace-nowrap text-ink-2 hover:bg-hover focus-visible:-outline-offset-2 aria-[current]:bg-selected aria-[current]:text-ink-1 phone:h-9"
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <SideNav label="Settings" parts={PARTS} />;
 }

@@ -21,6 +21,12 @@ const NAMES: Record<string, { name: string; kept: string }> = {
   IdempotentRequest: { name: "Repeatable requests", kept: "24 hours" },
 };
 
+/** What is there but rounds to nothing is not nothing. */
+function shareWords(size: number, total: number): string {
+  const share = total === 0 ? 0 : size / total;
+  return share > 0 && share < 0.005 ? "< 1\u00a0%" : percent(share);
+}
+
 /** Rows and bytes of what grows; the rest is one line. */
 export function StorageSizes({ storage }: { storage: Storage }) {
   const total = storage.tables.reduce((sum, table) => sum + table.bytes, 0);
@@ -38,27 +44,33 @@ export function StorageSizes({ storage }: { storage: Storage }) {
           <thead>
             <tr>
               <Th>What</Th>
-              <Th numeric>Rows</Th>
+              <Th numeric className="phone:hidden">
+                Rows
+              </Th>
               <Th numeric>Size</Th>
               <Th numeric>Share</Th>
-              <Th>Kept</Th>
+              <Th className="phone:pl-3">Kept</Th>
             </tr>
           </thead>
           <tbody>
             {shown.map(({ name, rows, bytes: size }) => (
               <tr key={name}>
                 <Td className="font-medium">{NAMES[name]?.name}</Td>
-                <Td numeric>{integer(rows)}</Td>
+                <Td numeric className="phone:hidden">
+                  {integer(rows)}
+                </Td>
                 <Td numeric>{bytes(size)}</Td>
                 <Td numeric className="text-ink-2">
-                  {percent(total === 0 ? 0 : size / total)}
+                  {shareWords(size, total)}
                 </Td>
-                <Td className="text-ink-2">{NAMES[name]?.kept}</Td>
+                <Td className="text-ink-2 phone:whitespace-normal phone:pl-3">{NAMES[name]?.kept}</Td>
               </tr>
             ))}
             <tr>
-              <Td className="text-ink-2">Settings, keys, users and the like</Td>
-              <Td numeric>{integer(rest.reduce((sum, table) => sum + table.rows, 0))}</Td>
+              <Td className="text-ink-2 phone:whitespace-normal">Settings, keys, users and the like</Td>
+              <Td numeric className="phone:hidden">
+                {integer(rest.reduce((sum, table) => sum + table.rows, 0))}
+              </Td>
               <Td numeric>{bytes(rest.reduce((sum, table) => sum + table.bytes, 0))}</Td>
               <Td />
               <Td />

@@ -1,17 +1,24 @@
 "use client";
 
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Confirm } from "@/components/ui/confirm";
+import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
+import { Loaded } from "./loaded";
 import { useShown } from "./use-shown";
-import { CompareButton } from "./version-diff";
+import { CompareButton, type DiffRow, VersionDiff } from "./version-diff";
+
+/** A cell grows with its text; on a phone the cells of a version are its lines. */
+const CELL = "py-1.5 phone:h-auto phone:border-b-0 phone:p-0";
 
 type Version = { version: number; actor: string; since: string; reason: string; undoes: number | null };
 
@@ -30,13 +37,45 @@ type Props<V extends Version> = {
   versions: readonly V[];
   /** "the gate". */
   of: string;
-  changes: (before: V, after: V) => string[];
+  /** What its values are in the comparison: "Setting". */
+  values: string;
+  rows: (before: V, after: V) => DiffRow[];
   /** The way back from the newest version; without it there is none. */
   undo?: Undo;
 };
 
+type SectionsProps<V extends Version> = Omit<Props<V>, "versions"> & {
+  query: Pick<UseQueryResult<readonly V[]>, "data" | "isError" | "error" | "refetch">;
+  note?: string;
+};
+
+/** The end of every versioned setting: all its versions, then any two of them side by side. */
+export function VersionSections<V extends Version>({ query, note = "newest first", ...rest }: SectionsProps<V>) {
+  return (
+    <>
+      <Section title="History" note={note} className="border-line border-t">
+        <Loaded query={query} what="The history">
+          {(versions) => <VersionHistory versions={versions} {...rest} />}
+        </Loaded>
+      </Section>
+      {query.data && query.data.length > 1 ? <VersionDiff versions={query.data} of={rest.values} rows={rest.rows} /> : null}
+    </>
+  );
+}
+
+const SHOWN_CHANGES = 2;
+
+/** "Revocation line 300 → 320, Warning line 500 → 520 and 3 more": the whole of it is in the comparison. */
+function changedWords(rows: readonly DiffRow[]): string {
+  const changed = rows.filter((row) => row.before !== row.after);
+  if (changed.length === 0) return "Nothing";
+  const shown = changed.length > SHOWN_CHANGES + 1 ? changed.slice(0, SHOWN_CHANGES) : changed;
+  const words = shown.map(({ name, before, after }) => `${name} ${before} → ${after}`).join(", ");
+  return shown.length === changed.length ? words : `${words} and ${changed.length - shown.length} more`;
+}
+
 /** All versions of a setting: what each changed, why, by whom and when. */
-export function VersionHistory<V extends Version>({ versions, of, changes, undo }: Props<V>) {
+function VersionHistory<V extends Version>({ versions, of, rows, undo }: Props<V>) {
   const [undoing, setUndoing] = useState<number | null>(null);
   const { shown, more } = useShown(versions);
 
@@ -49,8 +88,8 @@ export function VersionHistory<V extends Version>({ versions, of, changes, undo 
 
   return (
     <>
-      <Table label={`Versions of ${of}`}>
-        <thead>
+      <Table label={`Versions of ${of}`} className="max-w-300">
+        <thead className="phone:sr-only">
           <tr>
             <Th>Version</Th>
             <Th>Changed</Th>
@@ -65,33 +104,41 @@ export function VersionHistory<V extends Version>({ versions, of, changes, undo 
         <tbody>
           {shown.map((version, index) => {
             const before = versions[index + 1];
-            const changed = before ? changes(before, version).join(", ") : "The beginning";
             return (
-              <tr key={version.version}>
-                <Td className="font-medium">{version.version}</Td>
-                <Td className="max-w-80 truncate" title={changed}>
-                  {changed || "Nothing"}
+              <tr
+                key={version.version}
+                className="align-baseline phone:flex phone:flex-wrap phone:gap-x-2 phone:border-line phone:border-b phone:py-2 phone:last:border-b-0"
+              >
+                <Td className={cn(CELL, "w-16 font-medium phone:w-auto")}>
+                  <span className="hidden phone:inline">Version </span>
+                  {version.version}
                 </Td>
-                <Td className="max-w-80 truncate" title={visible(version.reason)}>
+                <Td className={cn(CELL, "max-w-90 whitespace-normal phone:order-1 phone:w-full")}>
+                  {before ? changedWords(rows(before, version)) : "The beginning"}
+                </Td>
+                <Td className={cn(CELL, "max-w-90 whitespace-normal break-words text-ink-2 phone:order-2 phone:w-full")}>
                   <PlainText
                     text={version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
                   />
                 </Td>
-                <Td className="max-w-40 truncate text-ink-2">
+                <Td className={cn(CELL, "max-w-40 truncate text-ink-2")} title={visible(version.actor)}>
+                  <span className="hidden phone:inline">by </span>
                   <PlainText text={version.actor} />
                 </Td>
-                <Td className="text-ink-2">
+                <Td className={cn(CELL, "text-ink-2")}>
                   <TimeAgo at={version.since} />
                 </Td>
-                <Td numeric>
-                  <span className="inline-flex gap-1">
-                    {before ? <CompareButton version={version.version} /> : null}
-                    {undo && before && index === 0 ? (
-                      <Button size="sm" because={undo.because} onClick={() => setUndoing(version.version)}>
-                        Undo…
-                      </Button>
-                    ) : null}
-                  </span>
+                <Td numeric className={cn(CELL, "phone:order-3 phone:w-full phone:text-left phone:empty:hidden")}>
+                  {before ? (
+                    <span className="inline-flex gap-1 phone:mt-1.5 phone:flex-row-reverse phone:gap-2">
+                      <CompareButton version={version.version} />
+                      {undo && index === 0 ? (
+                        <Button size="sm" because={undo.because} onClick={() => setUndoing(version.version)}>
+                          Undo…
+                        </Button>
+                      ) : null}
+                    </span>
+                  ) : null}
                 </Td>
               </tr>
             );

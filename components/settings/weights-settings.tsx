@@ -1,27 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { DIMENSION_LOOKS, DimensionName, DimensionSwatch } from "@/components/chips/dimension";
-import { visible } from "@/components/chips/hidden-text";
-import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
-import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/confirm";
 import { percent, signedDecimal } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
-import { TimeAgo } from "@/components/ui/time-ago";
-import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { WeightsVersion } from "@/lib/trust/setting";
 import { Loaded } from "./loaded";
-import { useShown } from "./use-shown";
-import { CompareButton, type DiffRow, VersionDiff } from "./version-diff";
+import type { DiffRow } from "./version-diff";
+import { VersionSections } from "./version-history";
 import { VersionLine } from "./version-line";
 
 type Undo = Act<{ version: number; reason: string }, WeightsVersion>;
@@ -30,6 +22,7 @@ type Undo = Act<{ version: number; reason: string }, WeightsVersion>;
 export function WeightsSettings({ undoWeights }: { undoWeights: Undo }) {
   const current = useQuery(queries.weights());
   const history = useQuery(queries.weightsHistory());
+  const barred = useBarred();
   return (
     <>
       <Section
@@ -49,12 +42,19 @@ export function WeightsSettings({ undoWeights }: { undoWeights: Undo }) {
           )}
         </Loaded>
       </Section>
-      <Section title="History" note="newest first" className="border-t border-line">
-        <Loaded query={history} what="The history">
-          {(versions) => <History versions={versions} undoWeights={undoWeights} />}
-        </Loaded>
-      </Section>
-      {history.data && history.data.length > 1 && <VersionDiff versions={history.data} of="Dimension" rows={rowsOf} />}
+      <VersionSections
+        query={history}
+        of="the weights"
+        values="Dimension"
+        rows={rowsOf}
+        undo={{
+          because: barred("undoWeights"),
+          act: undoWeights,
+          consequence: (version) =>
+            `The weights of version ${version - 1} come into force again as a new version, every score is recomputed, and exactly the agents that version ${version} revoked are reinstated.`,
+          done: (former, version) => `Weights of version ${former} are in force again, as version ${version}`,
+        }}
+      />
     </>
   );
 }
@@ -75,95 +75,6 @@ function WeightsInForce({ weights }: { weights: WeightsVersion }) {
   );
 }
 
-function History({ versions, undoWeights }: { versions: readonly WeightsVersion[]; undoWeights: Undo }) {
-  const [undoing, setUndoing] = useState<WeightsVersion | null>(null);
-  const newest = versions[0];
-  const because = useBarred()("undoWeights");
-  const { shown, more } = useShown(versions);
-
-  async function undo(reason: string) {
-    if (!undoing) return undefined;
-    const { data, failure } = await attempt(undoWeights, { version: undoing.version, reason });
-    if (data) notify({ text: `Weights of version ${undoing.version - 1} are in force again, as version ${data.version}` });
-    return failure;
-  }
-
-  return (
-    <>
-      <Table label="Versions of the weights">
-        <thead>
-          <tr>
-            <Th>Version</Th>
-            {DIMENSIONS.map((dimension) => (
-              <Th key={dimension} numeric>
-                <span className="inline-flex items-center gap-1.5">
-                  <DimensionSwatch dimension={dimension} />
-                  {DIMENSION_LOOKS[dimension].short}
-                </span>
-              </Th>
-            ))}
-            <Th className="pl-6">Reason</Th>
-            <Th>Set by</Th>
-            <Th>When</Th>
-            <Th>
-              <span className="sr-only">Action</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((version, index) => (
-            <tr key={version.version}>
-              <Td className="font-medium">{version.version}</Td>
-              {DIMENSIONS.map((dimension) => (
-                <Td
-                  key={dimension}
-                  numeric
-                  className={same(version, versions[index + 1], dimension) ? "text-ink-3" : "font-medium"}
-                >
-                  {percent(version.weights[dimension], 1)}
-                </Td>
-              ))}
-              <Td className="max-w-80 truncate pl-6" title={visible(version.reason)}>
-                <PlainText
-                  text={version.undoes === null ? version.reason : `Undo of version ${version.undoes}: ${version.reason}`}
-                />
-              </Td>
-              <Td className="max-w-40 truncate text-ink-2">
-                <PlainText text={version.actor} />
-              </Td>
-              <Td className="text-ink-2">
-                <TimeAgo at={version.since} />
-              </Td>
-              <Td numeric>
-                <span className="inline-flex gap-1">
-                  {version.version > 1 ? <CompareButton version={version.version} /> : null}
-                  {version === newest && version.version > 1 ? (
-                    <Button size="sm" because={because} onClick={() => setUndoing(version)}>
-                      Undo…
-                    </Button>
-                  ) : null}
-                </span>
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {more}
-      <Confirm
-        open={undoing !== null}
-        onOpenChange={(open) => setUndoing((version) => (open ? version : null))}
-        title={`Undo version ${undoing?.version ?? ""} of the weights?`}
-        consequence={`The weights of version ${(undoing?.version ?? 1) - 1} come into force again as a new version, every score is recomputed, and exactly the agents that version ${undoing?.version ?? ""} revoked are reinstated.`}
-        reason
-        action="Undo the change"
-        cancel={`Keep version ${undoing?.version ?? ""}`}
-        tone="primary"
-        onConfirm={undo}
-      />
-    </>
-  );
-}
-
 /** Weights in two versions, and by how many percentage points they differ. */
 function rowsOf(before: WeightsVersion, after: WeightsVersion): DiffRow[] {
   return DIMENSIONS.map((dimension) => ({
@@ -174,9 +85,4 @@ function rowsOf(before: WeightsVersion, after: WeightsVersion): DiffRow[] {
     after: percent(after.weights[dimension], 1),
     change: signedDecimal((after.weights[dimension] - before.weights[dimension]) * 100),
   }));
-}
-
-/** Whether a weight is what it was in the version before. */
-function same(version: WeightsVersion, before: WeightsVersion | undefined, dimension: (typeof DIMENSIONS)[number]): boolean {
-  return before !== undefined && before.weights[dimension] === version.weights[dimension];
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { BookOpen, CircleUser, Keyboard, LogOut, Settings2 } from "lucide-react";
+import { BookOpen, CircleUser, Compass, Keyboard, LogOut, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { attempt } from "@/components/live/use-act";
+import { Keys } from "@/components/ui/kbd";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { DENSITIES, THEMES, type Theme, useDensity } from "./appearance";
+import { leave } from "./sign-out";
+import { chooseZone, zoneChoice, zoneChoices } from "./time-zone";
 
 function initials(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -15,19 +16,13 @@ function initials(name: string): string {
   return letters.join("").toUpperCase();
 }
 
-type Props = { name: string; signOut: Act<null, null>; showKeys: () => void };
+type Props = { name: string; signOut: Act<null, null>; showKeys: () => void; startTour: () => void };
 
 /** Who is signed in, how the console looks to them, and the way out. */
-export function AccountMenu({ name, signOut, showKeys }: Props) {
+export function AccountMenu({ name, signOut, showKeys, startTour }: Props) {
   const router = useRouter();
   const { theme, setTheme } = useTheme();
   const [density, setDensity] = useDensity();
-
-  async function leave() {
-    const { failure } = await attempt(signOut, null);
-    if (failure) notify({ text: `Not signed out. ${failure.detail}` });
-    else window.location.assign("/welcome");
-  }
 
   return (
     <Menu
@@ -49,13 +44,19 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
       <MenuSeparator />
       <MenuChoice label="Rows" value={density} onValueChange={setDensity} options={DENSITIES} />
       <MenuSeparator />
+      <ZoneMenu />
+      <MenuSeparator />
       <MenuItem onSelect={() => router.push("/settings/account")}>
         <CircleUser />
         Your account
       </MenuItem>
-      <MenuItem onSelect={showKeys}>
+      <MenuItem onSelect={showKeys} keys={<Keys of="?" />}>
         <Keyboard />
         Keys
+      </MenuItem>
+      <MenuItem onSelect={startTour}>
+        <Compass />
+        Take the tour
       </MenuItem>
       <MenuItem onSelect={() => router.push("/settings")}>
         <Settings2 />
@@ -65,10 +66,15 @@ export function AccountMenu({ name, signOut, showKeys }: Props) {
         <BookOpen />
         API reference
       </MenuItem>
-      <MenuItem onSelect={leave}>
+      <MenuItem onSelect={() => void leave(signOut)}>
         <LogOut />
         Sign out
       </MenuItem>
     </Menu>
   );
+}
+
+/** Stands in an open menu only: what is local, a server does not know. */
+function ZoneMenu() {
+  return <MenuChoice label="Times" value={zoneChoice()} onValueChange={chooseZone} options={zoneChoices()} />;
 }

@@ -1,21 +1,10 @@
 "use client";
 
-import { Kbd } from "@/components/ui/kbd";
+import { Keys } from "@/components/ui/kbd";
 import { Sheet } from "@/components/ui/sheet";
 import { type Shortcut, useShortcuts } from "@/components/ui/use-key";
 
-const NAMES: Record<string, string> = {
-  Escape: "Esc",
-  ArrowUp: "↑",
-  ArrowDown: "↓",
-  ArrowLeft: "←",
-  ArrowRight: "→",
-  " ": "Space",
-};
-
-function nameOf(key: string): string {
-  return NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-}
+const EVERYWHERE = "Everywhere";
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();
@@ -23,11 +12,18 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): [string, T[]]
   return [...groups];
 }
 
+/** Groups of the present page first, what works everywhere after them. */
+function ordered(shortcuts: readonly Shortcut[]): [string, Shortcut[]][] {
+  const common = (group: string) => Number(group === EVERYWHERE) + 2 * Number(group === "Go to");
+  return grouped(shortcuts, (shortcut) => shortcut.group).sort(([a], [b]) => common(a) - common(b));
+}
+
 /** Keys that do the same stand in one line. */
-function lines(shortcuts: readonly Shortcut[]): { does: string; keys: string[] }[] {
+function lines(shortcuts: readonly Shortcut[]): { does: string; keys: string[]; because: string | null }[] {
   return grouped(shortcuts, (shortcut) => shortcut.does).map(([does, same]) => ({
     does,
-    keys: [...new Set(same.map((shortcut) => nameOf(shortcut.key)))],
+    keys: [...new Set(same.map((shortcut) => shortcut.key))],
+    because: same.find((shortcut) => shortcut.because !== null)?.because ?? null,
   }));
 }
 
@@ -36,16 +32,19 @@ export function KeysSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
   const shortcuts = useShortcuts();
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title="Keys" note="What works on this page">
-      {grouped(shortcuts, (shortcut) => shortcut.group).map(([group, inGroup]) => (
+      {ordered(shortcuts).map(([group, inGroup]) => (
         <section key={group} aria-label={group} className="border-b border-line px-4 py-3 last:border-0">
           <h3 className="mb-1 text-12 text-ink-3">{group}</h3>
           <dl>
-            {lines(inGroup).map(({ does, keys }) => (
-              <div key={does} className="flex h-8 items-center justify-between gap-4">
-                <dt>{does}</dt>
-                <dd className="flex gap-1">
+            {lines(inGroup).map(({ does, keys, because }) => (
+              <div key={does} className="flex min-h-8 items-center justify-between gap-4 py-1">
+                <dt className="words">
+                  {does}
+                  {because === null ? null : <span className="block text-12 text-ink-3">{because}</span>}
+                </dt>
+                <dd className="flex gap-2">
                   {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
+                    <Keys key={key} of={key} />
                   ))}
                 </dd>
               </div>

@@ -1,23 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, ClipboardCheck, ClipboardList, House, List, NotebookText, Settings2, Split } from "lucide-react";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { IntentLink } from "@/components/ui/intent-link";
+import { useKey } from "@/components/ui/use-key";
 import { type Page, queries } from "@/lib/http/queries";
 import type { Audit } from "@/lib/registry/audit";
-
-const PLACES = [
-  { href: "/", name: "Overview", icon: House },
-  { href: "/agents", name: "Agents", icon: List },
-  { href: "/audits", name: "Audits", icon: ClipboardCheck },
-  { href: "/routing", name: "Routing", icon: Split },
-  { href: "/reports", name: "Reports", icon: ClipboardList },
-  { href: "/journal", name: "Journal", icon: NotebookText },
-  { href: "/settings", name: "Settings", icon: Settings2 },
-  { href: "/docs", name: "Docs", icon: BookOpen },
-] as const;
+import { PLACES } from "./places";
 
 const numberOf = ({ items }: Page<Audit>) => items.filter(({ status }) => status === "running").length;
 
@@ -44,6 +34,17 @@ export function Nav() {
       ))}
     </nav>
   );
+}
+
+/** Two keys lead to each destination. */
+export function PlaceKeys() {
+  return PLACES.map((place) => <PlaceKey key={place.href} {...place} />);
+}
+
+function PlaceKey({ href, name, keys }: (typeof PLACES)[number]) {
+  const router = useRouter();
+  useKey(keys, name, () => router.push(href), { group: "Go to" });
+  return null;
 }
 
 /** How many audits run; nothing while none does. */

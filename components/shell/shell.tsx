@@ -7,20 +7,23 @@ import { LiveProvider, useConnection } from "@/components/live/live-provider";
 import { PermissionProvider } from "@/components/live/permission";
 import { useKey } from "@/components/ui/use-key";
 import type { Barred } from "@/lib/http/permission";
-import type { Act } from "@/lib/http/problem";
 import { AccountMenu } from "./account-menu";
+import type { ShellActs } from "./acts";
 import { ConnectionChip, PauseButton } from "./connection-chip";
 import { DemoBadge } from "./demo-badge";
 import { Mark } from "./mark";
-import { Nav, TabBar } from "./nav";
+import { Nav, PlaceKeys, TabBar } from "./nav";
+import { PaletteTrigger } from "./palette-trigger";
 import { TabSigns } from "./tab-signs";
 
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
+const Spoken = dynamic(() => import("./spoken").then((it) => it.Spoken), { ssr: false });
+const FocusKeeper = dynamic(() => import("./focus-keeper").then((it) => it.FocusKeeper), { ssr: false });
+const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), { ssr: false });
 
 type Props = {
-  session: { name: string; demo: boolean };
-  removeDemo: Act<null, unknown>;
-  signOut: Act<null, null>;
+  session: { name: string; demo: boolean; offerTour: boolean };
+  acts: ShellActs;
   children: ReactNode;
 };
 
@@ -35,10 +38,11 @@ export function Shell({ children, barred, ...bar }: Props & { barred: Barred }) 
   );
 }
 
-function Frame({ session, removeDemo, signOut, children }: Props) {
+function Frame({ session, acts, children }: Props) {
   const connection = useConnection();
   /** Null until they are first asked for. */
   const [keysOpen, setKeysOpen] = useState<boolean | null>(null);
+  const startTour = () => void tour(acts);
   useKey("?", "Show all keys", () => setKeysOpen(true));
   return (
     <div data-stale={connection.stale || undefined} className="flex min-h-dvh flex-col pb-dock">
@@ -56,18 +60,32 @@ function Frame({ session, removeDemo, signOut, children }: Props) {
         </Link>
         <Nav />
         <span className="ml-auto" />
-        {session.demo ? <DemoBadge removeDemo={removeDemo} /> : null}
+        {session.demo ? <DemoBadge removeDemo={acts.removeDemo} /> : null}
         <ConnectionChip connection={connection} />
         <PauseButton />
-        <span aria-hidden className="mx-2 h-4 w-px bg-line-strong phone:hidden" />
-        <AccountMenu name={session.name} signOut={signOut} showKeys={() => setKeysOpen(true)} />
+        <span aria-hidden className="mx-2 h-4 w-px bg-line-strong max-lg:hidden" />
+        <PaletteTrigger acts={acts} startTour={startTour} />
+        <AccountMenu name={session.name} signOut={acts.signOut} showKeys={() => setKeysOpen(true)} startTour={startTour} />
       </header>
       <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
         {children}
       </main>
       <TabBar />
+      <PlaceKeys />
       <TabSigns phase={connection.phase} word={connection.word} />
+      <Spoken />
+      <FocusKeeper />
+      {session.offerTour ? <TourOffer start={startTour} putAway={acts.putTourAway} /> : null}
       {keysOpen === null ? null : <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />}
     </div>
   );
+}
+
+/** Who took it to its end is not offered it again. */
+async function tour({ putTourAway }: ShellActs): Promise<void> {
+  const [{ runTour }, { tourLater, tourNever }] = await Promise.all([import("./tour"), import("./tour-offer")]);
+  runTour((finished) => {
+    if (finished) void tourNever(putTourAway);
+    else tourLater();
+  });
 }

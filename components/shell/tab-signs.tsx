@@ -2,13 +2,16 @@
 
 import { useEffect } from "react";
 import { PHASE_NAMES, type Phase } from "@/components/live/connection";
+import { useShownTabCount } from "@/components/ui/tab-count";
 
 const SEPARATOR = " · ";
 const WORDS = new Set<string>(Object.values(PHASE_NAMES));
 
-function withoutWord(title: string): string {
+/** The title as the page wrote it: without what was put before it. */
+function bare(title: string): string {
   const [first, ...rest] = title.split(SEPARATOR);
-  return first !== undefined && WORDS.has(first) ? rest.join(SEPARATOR) : title;
+  const own = first !== undefined && WORDS.has(first) ? rest.join(SEPARATOR) : title;
+  return own.replace(/^\(\d+\) /, "");
 }
 
 /** Colours that can be told apart on light and dark tab strips. */
@@ -28,9 +31,10 @@ function icon(dot: string): string {
 
 /** The tab says how fresh the page is: the title begins with the word, the icon has a dot. */
 export function TabSigns({ phase, word }: { phase: Phase; word: string }) {
+  const count = useShownTabCount() ?? 0;
   useEffect(() => {
     const mark = () => {
-      const title = `${word}${SEPARATOR}${withoutWord(document.title)}`;
+      const title = `${word}${SEPARATOR}${count > 0 ? `(${count}) ` : ""}${bare(document.title)}`;
       if (document.title !== title) document.title = title;
     };
     mark();
@@ -38,7 +42,7 @@ export function TabSigns({ phase, word }: { phase: Phase; word: string }) {
     const observer = new MutationObserver(mark);
     observer.observe(document.head, { childList: true, characterData: true, subtree: true });
     return () => observer.disconnect();
-  }, [word]);
+  }, [word, count]);
 
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');

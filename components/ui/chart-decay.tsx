@@ -53,7 +53,7 @@ function samplesOf({ from, now, to, ratePerDay, lines }: Props): Sample[] {
     });
 }
 
-/** How certified values fall: solid until now, dashed ahead, the first loss ringed and dated. Times are UTC. */
+/** How certified values fall: solid until now, dashed ahead, the first loss ringed and dated. Times are in the chosen zone. */
 export function ChartDecay(props: Props) {
   return (
     <ChartFrame

@@ -6,7 +6,7 @@ import { cn } from "./cn";
 import { exact, integer } from "./format";
 
 /** Where the plot of a history stands in its box, px. */
-export const PLOT = { left: 36, right: 12, top: 12, bottom: 24, height: 152 } as const;
+export const PLOT = { left: 36, right: 12, top: 12, bottom: 24, height: 200 } as const;
 
 /** A stretch of time without evidence, epoch ms. */
 export type HistoryGap = { from: number; to: number };

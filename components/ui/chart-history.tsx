@@ -39,7 +39,7 @@ type Props = {
 
 /**
  * A score over time on the fixed axis 0–1000. Between samples the score held, so the line steps; where nothing was heard there
- * is no line. Moments can be pointed out: by click, or with the keyboard by arrows and Enter. Times are UTC.
+ * is no line. Moments can be pointed out: by click, or with the keyboard by arrows and Enter. Times are in the chosen zone.
  */
 export function ChartHistory({ label, from, to, points, gaps, nothing, marks, chosen, onChoose, onReset, legend }: Props) {
   const shown = useSteady(useMemo(() => ({ from, to, points, gaps, marks }), [from, to, points, gaps, marks]));

@@ -1,10 +1,11 @@
-import { day, hourMinute } from "./format";
+import { day, hourMinute, weekday } from "./format";
+import { zoneOffset } from "./zone";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Steps a time axis may take, in ms; all divide a UTC day or are whole days. */
+/** Steps a time axis may take, in ms; all divide a day or are whole days. */
 const STEPS = [
   MINUTE,
   2 * MINUTE,
@@ -24,20 +25,23 @@ const STEPS = [
   14 * DAY,
 ];
 
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-
-/** Round UTC instants between two times (epoch ms), at most `most` of them and none in the last `clear` ms, where “now” stands. */
+/** Instants between two times (epoch ms) that are round on the zone's clocks, at most `most` of them and none in the last `clear` ms, where “now” stands. */
 export function timeTicks(from: number, to: number, most: number, clear = 0): number[] {
   const step = STEPS.find((s) => (to - from) / s <= Math.max(1, most)) ?? 28 * DAY;
   const ticks: number[] = [];
-  for (let at = Math.ceil(from / step) * step; at <= to - clear; at += step) ticks.push(at);
+  const ahead = zoneOffset(from);
+  for (let round = Math.ceil((from + ahead) / step) * step; round - ahead <= to - clear; round += step) {
+    // Where the clocks change in between, what is round changes with them.
+    const at = round - zoneOffset(round - ahead);
+    if (at >= from && at <= to - clear) ticks.push(at);
+  }
   return ticks;
 }
 
 /** `14:30` within a day; at midnight or over longer spans `Fri 13`, over more than a fortnight `13 Nov`. */
 export function timeLabel(at: number, span: number): string {
   if (span > 14 * DAY) return day(at);
-  if (span > 2 * DAY || at % DAY === 0) return `${WEEKDAYS[new Date(at).getUTCDay()]} ${new Date(at).getUTCDate()}`;
+  if (span > 2 * DAY || (at + zoneOffset(at)) % DAY === 0) return weekday(at);
   return hourMinute(at);
 }
 

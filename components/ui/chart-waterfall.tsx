@@ -59,7 +59,7 @@ export function ChartWaterfall({
       <caption className="sr-only">{caption}</caption>
       <colgroup>
         <col className="w-[168px] phone:w-[112px]" />
-        <col className="w-[108px] phone:w-[82px]" />
+        <col className="w-[108px] phone:w-[94px]" />
         <col />
         <col className="w-[52px] phone:w-[36px]" />
       </colgroup>

@@ -70,7 +70,6 @@ function ConfirmForm({ close, reason, acknowledge, action, cancel = "Cancel", to
               placeholder={asks.placeholder}
               value={text}
               onChange={(event) => setText(event.target.value)}
-              className="h-8"
             />
           )}
         </Field>

@@ -8,13 +8,15 @@ type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
+  /** The title is for those who cannot see the window: to all others its content says what it is. */
+  quietTitle?: boolean;
   note?: ReactNode;
   className?: string;
   children: ReactNode;
 };
 
 /** A small window over the page; on a phone at its lower edge. */
-export function Dialog({ open, onOpenChange, title, note, className, children }: Props) {
+export function Dialog({ open, onOpenChange, title, quietTitle = false, note, className, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -27,7 +29,7 @@ export function Dialog({ open, onOpenChange, title, note, className, children }:
             className,
           )}
         >
-          <Radix.Title className="text-14 font-semibold">{title}</Radix.Title>
+          <Radix.Title className={quietTitle ? "sr-only" : "text-16 font-semibold"}>{title}</Radix.Title>
           {note ? (
             <Radix.Description asChild>
               <div className="words mt-1 text-ink-2">{note}</div>

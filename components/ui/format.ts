@@ -1,3 +1,5 @@
+import { zoneName, zoneOffset } from "./zone";
+
 /** Narrow no-break space: groups thousands. */
 const THIN = "\u202f";
 /** No-break space: between a number and its unit. */
@@ -81,23 +83,25 @@ export function relative(msAgo: number): string {
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const two = (n: number) => String(n).padStart(2, "0");
 
-/** A point in time: RFC 3339 text or epoch milliseconds. Everything absolute is shown in UTC. */
+/** A point in time: RFC 3339 text or epoch milliseconds. Everything absolute is shown in the zone that was chosen. */
 export type Instant = string | number;
 
+/** What the zone's clocks and calendars show, to be read by the UTC methods. */
 function date(at: Instant): Date | null {
-  const when = new Date(at);
-  return Number.isNaN(when.getTime()) ? null : when;
+  const when = new Date(at).getTime();
+  return Number.isNaN(when) ? null : new Date(when + zoneOffset(when));
 }
 
-/** `14:02:11` in UTC. */
+/** `14:02:11`. */
 export function clock(at: Instant): string {
   const d = date(at);
   return d ? `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}` : NO_VALUE;
 }
 
-/** `14:02` in UTC. */
+/** `14:02`. */
 export function hourMinute(at: Instant): string {
   return date(at) ? clock(at).slice(0, 5) : NO_VALUE;
 }
@@ -108,10 +112,26 @@ export function day(at: Instant): string {
   return d ? `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}` : NO_VALUE;
 }
 
+/** `Fri 13`. */
+export function weekday(at: Instant): string {
+  const d = date(at);
+  return d ? `${WEEKDAYS[d.getUTCDay()]} ${d.getUTCDate()}` : NO_VALUE;
+}
+
+/** `14:02:11 UTC`, `15:02:11 CET`. */
+export function clockInZone(at: Instant): string {
+  return date(at) ? `${clock(at)} ${zoneName(new Date(at).getTime())}` : NO_VALUE;
+}
+
+/** `14:02 UTC`. */
+export function hourMinuteInZone(at: Instant): string {
+  return date(at) ? `${hourMinute(at)} ${zoneName(new Date(at).getTime())}` : NO_VALUE;
+}
+
 /** `19 Nov 2026 13:58:02 UTC`. */
 export function exact(at: Instant): string {
   const d = date(at);
-  return d ? `${day(at)} ${d.getUTCFullYear()} ${clock(at)} UTC` : NO_VALUE;
+  return d ? `${day(at)} ${d.getUTCFullYear()} ${clockInZone(at)}` : NO_VALUE;
 }
 
 /** `1 agent`, `6 agents`. */

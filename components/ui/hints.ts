@@ -13,11 +13,11 @@ export function listenForHints(bubble: HTMLElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hiddenAt = Number.NEGATIVE_INFINITY;
 
-  const show = (target: HTMLElement) => {
-    if (!target.isConnected || !target.dataset.hint) return;
+  const show = (target: HTMLElement, text = target.dataset.hint) => {
+    if (!target.isConnected || !text) return;
     shown = target;
-    bubble.textContent = target.dataset.hint;
-    if (target.dataset.hint !== target.getAttribute("aria-label")) target.setAttribute("aria-describedby", bubble.id);
+    bubble.textContent = text;
+    if (text !== target.getAttribute("aria-label")) target.setAttribute("aria-describedby", bubble.id);
     bubble.showPopover();
     place(bubble, target);
   };
@@ -41,6 +41,11 @@ export function listenForHints(bubble: HTMLElement): () => void {
     hide();
     if (target?.matches(":focus-visible")) show(target);
   };
+  // A finger cannot rest on a time to read the exact one.
+  const tap = ({ target, pointerType }: PointerEvent) => {
+    const time = pointerType !== "mouse" && target instanceof Element ? target.closest<HTMLElement>("time[title]") : null;
+    if (time) show(time, time.title);
+  };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Escape") hide();
   };
@@ -51,6 +56,7 @@ export function listenForHints(bubble: HTMLElement): () => void {
   document.addEventListener("focusin", focus, options);
   document.addEventListener("focusout", hide, options);
   document.addEventListener("pointerdown", hide, options);
+  document.addEventListener("click", (event) => tap(event as PointerEvent), options);
   document.addEventListener("scroll", hide, options);
   document.addEventListener("keydown", key, options);
   return () => {
@@ -62,8 +68,8 @@ export function listenForHints(bubble: HTMLElement): () => void {
 const hinted = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>("[data-hint]") : null;
 
-/** Beside its target, on the other side where there is no room, and always within the window. */
-function place(bubble: HTMLElement, target: HTMLElement): void {
+/** Beside its target (`data-hint-side`), on the other side where there is no room, and always within the window. */
+export function place(bubble: HTMLElement, target: HTMLElement): void {
   const at = target.getBoundingClientRect();
   const { width, height } = bubble.getBoundingClientRect();
   const { innerWidth, innerHeight } = window;

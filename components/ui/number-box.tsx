@@ -92,7 +92,7 @@ export function NumberBox({
         onFocus={(event) => event.target.select()}
         onBlur={leave}
         onKeyDown={press}
-        className="w-full min-w-0 bg-transparent text-right font-medium outline-none"
+        className="h-full w-full min-w-0 bg-transparent text-right font-medium outline-none phone:text-16"
         {...props}
       />
       {unit ? (

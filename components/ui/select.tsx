@@ -35,7 +35,7 @@ export function Select<Value extends string>({ value, onValueChange, options, di
       <Radix.Trigger
         ref={trigger}
         className={cn(
-          "words scroll-mt-bar inline-flex h-7 items-center justify-between gap-2 rounded-2 border border-line-strong bg-bg px-2 whitespace-nowrap hover:border-control hover:bg-hover disabled:border-line disabled:bg-sunken disabled:text-ink-3 phone:h-9",
+          "words scroll-mt-bar inline-flex h-7 items-center justify-between gap-2 rounded-2 border border-control bg-bg px-2 whitespace-nowrap hover:bg-hover disabled:border-line disabled:bg-sunken disabled:text-ink-3 phone:h-9 phone:text-16",
           className,
         )}
         {...props}

@@ -10,15 +10,17 @@ import type { Act } from "@/lib/http/problem";
 export type SignInAct<Input> = Act<Input, { to: string }>;
 
 const COMMAND = "npm run sign-in";
+const WAYS = {
+  "other-ways": "Or with a link that works once. An admin can make one for you; on the machine that runs Muster:",
+  refused: "An admin can make another one; on the machine that runs Muster:",
+} as const;
 
 /** How to get a link: the way in that always works. */
-export function HowToSignIn({ after }: { after?: "other-ways" }) {
+export function HowToSignIn({ after }: { after?: keyof typeof WAYS }) {
   return (
     <div className="flex flex-col gap-2">
       <p className="text-ink-2">
-        {after
-          ? "Or with a link that works once. An admin can make one for you; on the machine that runs Muster:"
-          : "Sign-in takes a link that works once, for 15 minutes. On the machine that runs Muster:"}
+        {after ? WAYS[after] : "Sign-in takes a link that works once, for 15 minutes. On the machine that runs Muster:"}
       </p>
       <div className="flex items-center justify-between gap-3 rounded-2 border border-line bg-sunken py-1 pr-1 pl-3">
         <code>{COMMAND}</code>
@@ -43,7 +45,7 @@ export function SignIn({ linkKey, signIn }: { linkKey: string; signIn: SignInAct
     return (
       <div className="flex flex-col gap-4">
         <ErrorPanel title="This link does not open the console" detail={failure.detail} />
-        <HowToSignIn />
+        <HowToSignIn after="refused" />
       </div>
     );
   }

@@ -59,13 +59,16 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   "POST /api/v1/routing/policies/{name}/preview": { minimumCapability: 0.3, decisions: 10 },
   "POST /api/v1/keys": { name: "fuzz", scopes: ["read"] },
   "POST /api/v1/keys/{id}/rotate": { overlapSeconds: 60 },
+  "POST /api/v1/views": { screen: "leaderboard", name: "Fuzz view", search: "filter=risk" },
+  "PATCH /api/v1/views/{id}": { name: "Fuzz view", shared: false },
+  "PUT /api/v1/views/default": { viewId: "fuzz" },
   "POST /api/v1/users": { name: "Fuzz user", role: "viewer" },
   "PATCH /api/v1/users/{id}": { role: "operator", email: "fuzz@example.org" },
   "PATCH /api/v1/keys/{id}": { requestsPerSecond: 50, maxShare: 0.5 },
 };
 
 /** Where null is a value of its own: the default comes back. */
-const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}", "PATCH /api/v1/users/{id}"]);
+const TAKES_NULL = new Set(["PATCH /api/v1/keys/{id}", "PATCH /api/v1/users/{id}", "PUT /api/v1/views/default"]);
 /** They take lines of text: what is wrong with those stands in lib/http/import-rows.test.ts. */
 const NOT_JSON = new Set(["POST /api/v1/agents/import"]);
 

@@ -51,6 +51,8 @@ export const ACTIONS = {
   endSession: "admin",
   /** What somebody who is signed in does about his own account; keys have none. */
   manageOwnAccount: "read",
+  /** Views that everybody sees; keeping one for oneself is a matter of the own account. */
+  shareView: "operate",
   changeRetention: "admin",
   undoRetention: "admin",
   verifyWholeJournal: "admin",

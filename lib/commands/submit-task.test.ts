@@ -34,6 +34,13 @@ async function able(id: string, value = 0.8, manifest: { capabilities?: string[]
 
 const TASK = { description: "Translate the manual" };
 
+/** Where the journal keeps a decision. */
+async function entryOf(decisionId: string) {
+  const { items } = await readJournal(OWNER, { type: "routing.decided", limit: 50 });
+  const entry = items.find(({ data }) => data.decisionId === decisionId);
+  return entry && { seq: entry.seq, hash: entry.hash };
+}
+
 describe("a posted task", () => {
   it("goes to the best of those who may act, and the log says why", async () => {
     await able("good", 0.95);
@@ -46,7 +53,7 @@ describe("a posted task", () => {
       eligible: 2,
       refused: { not_certified: 1, unrated: 1, capability_missing: 1 },
     });
-    expect(readDecision(OWNER, decision.id)).toEqual(decision);
+    expect(readDecision(OWNER, decision.id)).toEqual({ ...decision, entry: await entryOf(decision.id) });
     expect(readDecisions(OWNER, { limit: 10, agentId: "fair" }).items).toEqual([decision]);
     const { items } = await readJournal(OWNER, { type: ["task.posted", "routing.decided"], limit: 10 });
     expect(items.map(({ type, agentId }) => [type, agentId])).toEqual([
@@ -58,11 +65,21 @@ describe("a posted task", () => {
     expect(readRoutingStats(OWNER, "fair")).toMatchObject({ tasksWon: 0, tasksConsidered: 1, eligible: 1, winRate: 0 });
   });
 
+  it("names its own entry among those of other decisions of the same commit", async () => {
+    await able("good");
+    const decisions = await Promise.all([1, 2, 3].map(() => submitTask(OWNER, TASK)));
+    for (const { id } of decisions) {
+      const { entry } = readDecision(OWNER, id);
+      expect(entry).toBeDefined();
+      expect(entry).toEqual(await entryOf(id));
+    }
+  });
+
   it("survives a restart with all that the winner owes", async () => {
     await able("good");
     const decision = await submitTask(OWNER, { ...TASK, penaltySats: 50 });
     await bench.restart();
-    expect(readDecision(OWNER, decision.id)).toEqual(decision);
+    expect(readDecision(OWNER, decision.id)).toEqual({ ...decision, entry: await entryOf(decision.id) });
     const agent = bench.runtime.fleet.find("good");
     expect(agent?.work).toMatchObject({ open: 1, tasks: 1, exposureSats: (decision.candidates[0]?.bidSats ?? 0) + 50 });
   });
@@ -174,7 +191,7 @@ describe("a decision", () => {
       assigned: "fair",
       override: { by: "key:test", reason: "It knows the customer" },
     });
-    expect(readDecision(OWNER, id)).toEqual(overridden);
+    expect(readDecision(OWNER, id)).toEqual({ ...overridden, entry: await entryOf(id) });
     expect(bench.runtime.fleet.find("good")?.work).toMatchObject({ open: 0, exposureSats: 0, tasks: 0 });
     expect(bench.runtime.fleet.find("fair")?.work).toMatchObject({ open: 1, tasks: 1 });
   });

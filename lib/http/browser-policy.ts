@@ -63,6 +63,7 @@ export function pagePolicy(nonce: string, { https, development }: Surroundings):
     // The icon of the tab carries a dot, so it is drawn as a data URL.
     "img-src 'self' data:",
     "font-src 'self'",
+    "manifest-src 'self'",
     // Same-origin sockets are part of 'self'.
     "connect-src 'self'",
     "form-action 'self'",

@@ -146,6 +146,7 @@ function publicAddress(request: IncomingMessage, path: string): string | null {
 const HOT: Record<string, Operation> = {
   "POST /api/v1/signals": OPERATIONS.recordSignals,
   "GET /api/v1/board": OPERATIONS.getBoard,
+  "GET /api/v1/attention": OPERATIONS.getAttention,
   "GET /api/v1/journal/export": OPERATIONS.exportJournal,
   "GET /api/v1/journal/checkpoints": OPERATIONS.exportCheckpoints,
   "GET /api/v1/routing/export": OPERATIONS.exportDecisions,

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { Changes } from "../journal/changes-shape";
 import { Checkpoint } from "../journal/checkpoint";
-import { ENTRY_TYPES, Entry } from "../journal/entry";
+import { ENTRY_TYPES } from "../journal/entry";
+import { Entry } from "../journal/entry-shape";
 import { JournalProof, JournalStatus } from "../journal/proof";
+import { readChanges } from "../reads/changes";
 import {
   exportCheckpoints,
   exportJournal,
@@ -23,6 +26,12 @@ const EntryTypesQuery = z
   })
   .meta({ description: "One type of entry, or several separated by commas" });
 
+const seq = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 /** The operations of the journal; part of the table of all (operations.ts). */
 export const JOURNAL_OPERATIONS = {
   listJournal: operation({
@@ -33,12 +42,10 @@ export const JOURNAL_OPERATIONS = {
     summary: "Entries newest first, or with after oldest first",
     action: "readJournal",
     query: z.strictObject({
-      after: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(2 ** 31 - 1)
-        .optional(),
+      after: seq.optional(),
+      since: seq.optional().meta({ description: "Entries after this one, newest first all the same" }),
+      status: z.enum(["passed", "failed", "inconclusive"]).optional().meta({ description: "What the end of an audit says" }),
+      nobody: flag.optional().meta({ description: "true: entries that are about no agent" }),
       type: EntryTypesQuery.optional(),
       agentId: z.string().max(128).optional(),
       actor: z.string().max(300).optional(),
@@ -47,6 +54,17 @@ export const JOURNAL_OPERATIONS = {
     }),
     response: pageOf(Entry),
     run: async ({ actor, query }) => ({ body: await readJournal(actor, query) }),
+  }),
+  readChanges: operation({
+    id: "readChanges",
+    method: "GET",
+    path: "/journal/changes",
+    tag: "Journal",
+    summary: "What changed after an entry, in numbers; without after since you last marked it as seen, or within 24 hours",
+    action: "readJournal",
+    query: z.strictObject({ after: seq.optional() }),
+    response: Changes,
+    run: async ({ actor, query }) => ({ body: await readChanges(actor, query) }),
   }),
   verifyJournal: operation({
     id: "verifyJournal",
@@ -101,12 +119,7 @@ export const JOURNAL_OPERATIONS = {
     summary: "All entries as NDJSON, oldest first",
     action: "readJournal",
     query: z.strictObject({
-      after: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(2 ** 31 - 1)
-        .default(0),
+      after: seq.default(0),
     }),
     run: ({ actor, query }) => ({
       lines: exportJournal(actor, query.after),

@@ -1,14 +1,18 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
 import type { Session, User } from "../access/user";
+import type { ViewList } from "../access/view";
 import type { BackupList } from "../journal/backup";
+import type { Changes } from "../journal/changes-shape";
 import type { Entry } from "../journal/entry";
 import type { ScoreHistory } from "../journal/history";
 import type { JournalProof, JournalStatus } from "../journal/proof";
 import { boardFrom } from "../live/board";
 import type { Agent } from "../registry/agent";
+import type { Attention } from "../registry/attention-shape";
 import type { Audit, AuditDetail, AuditDue, AuditEvidence } from "../registry/audit";
 import type { Certificate } from "../registry/certificate";
+import type { FleetHealth } from "../registry/fleet-health-shape";
 import type { GateVersion, TiersInForce } from "../registry/gate-setting";
 import type { Persona } from "../registry/persona";
 import type { AccountStatement } from "../routing/account-shape";
@@ -90,6 +94,10 @@ export type JournalFilter = {
   agentId?: string;
   actor?: string;
   routine?: boolean;
+  /** Entries after this one; those of which the data says this; those about no agent. */
+  since?: number;
+  status?: string;
+  nobody?: boolean;
   limit?: number;
   cursor?: string;
 };
@@ -122,6 +130,9 @@ export const queryGroups = {
   access: ["access"],
   retention: ["retention"],
   backups: ["backups"],
+  attention: ["attention"],
+  fleetHealth: ["fleet-health"],
+  changes: ["changes"],
   journalLists: ["journal", {}],
   journalPages: ["journal", "pages"],
 } as const;
@@ -308,6 +319,17 @@ export const queries = {
       queryKey: ["routing-flows", window],
       queryFn: ({ signal }) => get<RoutingFlows>("/routing/flows", window, signal),
     }),
+  /** What needs a human now; of these kinds only, separated by commas. Kept current by the socket. */
+  attention: (kind: string | undefined, limit: number) =>
+    queryOptions({
+      queryKey: ["attention", kind, limit],
+      queryFn: ({ signal }) => get<Attention>("/attention", { kind, limit }, signal),
+    }),
+  fleetHealth: () =>
+    queryOptions({ queryKey: queryGroups.fleetHealth, queryFn: ({ signal }) => get<FleetHealth>("/reports/fleet", {}, signal) }),
+  /** What changed since the one who is signed in last marked it as seen. */
+  changes: () =>
+    queryOptions({ queryKey: queryGroups.changes, queryFn: ({ signal }) => get<Changes>("/journal/changes", {}, signal) }),
   tiers: () => queryOptions({ queryKey: ["tiers"], queryFn: ({ signal }) => get<TiersInForce>("/tiers", {}, signal) }),
   /** Every version of the gate, newest first. */
   tiersHistory: () =>
@@ -361,6 +383,7 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  views: () => queryOptions({ queryKey: ["views"], queryFn: ({ signal }) => get<ViewList>("/views", {}, signal) }),
   journal: (filter: JournalFilter = {}) =>
     queryOptions({ queryKey: ["journal", filter], queryFn: ({ signal }) => get<Page<Entry>>("/journal", filter, signal) }),
   /** `from`: the entry that the first page begins with. */

@@ -1,6 +1,7 @@
 import type { HoldCause } from "../registry/agent";
 import { cut } from "../registry/cut";
 import { HOLD_NAMES } from "../registry/hold";
+import { reasonParts } from "../routing/reason-parts";
 import { BANDS } from "../trust/band";
 import type { Entry, EntryType } from "./entry";
 
@@ -118,9 +119,9 @@ const LINES = {
     label: "Routed",
     say: (e) =>
       e.agentId === null
-        ? [text("Nobody got the task "), strong(task(e)), ...because(e)]
-        : [subject(e), text(" got the task "), strong(task(e)), ...because(e)],
-    brief: (e) => (e.agentId === null ? [text("nobody"), ...because(e)] : [subject(e), text(` ${task(e)}`)]),
+        ? [text("Nobody got the task "), strong(task(e)), ...decided(e)]
+        : [subject(e), text(" got the task "), strong(task(e)), ...decided(e)],
+    brief: (e) => (e.agentId === null ? [text("nobody"), ...decided(e)] : [subject(e), text(` ${task(e)}`)]),
   },
   "routing.overridden": {
     label: "Override",
@@ -188,6 +189,20 @@ const LINES = {
     say: (e) => [text("A backup was written: "), strong(word(e, "file") ?? "unnamed")],
     brief: (e) => [strong(word(e, "file") ?? "unnamed")],
   },
+  "view.shared": {
+    label: "View shared",
+    say: (e) => [
+      text("The view "),
+      view(e),
+      text(e.data.changed ? ", which is shared, was changed" : " was shared with everybody"),
+    ],
+    brief: (e) => [view(e)],
+  },
+  "view.unshared": {
+    label: "View unshared",
+    say: (e) => [text("The view "), view(e), text(" is shared no longer")],
+    brief: (e) => [view(e)],
+  },
   "operator.signed_in": { label: "Sign-in", say: (e) => [strong(e.actor), text(" signed in")], brief: (e) => [strong(e.actor)] },
   "signals.recorded": { label: "Signals", say: (e) => [signals(e), text(" recorded"), ...about(e)], brief: (e) => [signals(e)] },
 } as const satisfies Record<EntryType, Line>;
@@ -222,6 +237,10 @@ function text(value: string): Part {
 
 function strong(value: string): Part {
   return { strong: value };
+}
+
+function view(entry: Entry): Part {
+  return strong(word(entry, "name") ?? "unnamed");
 }
 
 function did(what: string): Say {
@@ -270,6 +289,11 @@ function number(entry: Entry, field: string): number | null {
 function because(entry: Entry): Part[] {
   const reason = word(entry, "reason") ?? word(entry, "note");
   return reason === null ? [] : [text(`: ${reason}`)];
+}
+
+/** Why a decision fell as it did; Muster's own sentence, so it is not cut like texts from outside. */
+function decided({ data: { reason } }: Entry): Part[] {
+  return typeof reason === "string" && reason !== "" ? [text(": "), ...reasonParts(cut(reason, 1000))] : [];
 }
 
 function model(entry: Entry): Part[] {
@@ -336,7 +360,8 @@ function outcome(entry: Entry): Part[] {
 }
 
 function task(entry: Entry): string {
-  return word(entry, "title") ?? word(entry, "taskId") ?? "unknown";
+  // The sentence goes on behind it, so the full stop that a title may end with would stand in its middle.
+  return (word(entry, "title") ?? word(entry, "taskId") ?? "unknown").replace(/(?<=[^.])[.:;]$/, "");
 }
 
 function sats(entry: Entry, field: string): string {

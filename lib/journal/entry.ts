@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** Everything the journal can say. A new type breaks the build where an exhaustive table must know it. */
 export const ENTRY_TYPES = [
   "agent.registered",
@@ -45,27 +43,26 @@ export const ENTRY_TYPES = [
   "operator.signed_in",
   "retention.changed",
   "backup.created",
+  "view.shared",
+  "view.unshared",
   "signals.recorded",
 ] as const;
 
 export type EntryType = (typeof ENTRY_TYPES)[number];
 
 /** One journal entry as it is answered and pushed; `at` is RFC 3339 UTC. */
-export const Entry = z
-  .strictObject({
-    seq: z.int().positive(),
-    id: z.string(),
-    at: z.string(),
-    type: z.enum(ENTRY_TYPES),
-    agentId: z.string().nullable(),
-    actor: z.string(),
-    cause: z.string().nullable(),
-    data: z.record(z.string(), z.unknown()),
-    prevHash: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: "JournalEntry" });
-export type Entry = z.infer<typeof Entry>;
+export type Entry = {
+  seq: number;
+  id: string;
+  at: string;
+  type: EntryType;
+  agentId: string | null;
+  actor: string;
+  cause: string | null;
+  data: Record<string, unknown>;
+  prevHash: string;
+  hash: string;
+};
 
 /** What a command says happened; sequence, time and hashes are assigned in the writer's slot. */
 export type NewEntry = {

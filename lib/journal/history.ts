@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byDimension } from "../trust/dimension";
-import { Entry } from "./entry";
+import { Entry } from "./entry-shape";
 
 /** Score over time, with the entries that mark it. `dimensions` are means 0–100, null where there was no signal. */
 export const ScoreHistory = z

@@ -1,6 +1,7 @@
 import { hashKey, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { queries, queryGroups } from "../http/queries";
 import type { Entry, EntryType } from "../journal/entry";
+import { isRoutine } from "../journal/routine";
 import { createAuditApplier } from "./apply-audits";
 import { type Board, patchRow, published } from "./board";
 import type { Hello, ScoresFrame, Tick } from "./events";
@@ -19,6 +20,7 @@ export type Position = { instance?: string; seq?: number; version?: number };
 
 const AGENT_EVERY_MS = 500;
 const AGENT_LISTS_EVERY_MS = 5_000;
+const ATTENTION_EVERY_MS = 700;
 const BOARD_EVERY_MS = 1_000;
 /** The board of a large fleet takes long to write, send and read: that of 100,000 agents is asked for every 3 s at most. */
 const BOARD_MS_PER_AGENT = 0.03;
@@ -92,8 +94,17 @@ const MADE_STALE = {
   "operator.signed_in": () => [{ key: queryGroups.access, every: LISTS_EVERY_MS }],
   "retention.changed": () => [{ key: queryGroups.retention, every: 0 }],
   "backup.created": () => [{ key: queryGroups.backups, every: 0 }],
+  "view.shared": () => [{ key: queries.views().queryKey, every: 0 }],
+  "view.unshared": () => [{ key: queries.views().queryKey, every: 0 }],
   "signals.recorded": nothing,
 } as const satisfies Record<EntryType, (entry: Entry) => Stale[]>;
+
+/** What the overview asks the server for; everyday work changes little of it. */
+const OVERVIEW: Stale[] = [
+  { key: queryGroups.attention, every: ATTENTION_EVERY_MS, patient: true },
+  { key: queryGroups.fleetHealth, every: LISTS_EVERY_MS, patient: true },
+];
+const CHANGES: Stale = { key: queryGroups.changes, every: LISTS_EVERY_MS, patient: true };
 
 const JOURNAL: Stale[] = [
   { key: queryGroups.journalLists, every: LISTS_EVERY_MS },
@@ -263,7 +274,8 @@ export function createApplier(client: QueryClient, host: Host) {
       host.feed([entry]);
       const stale: Stale[] = MADE_STALE[entry.type]?.(entry) ?? [];
       if (stale.includes(board)) neededSeq = entry.seq;
-      for (const one of [...stale, ...JOURNAL]) markStale(one);
+      const overview = isRoutine(entry) ? [CHANGES] : [CHANGES, ...OVERVIEW];
+      for (const one of [...stale, ...overview, ...JOURNAL]) markStale(one);
     },
 
     tick(tick: Tick): void {

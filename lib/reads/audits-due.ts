@@ -26,7 +26,8 @@ export async function readAuditsDue(actor: Actor, { limit }: { limit: number }):
   return { items: due.slice(0, limit).map(({ item }) => item) };
 }
 
-function nextOf(agent: FleetAgent, now: number): { item: AuditDue; at: number } | null {
+/** What an agent is to be audited for next, and when (epoch ms); null = for nothing that is known. */
+export function nextOf(agent: FleetAgent, now: number): { item: AuditDue; at: number } | null {
   const { fleet } = runtime();
   const { gate } = fleet.gate;
   const spot = spotOf(agent, gate);

@@ -10,6 +10,7 @@ import { differences } from "../routing/replay";
 import type { RoutingQuestion, TaskSubmission } from "../routing/task-shape";
 import { runtime } from "../runtime";
 import { type DecisionRow, decisionsAfter, findDecision, listDecisions, presentDecision, totalsOf } from "../store/decisions";
+import { entryOfDecision } from "../store/journal";
 import { pageOfRows } from "../store/page";
 import { attemptsOf, taskByNumber } from "../store/tasks";
 import { turns } from "../turns";
@@ -58,10 +59,12 @@ export function previewRouting(actor: Actor, { description, bids, candidates, po
   return unstored(description, decide(asked, bids ? "bids" : "scoring", ranking), now);
 }
 
-/** One decision. Refuses 404 `routing/unknown-decision`. */
+/** One decision with its entry in the journal. Refuses 404 `routing/unknown-decision`. */
 export function readDecision(actor: Actor, id: string): Decision {
   authorise(actor, "readFleet");
-  return presentDecision(decisionRow(id)).decision;
+  const { decision } = presentDecision(decisionRow(id));
+  const entry = entryOfDecision(runtime().store.raw, id, Date.parse(decision.decidedAt));
+  return entry ? { ...decision, entry } : decision;
 }
 
 /**

@@ -13,6 +13,12 @@ import { turns } from "../turns";
 
 export type JournalQuery = {
   after?: number;
+  /** Entries after this one, newest first. */
+  since?: number;
+  /** What the end of an audit says. */
+  status?: string;
+  /** Entries that are about no agent. */
+  nobody?: boolean;
   type?: EntryType | readonly EntryType[];
   agentId?: string;
   actor?: string;
@@ -34,10 +40,11 @@ export async function readJournal(actor: Actor, query: JournalQuery): Promise<{ 
   const rows = await runtime().store.prisma.journalEntry.findMany({
     where: {
       type: typeof query.type === "string" ? query.type : { in: [...(query.type ?? LISTED)] },
-      agentId: query.agentId,
+      agentId: query.nobody ? null : query.agentId,
       actor: query.actor,
+      ...(query.status !== undefined && { data: { contains: `"status":${JSON.stringify(query.status)}` } }),
       ...(query.routine === false && { NOT: NOT_ROUTINE }),
-      seq: forward ? { gt: Math.max(query.after ?? 0, cursor ?? 0) } : { lt: cursor },
+      seq: forward ? { gt: Math.max(query.after ?? 0, cursor ?? 0, query.since ?? 0) } : { lt: cursor, gt: query.since },
     },
     orderBy: { seq: forward ? "asc" : "desc" },
     take: query.limit + 1,

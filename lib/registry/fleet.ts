@@ -59,7 +59,8 @@ function isRanked(row: FleetRow): boolean {
   return has(row, "rated") && !has(row, "revoked");
 }
 
-function medianOf(scores: readonly number[]): number | null {
+/** Middle of some whole numbers, the mean of two made whole; null of none. */
+export function medianOf(scores: readonly number[]): number | null {
   if (scores.length === 0) return null;
   const sorted = scores.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

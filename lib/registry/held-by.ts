@@ -24,3 +24,14 @@ export function heldByNames(bits: number): string {
     .map((component) => COMPONENT_NAMES[component].short)
     .join(", ");
 }
+
+/** The bits of names such as `CC,ER`; null for anything else. */
+export function heldByBitsOf(names: string): number | null {
+  let bits = 0;
+  for (const name of names.split(",")) {
+    const component = COMPONENTS.find((one) => COMPONENT_NAMES[one].short === name);
+    if (!component) return null;
+    bits |= BITS[component];
+  }
+  return bits;
+}

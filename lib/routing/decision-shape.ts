@@ -70,6 +70,8 @@ export const Decision = z
     taskStatus: z.enum(TASK_STATUSES).optional(),
     override: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
     decidedAt: z.string(),
+    /** Its entry in the journal; told where one decision is read. */
+    entry: z.strictObject({ seq: z.int(), hash: z.string() }).optional(),
     ...Finding.shape,
   })
   .meta({ id: "Decision" });

@@ -3,6 +3,7 @@ import type { KeptRecord } from "../auditors/evidence";
 import type { Audit as AuditRow, PrismaClient } from "../generated/prisma/client";
 import type { AuditStatus } from "../registry/audit";
 import { type AuditTrack, NO_TRACK } from "../registry/audit-due";
+import { prepared } from "./prepared";
 
 export type { AuditRow };
 
@@ -76,4 +77,39 @@ export function auditTracks(raw: Database.Database): Map<number, AuditTrack> {
     else tracks.set(agentNumber, { ...track, openId: id });
   }
   return tracks;
+}
+
+/** Audits that failed and after which their agent's next was not conclusive, since an instant (epoch ms), newest first. */
+export function* newestFailures(raw: Database.Database, since: number): Generator<{ agentNumber: number; finishedAt: number }> {
+  const rows = prepared<[], { number: number; agentNumber: number; finishedAt: number }>(
+    raw,
+    "SELECT number, agentNumber, finishedAt FROM Audit WHERE status = 'failed' ORDER BY number DESC",
+  );
+  const later = prepared<[number, number], { number: number }>(
+    raw,
+    "SELECT number FROM Audit WHERE agentNumber = ? AND number > ? AND status IN ('passed', 'failed') LIMIT 1",
+  );
+  const failed: { number: number; agentNumber: number; finishedAt: number }[] = [];
+  // Numbers are given when audits are asked for: one that waited long may have ended after a later one.
+  let early = 0;
+  for (const row of rows.iterate()) {
+    if (row.finishedAt >= since) failed.push(row);
+    else if (++early > LOOK_BEYOND) break;
+  }
+  for (const row of failed) if (!later.get(row.agentNumber, row.number)) yield row;
+}
+
+/** Audits older than asked for, in order of their numbers, after which no younger one is expected. */
+const LOOK_BEYOND = 100;
+
+/** An agent's newest audit that ended so, in short. */
+export function newestAudit(
+  raw: Database.Database,
+  agentNumber: number,
+  status: AuditStatus,
+): { id: string; outcome: string | null } | undefined {
+  return prepared<[number, string], { id: string; outcome: string | null }>(
+    raw,
+    "SELECT id, outcome FROM Audit WHERE agentNumber = ? AND status = ? ORDER BY number DESC LIMIT 1",
+  ).get(agentNumber, status);
 }

@@ -4,6 +4,7 @@ import type { Certificate as CertificateRow, Prisma, PrismaClient } from "../gen
 import type { Certificate } from "../registry/certificate";
 import type { Robustness } from "../registry/robustness";
 import { tierOf } from "../registry/tier";
+import { prepared } from "./prepared";
 
 /** An agent's certificates, newest first, those below a number if given. */
 export function certificatesOf(
@@ -102,4 +103,17 @@ export function raiseJournaledLevels(
         FROM (SELECT value ->> 0 AS number, value ->> 1 AS level FROM json_each(${some})) AS raised
        WHERE Agent.number = raised.number`;
   });
+}
+
+/** What was certified last of an agent at an instant (epoch ms), by the certificates known by then. */
+export function certifiedBefore(
+  raw: Database.Database,
+  agentNumber: number,
+  instant: number,
+): { robustness: Robustness; issuedAt: number } | null {
+  const row = prepared<[number, number], Robustness & { issuedAt: number }>(
+    raw,
+    `SELECT cc, er, "as", ih, issuedAt FROM Certificate WHERE agentNumber = ? AND recordedAt <= ? ORDER BY number DESC LIMIT 1`,
+  ).get(agentNumber, instant);
+  return row ? { robustness: vectorOf(row), issuedAt: row.issuedAt } : null;
 }

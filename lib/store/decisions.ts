@@ -164,3 +164,27 @@ export function presentDecision(row: DecisionRow): { decision: Decision; contest
   };
   return { decision, contest };
 }
+
+/** Decisions after an instant (epoch ms) by which nobody got the task; read from indexes alone. */
+export function countUnassigned(raw: Database.Database, after: number): number {
+  const first = prepared<[number], { number: number }>(
+    raw,
+    "SELECT number FROM Decision WHERE decidedAt > ? ORDER BY decidedAt, number LIMIT 1",
+  ).get(after);
+  if (!first) return 0;
+  const counted = prepared<[number], { count: number }>(
+    raw,
+    "SELECT count(*) AS count FROM Decision WHERE outcome IN ('no_bids', 'no_suitable_agent') AND number >= ?",
+  );
+  return counted.get(first.number)?.count ?? 0;
+}
+
+/** Of the newest first decisions about tasks since an instant (epoch ms), `limit` at most: how many there are, and assigned one. */
+export function firstDecisions(raw: Database.Database, since: number, limit: number): { tasks: number; assigned: number } {
+  const found = prepared<[number, number], { tasks: number; assigned: number | null }>(
+    raw,
+    `SELECT count(*) AS tasks, sum(outcome = 'assigned') AS assigned FROM (
+       SELECT outcome FROM Decision WHERE decidedAt >= ? AND attempt = 1 ORDER BY decidedAt DESC LIMIT ?)`,
+  ).get(since, limit);
+  return { tasks: found?.tasks ?? 0, assigned: found?.assigned ?? 0 };
+}

@@ -1,7 +1,7 @@
 import type { PrismaClient, Setting } from "../generated/prisma/client";
 import { Gate } from "../registry/gate-shape";
 import { RoutingPolicy } from "../routing/policy-shape";
-import { TrustPolicy } from "../trust/policy";
+import { TrustPolicy } from "../trust/policy-shape";
 import { Retention } from "../trust/retention-shape";
 import { Weights } from "../trust/weights-shape";
 

@@ -85,3 +85,26 @@ export function windowBelow(raw: Database.Database, head: number | null, size: n
 export function signalsByRow(prisma: PrismaClient, rows: readonly number[]): Promise<Signal[]> {
   return prisma.signal.findMany({ where: { row: { in: [...rows] } } });
 }
+
+/** How many signals came since an instant (epoch ms), and from how many reporters the newest `sample` of them. */
+export function signalsSince(
+  raw: Database.Database,
+  last: number,
+  instant: number,
+  sample: number,
+): { count: number; reporters: number } {
+  const at = prepared<[number], { receivedAt: number }>(raw, "SELECT receivedAt FROM Signal WHERE row >= ? ORDER BY row LIMIT 1");
+  // Rows rise with time: the first of them is found by halving.
+  let low = 1;
+  let high = last + 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at.get(middle)?.receivedAt ?? Number.POSITIVE_INFINITY) < instant) low = middle + 1;
+    else high = middle;
+  }
+  const found = prepared<[number], { reporters: number }>(
+    raw,
+    "SELECT count(DISTINCT reporter) AS reporters FROM Signal WHERE row >= ?",
+  ).get(Math.max(low, last + 1 - sample));
+  return { count: last + 1 - low, reporters: found?.reporters ?? 0 };
+}

@@ -167,6 +167,21 @@ export function listTasks(
   ).iterate(...values, limit);
 }
 
+/** Tasks that nobody has, the oldest first, `limit` at most. */
+export function unassignedTasks(raw: Database.Database, limit: number): TaskRow[] {
+  return prepared<[number], TaskRow>(raw, `SELECT ${TASK} FROM Task WHERE status = 'posted' ORDER BY number LIMIT ?`).all(limit);
+}
+
+/** Of the newest `limit` tasks that failed or ran out of time: those since an instant (epoch ms) that nobody or several tried. */
+export function lostTasks(raw: Database.Database, since: number, limit: number): TaskRow[] {
+  return prepared<[number, number], TaskRow>(
+    raw,
+    `SELECT * FROM (
+       SELECT ${TASK} FROM Task WHERE status IN ('failed', 'expired') ORDER BY number DESC LIMIT ?
+     ) WHERE finishedAt >= ? AND (status = 'expired' OR EXISTS (SELECT 1 FROM Attempt WHERE taskNumber = number AND attempt > 1))`,
+  ).all(limit, since);
+}
+
 type Past = Pick<AttemptRow, "agentNumber" | "status" | "priceSats" | "assignedAt" | "durationMs"> & { penaltySats: number };
 
 /** What every agent has on its hands and has done, by its number. */

@@ -1,31 +1,25 @@
-import { z } from "zod";
-
 /** One agent over the period; scores 0–1000, the average with decimals. `rated` = its current score counts. */
-const AgentHealth = z.strictObject({
-  name: z.string(),
-  currentScore: z.int(),
-  minScore: z.int(),
-  maxScore: z.int(),
-  avgScore: z.number(),
-  trend: z.enum(["improving", "stable", "degrading"]),
-  rated: z.boolean(),
-  atRisk: z.boolean(),
-  revoked: z.boolean(),
-});
-export type AgentHealth = z.infer<typeof AgentHealth>;
+export type AgentHealth = {
+  name: string;
+  currentScore: number;
+  minScore: number;
+  maxScore: number;
+  avgScore: number;
+  trend: "improving" | "stable" | "degrading";
+  rated: boolean;
+  atRisk: boolean;
+  revoked: boolean;
+};
 
 /** The fleet over the `periodDays` before `asOf`. Agents without a rated sample in it are counted but not listed. */
-export const HealthReport = z
-  .strictObject({
-    periodDays: z.int(),
-    asOf: z.string(),
-    totalAgents: z.int(),
-    revokedAgents: z.int(),
-    atRiskAgents: z.int(),
-    agents: z.record(z.string(), AgentHealth),
-  })
-  .meta({ id: "HealthReport" });
-export type HealthReport = z.infer<typeof HealthReport>;
+export type HealthReport = {
+  periodDays: number;
+  asOf: string;
+  totalAgents: number;
+  revokedAgents: number;
+  atRiskAgents: number;
+  agents: Record<string, AgentHealth>;
+};
 
 /** The report as a table, its header first: a row per agent, the period in the last two columns. */
 export function healthTable({ periodDays, asOf, agents }: HealthReport): (string | number | boolean)[][] {

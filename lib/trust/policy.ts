@@ -1,17 +1,12 @@
-import { z } from "zod";
-
 /** What an operator may set about trust; revocation and warning are totals 0–1000. */
-export const TrustPolicy = z
-  .strictObject({
-    revocationThreshold: z.int().min(0).max(1000),
-    warningThreshold: z.int().min(0).max(1000),
-    minimumEvidence: z.int().min(0).max(500),
-    minimumCoverage: z.int().min(0).max(5),
-    sampleIntervalSeconds: z.int().min(1).max(300),
-    autoRegister: z.boolean(),
-  })
-  .meta({ id: "TrustPolicy" });
-export type TrustPolicy = z.infer<typeof TrustPolicy>;
+export type TrustPolicy = {
+  revocationThreshold: number;
+  warningThreshold: number;
+  minimumEvidence: number;
+  minimumCoverage: number;
+  sampleIntervalSeconds: number;
+  autoRegister: boolean;
+};
 
 export const DEFAULT_TRUST_POLICY: TrustPolicy = {
   revocationThreshold: 300,

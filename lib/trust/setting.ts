@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TrustPolicy } from "./policy";
+import { TrustPolicy } from "./policy-shape";
 import { Weights } from "./weights-shape";
 
 const version = {

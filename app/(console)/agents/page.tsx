@@ -1,8 +1,30 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { preload } from "react-dom";
 import { AddAgent } from "@/components/registry/add-agent";
-import { changeWeights, loadDemo, registerAgent, requestAudit, requestAudits, undoWeights } from "../actions";
+import { currentActor } from "@/lib/http/current-session";
+import { readDefaultView } from "@/lib/reads/views";
+import {
+  acceptArchitecture,
+  changeWeights,
+  chooseDefaultView,
+  deregisterAgent,
+  liftHold,
+  loadDemo,
+  registerAgent,
+  reinstateAgent,
+  removeView,
+  requestAudit,
+  requestAudits,
+  resumeAgent,
+  revokeAgent,
+  saveView,
+  suspendAgent,
+  undoWeights,
+  updateAgent,
+  updateView,
+} from "../actions";
 import { FirstVisit } from "./first-visit";
 import { Fleet } from "./fleet";
 
@@ -11,7 +33,11 @@ export const metadata: Metadata = { title: "Agents" };
 /** What the page asks for first: on its way before the script that asks for it. */
 const NEEDED = ["/api/v1/board", "/api/v1/weights", "/api/v1/trust-policy"];
 
-export default function AgentsPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** A bare address opens with the view that the user chose for it; an explicit one always wins. */
+export default async function AgentsPage({ searchParams }: Props) {
+  if (Object.keys(await searchParams).length === 0) await openDefaultView();
   for (const path of NEEDED) preload(path, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <NuqsAdapter>
@@ -20,9 +46,29 @@ export default function AgentsPage() {
         firstVisit={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />}
         changeWeights={changeWeights}
         undoWeights={undoWeights}
-        requestAudit={requestAudit}
         requestAudits={requestAudits}
+        views={{ saveView, updateView, removeView, chooseDefaultView }}
+        agentActs={{
+          suspend: suspendAgent,
+          resume: resumeAgent,
+          revoke: revokeAgent,
+          reinstate: reinstateAgent,
+          deregister: deregisterAgent,
+          lift: liftHold,
+          acceptArchitecture,
+          update: updateAgent,
+          audit: requestAudit,
+        }}
       />
     </NuqsAdapter>
   );
+}
+
+async function openDefaultView(): Promise<void> {
+  const actor = await currentActor();
+  const view = actor && (await readDefaultView(actor));
+  if (!view) return;
+  const search = new URLSearchParams(view.search);
+  search.set("view", view.id);
+  redirect(`/agents?${search}`);
 }

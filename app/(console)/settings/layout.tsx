@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SettingsGuide } from "@/components/settings/settings-guide";
 import { SettingsNav } from "@/components/settings/settings-nav";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
@@ -6,7 +7,11 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
     <div className="flex grow phone:flex-col">
       <h1 className="sr-only">Settings</h1>
       <SettingsNav />
-      <div className="min-w-0 grow">{children}</div>
+      {/* The first section is the page: its title is as large as that of any other. */}
+      <div className="min-w-0 grow [&>section:first-child>header>h2]:text-16">
+        {children}
+        <SettingsGuide />
+      </div>
     </div>
   );
 }

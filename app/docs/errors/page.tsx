@@ -4,29 +4,55 @@ import { ERROR_CATALOGUE, errorAnchor } from "@/lib/error-catalogue";
 
 export const metadata: Metadata = { title: "Error catalogue" };
 
+/** What the first word of a code stands for; a code without one stands last. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  http: "Requests",
+  access: "Access",
+  registry: "Agents",
+  signals: "Signals",
+  audits: "Audits",
+  routing: "Routing",
+  journal: "Journal",
+  backup: "Backups",
+  store: "Storage",
+  internal: "Anything else",
+};
+
+const GROUPS = Object.entries(Object.groupBy(Object.entries(ERROR_CATALOGUE), ([code]) => subjectOf(code)));
+
+function subjectOf(code: string): string {
+  const word = code.split("/")[0] ?? "";
+  return SUBJECTS[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll("-", " ");
+}
+
 export default function ErrorCataloguePage() {
   return (
-    <div className="mx-auto max-w-[880px] px-gutter py-6">
-      <h1 className="text-20 font-semibold">Error catalogue</h1>
-      <p className="mt-1 text-ink-2">
+    <div className="px-gutter pt-3 pb-12">
+      <h1 className="text-16">Error catalogue</h1>
+      <p className="mt-1 max-w-180 text-ink-2">
         Every error of the{" "}
         <IntentLink href="/docs" className="link">
           API
         </IntentLink>{" "}
         is a problem (RFC 9457) with one of these codes.
       </p>
-      <dl className="mt-6">
-        {Object.entries(ERROR_CATALOGUE).map(([code, meaning]) => (
-          <div
-            key={code}
-            id={errorAnchor(code)}
-            className="grid gap-x-6 border-line border-t py-2 target:bg-selected desk:grid-cols-[220px_1fr]"
-          >
-            <dt className="font-mono">{code}</dt>
-            <dd className="text-ink-2">{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      {GROUPS.map(([subject, codes = []]) => (
+        <section key={subject} aria-label={subject} className="mt-6 max-w-240">
+          <h2 className="pb-1 text-13">{subject}</h2>
+          <dl className="m-0">
+            {codes.map(([code, meaning]) => (
+              <div
+                key={code}
+                id={errorAnchor(code)}
+                className="grid scroll-mt-bar gap-x-6 border-line border-t py-1.5 target:bg-selected desk:grid-cols-[220px_1fr]"
+              >
+                <dt className="break-words font-mono text-12 leading-5">{code}</dt>
+                <dd className="m-0 text-ink-2">{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
     </div>
   );
 }

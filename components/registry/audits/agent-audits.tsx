@@ -54,12 +54,12 @@ export function AgentAudits({ agentId }: { agentId: string }) {
               <Th>Purpose</Th>
               <Th>Outcome</Th>
               {COMPONENTS.map((component) => (
-                <Th key={component} numeric>
+                <Th key={component} numeric className="phone:hidden">
                   {COMPONENT_NAMES[component].short}
                 </Th>
               ))}
               <Th numeric>Probes</Th>
-              <Th className="pl-6">Asked by</Th>
+              <Th className="pl-6 phone:hidden">Asked by</Th>
             </tr>
           </thead>
           <tbody>
@@ -89,21 +89,21 @@ function Row({ audit }: { audit: Audit }) {
         </Link>
       </Td>
       <Td className="words">{PURPOSES[audit.type].name}</Td>
-      <Td className={cn("words", outcome?.mark === "failed" && "text-bad")}>
+      <Td className={cn("words phone:whitespace-normal", outcome?.mark === "failed" && "text-bad")}>
         <span className="inline-flex items-center gap-1.5">
           {outcome ? <OutcomeMark mark={outcome.mark} /> : null}
           {outcome?.text ?? STATUS_NAMES[audit.status]}
         </span>
       </Td>
       {COMPONENTS.map((component) => (
-        <Td key={component} numeric className="figures">
+        <Td key={component} numeric className="figures phone:hidden">
           {decimal(audit.components[component].certified ?? audit.components[component].estimate, 2)}
         </Td>
       ))}
       <Td numeric className="figures text-ink-2">
         {audit.progress.done} / {audit.progress.total}
       </Td>
-      <Td className="max-w-40 truncate pl-6 text-ink-2">
+      <Td className="max-w-40 truncate pl-6 text-ink-2 phone:hidden">
         <PlainText text={audit.requestedBy} />
       </Td>
     </tr>

@@ -8,12 +8,12 @@ import { PlainText } from "@/components/chips/plain-text";
 import { useAgentName } from "@/components/chips/use-agent-name";
 import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { clock, day, exact, shortHash } from "@/components/ui/format";
+import { clockInZone, day, exact } from "@/components/ui/format";
 import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import type { Audit, AuditDetail } from "@/lib/registry/audit";
 import type { AuditActs } from "./acts";
+import { Seed } from "./audit-seed";
 import { ReauditButton } from "./reaudit-button";
 import { AuditStatusChip, ProgressBar } from "./status-marks";
 import { timingText } from "./timing";
@@ -62,7 +62,7 @@ export function AuditHeader({ audit, acts, back }: Props) {
         </div>
       </div>
       <Asked audit={audit} />
-      <Progress audit={audit} name={name} />
+      {open ? <Progress audit={audit} name={name} /> : null}
       {cancelling ? <CancelAudit audit={audit} name={name} cancel={acts.cancel} close={() => setCancelling(false)} /> : null}
     </header>
   );
@@ -71,43 +71,25 @@ export function AuditHeader({ audit, acts, back }: Props) {
 function Asked({ audit }: { audit: Audit }) {
   const { requestedAt, requestedBy, reason, type, battery, batteryVersion } = audit;
   return (
-    <div className="words mt-0.5 text-ink-2">
+    <div className="words mt-0.5 text-ink-2 phone:mt-2">
       <p className="break-words">
         {PURPOSES[type].name}, asked by <PlainText text={requestedBy} /> on{" "}
         <time dateTime={requestedAt} title={exact(requestedAt)} className="figures">
-          {day(requestedAt)} at {clock(requestedAt)}
-        </time>{" "}
-        UTC{reason === null ? "." : ": "}
+          {day(requestedAt)} at {clockInZone(requestedAt)}
+        </time>
+        {reason === null ? "." : ": "}
         {reason === null ? null : (
           <q className="[overflow-wrap:anywhere]">
             <PlainText text={reason} />
           </q>
         )}
       </p>
-      <p className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-3">
-        Battery {battery} {batteryVersion}.
-        <Seed audit={audit} />
-      </p>
+      {OPEN_STATUSES.includes(audit.status) ? (
+        <p className="flex flex-wrap items-center gap-x-1.5 text-12 text-ink-3">
+          Battery {battery} {batteryVersion}. <Seed audit={audit} />
+        </p>
+      ) : null}
     </div>
-  );
-}
-
-/** The seed stays secret while questions are asked; its hash was journaled before the first of them. */
-function Seed({ audit: { seed, seedCommitment } }: { audit: Audit }) {
-  return (
-    <>
-      <span>
-        {seed === null ? "Seed revealed at the end" : <>Seed {<code className="break-all">{seed}</code>}</>}, committed as
-      </span>
-      <code title={seedCommitment}>{shortHash(seedCommitment)}</code>
-      <CopyButton
-        text={seedCommitment}
-        label="Copy the seed's commitment"
-        iconOnly
-        size="sm"
-        className="-my-1 [&_.lucide]:size-3"
-      />
-    </>
   );
 }
 

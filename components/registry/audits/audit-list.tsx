@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Term } from "@/components/chips/term";
 import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
@@ -11,7 +12,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAlive } from "@/components/ui/use-alive";
 import { queries } from "@/lib/http/queries";
-import type { AuditStatus } from "@/lib/registry/audit";
+import type { Audit, AuditStatus } from "@/lib/registry/audit";
 import type { AuditActs } from "./acts";
 import { DueList } from "./due-list";
 import { ListFilters } from "./list-filters";
@@ -39,6 +40,9 @@ export function AuditList({ selected, acts }: { selected: string | null; acts: A
     <div className="pb-6">
       <header className="flex h-11 items-center gap-2 pr-5 pl-6 phone:px-4">
         <h1 className="text-16">Audits</h1>
+        <span className="words min-w-0 truncate text-ink-3 phone:hidden">
+          what every <Term of="tier">tier</Term> rests on
+        </span>
         <Button size="sm" className="ml-auto" because={barred("requestAudit")} onClick={() => setStarting("")}>
           <Plus className="size-3" aria-hidden />
           Start audit
@@ -68,7 +72,6 @@ function RunningAudits({ view, selected }: ListProps) {
   return (
     <section aria-labelledby="audits-running">
       <Heading id="audits-running" name="Running" n={items?.length} />
-      {items?.length === 0 ? <p className="words pr-5 pb-1 pl-6 text-ink-3 phone:px-4">None right now.</p> : null}
       <ul className="m-0 list-none p-0">
         {items?.map((audit) => (
           <RunningRow key={audit.id} audit={audit} view={view} selected={audit.id === selected} />
@@ -106,7 +109,11 @@ function EndedAudits({ view, selected, clear }: ListProps & { clear: () => void 
   const audits = useInfiniteQuery(
     queries.auditPages({ status: view.status ?? ENDED_STATUSES.join(","), agentId: view.agent ?? undefined, limit: PAGE }),
   );
-  const items = audits.data?.pages.flatMap((page) => page.items).filter(({ status }) => !OPEN_STATUSES.includes(status)) ?? [];
+  const items =
+    audits.data?.pages
+      .flatMap((page) => page.items)
+      .filter(({ status }) => !OPEN_STATUSES.includes(status))
+      .toSorted((a, b) => endOf(b) - endOf(a)) ?? [];
   const filtered = view.status !== null || view.agent !== null;
   return (
     <section aria-labelledby="audits-ended">
@@ -145,6 +152,9 @@ function EndedAudits({ view, selected, clear }: ListProps & { clear: () => void 
     </section>
   );
 }
+
+/** The answer has them by when they were asked for; the list shows when they ended. Epoch ms. */
+const endOf = ({ finishedAt, requestedAt }: Audit) => Date.parse(finishedAt ?? requestedAt);
 
 function RowsSkeleton() {
   return (

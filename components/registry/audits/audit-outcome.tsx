@@ -14,6 +14,8 @@ import type { Audit } from "@/lib/registry/audit";
 import { assess } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { TIERS } from "@/lib/registry/tier";
+import { Seed } from "./audit-seed";
+import { spanText } from "./timing";
 import { flagWords, OPEN_STATUSES } from "./words";
 
 const DIRECTIONS = { first: "First certificate", upgrade: "Upgrade", renewal: "Renewal", demotion: "Demotion" } as const;
@@ -116,9 +118,9 @@ function Certified({ audit: { agentId, result } }: { audit: Audit }) {
 }
 
 function Facts({ audit }: { audit: Audit }) {
-  const { finishedAt, calls, rounds, evidenceHash, samples } = audit;
+  const { finishedAt, calls, rounds, evidenceHash, samples, battery, batteryVersion, progress, startedAt } = audit;
   return (
-    <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-12 first:mt-0">
+    <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-12 first:mt-0 wide:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]">
       {finishedAt === null ? null : (
         <Fact name="Ended">
           <span className="figures" title={exact(finishedAt)}>
@@ -126,10 +128,20 @@ function Facts({ audit }: { audit: Audit }) {
           </span>
         </Fact>
       )}
-      <Fact name="Asked">
+      <Fact name="Probes">
+        <span className="figures">
+          {progress.done} of {progress.total}
+        </span>
+        {startedAt !== null && finishedAt !== null ? ` in ${spanText(Date.parse(finishedAt) - Date.parse(startedAt))}` : ""},{" "}
         {count(calls, "request")}
         {rounds > 0 ? `, ${count(rounds, "further round")} where evidence was thin` : ""}
         {samples > 1 ? `, ${samples} times the usual plan` : ""}
+      </Fact>
+      <Fact name="Battery">
+        {battery} {batteryVersion}
+      </Fact>
+      <Fact name="Seed">
+        <Seed audit={audit} />
       </Fact>
       {evidenceHash === null ? null : (
         <Fact name="Evidence">
@@ -140,7 +152,7 @@ function Facts({ audit }: { audit: Audit }) {
               label="Copy the evidence hash"
               iconOnly
               size="sm"
-              className="-my-1 [&_.lucide]:size-3"
+              className="-my-1 phone:-my-2.5 [&_.lucide]:size-3"
             />
           </span>
         </Fact>

@@ -67,6 +67,7 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
   const [view] = useAuditsView();
   const [selected, setSelected] = useQueryState("probe", parseAsString.withOptions({ scroll: false }));
   const wide = useMedia(WIDE);
+  const over = !OPEN_STATUSES.includes(audit.status);
   const groups = grouped(audit.probes);
   const probes = inOrder(groups);
   const probe = probes.find(({ id }) => id === selected) ?? null;
@@ -84,12 +85,12 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
             <BeforeAfter audit={audit} />
           </>
         ) : null}
-        {audit.previousAuditId !== null && probes.length > 0 && !OPEN_STATUSES.includes(audit.status) ? (
+        {audit.previousAuditId !== null && probes.length > 0 && over ? (
           <ComparisonSection audit={audit} previousId={audit.previousAuditId} onSelect={select} />
         ) : null}
         {wide ? null : (
           <div className="[&>section]:border-t">
-            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} most={FEW} />
+            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} over={over} most={FEW} />
           </div>
         )}
       </article>
@@ -97,7 +98,7 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
         {wide ? (
           <>
             {probe ? <ProbePanel key={probe.id} auditId={audit.id} probe={probe} probes={probes} onSelect={select} /> : null}
-            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} />
+            <ProbeList probes={probes} selected={probe?.id ?? null} onSelect={select} over={over} />
           </>
         ) : null}
       </aside>

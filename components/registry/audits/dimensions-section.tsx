@@ -133,7 +133,7 @@ function notesOn(component: Component, audit: AuditDetail): string[] {
 }
 
 function stageOf(estimate: number | null, done: number, total: number, open: boolean): string {
-  if (!open) return estimate === null ? "not measured" : "measured";
+  if (!open) return estimate === null ? "not measured" : "";
   if (done === 0) return "queued";
   return estimate !== null && done >= total ? "measured" : "measuring";
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Clock, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
@@ -11,7 +12,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
 import type { AuditDue } from "@/lib/registry/audit";
-import { Heading } from "./list-heading";
+import { Heading, TWO_LINES } from "./list-heading";
 import { DUE_NAMES } from "./words";
 
 const SHOWN = 5;
@@ -43,23 +44,28 @@ export function DueList({ agentId, start }: Props) {
   );
 }
 
-const ROW =
-  "flex min-h-8 w-full items-center gap-2 pr-5 pl-6 text-left hover:bg-hover focus-visible:-outline-offset-2 phone:min-h-11 phone:px-4";
+const ROW = cn(TWO_LINES, "flex w-full pr-5 pl-6 text-left hover:bg-hover focus-visible:-outline-offset-2 phone:px-4");
 
 function DueRow({ due, start }: { due: AuditDue; start: (agentId: string) => void }) {
   const now = useNow();
   const barred = useBarred();
+  const late = due.why === "overdue";
+  const Sign = late ? TriangleAlert : Clock;
   const words = (
     <>
-      <span className="words min-w-0 truncate font-medium">
-        <PlainText text={due.name} />
+      <Sign aria-hidden className={cn("size-3", late ? "text-warn" : "text-ink-3")} />
+      <span className="flex min-w-0 flex-col leading-4">
+        <span className="words truncate font-medium">
+          <PlainText text={due.name} />
+        </span>
+        <span className={cn("words truncate text-12", late ? "text-warn" : "text-ink-3")}>
+          {DUE_NAMES[due.why]}
+          {due.auditable ? "" : ", by import only"}
+        </span>
       </span>
-      <span
-        title={exact(due.at)}
-        className={cn("words ml-auto text-12 whitespace-nowrap", due.why === "overdue" ? "text-warn" : "text-ink-3")}
-      >
-        {whenText(due, now)}
-      </span>
+      <time dateTime={due.at} title={exact(due.at)} className="figures ml-auto text-12 whitespace-nowrap text-ink-3">
+        {leftText(due, now)}
+      </time>
     </>
   );
   return (
@@ -82,12 +88,10 @@ function DueRow({ due, start }: { due: AuditDue; start: (agentId: string) => voi
   );
 }
 
-/** `Tier drop in 1 d 4 h`, `Spot check about 3 d`: a spot check's instant stays a surprise. */
-function whenText({ why, at, auditable }: AuditDue, now: number | null): string {
-  const name = DUE_NAMES[why];
-  if (!auditable) return `${name}, by import`;
-  if (now === null || why === "overdue") return name;
+/** `in 1 d 4 h`, `in about 3 d`: a spot check's instant stays a surprise. Nothing where it is past. */
+function leftText({ why, at }: AuditDue, now: number | null): string {
+  if (now === null || why === "overdue") return "";
   const left = Date.parse(at) - now;
-  if (left <= 0) return `${name} now`;
-  return why === "spot" ? `${name} in about ${duration(left)}` : `${name} in ${duration(left)}`;
+  if (left <= 0) return "now";
+  return `in ${why === "spot" ? "about " : ""}${duration(left)}`;
 }

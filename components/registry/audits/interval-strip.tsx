@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { decimal } from "@/components/ui/format";
 import type { Gate } from "@/lib/registry/gate-shape";
 import type { Component } from "@/lib/registry/robustness";
 import { tierOf } from "@/lib/registry/tier";
@@ -7,7 +8,7 @@ export type Tick = { at: number; name: string };
 
 /** The marks of a component on its axis 0–1: where each tier begins, for IH the one threshold. */
 export function ticksOf(gate: Pick<Gate, "thresholds" | "ihThreshold">, component: Component): Tick[] {
-  if (component === "ih") return [{ at: gate.ihThreshold, name: gate.ihThreshold.toFixed(2) }];
+  if (component === "ih") return [{ at: gate.ihThreshold, name: decimal(gate.ihThreshold, 2) }];
   return gate.thresholds[component].slice(1).map((at, i) => ({ at, name: tierOf(i + 1) }));
 }
 

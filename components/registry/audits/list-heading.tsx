@@ -1,9 +1,12 @@
 import { integer } from "@/components/ui/format";
 
+/** A row of the list: a sign, two lines of words, and what time it is about. */
+export const TWO_LINES = "min-h-10 items-center gap-2 phone:min-h-12";
+
 /** Names a part of the list of audits; `more` = there are more than `n`. */
 export function Heading({ id, name, n, more = false }: { id: string; name: string; n?: number | undefined; more?: boolean }) {
   return (
-    <header className="flex h-11 items-center gap-2 pr-5 pl-6 phone:px-4">
+    <header className="flex h-10 items-center gap-2 pr-5 pl-6 phone:px-4">
       <h2 id={id} className="text-13">
         {name}
       </h2>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { PlainText } from "@/components/chips/plain-text";
@@ -10,6 +11,7 @@ import { clock, day, exact, hourMinute } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
 import type { Audit } from "@/lib/registry/audit";
+import { TWO_LINES } from "./list-heading";
 import { outcomeOf } from "./outcome";
 import { OutcomeMark, ProgressBar } from "./status-marks";
 import { type AuditsView, auditHref } from "./view-address";
@@ -26,7 +28,7 @@ function Row({ audit, view, selected, className, children }: Props & { className
         aria-current={selected ? "page" : undefined}
         className={cn(
           "relative flex pr-5 pl-6 hover:bg-hover focus-visible:-outline-offset-2 phone:px-4",
-          "aria-[current]:bg-selected aria-[current]:before:absolute aria-[current]:before:inset-y-0 aria-[current]:before:left-0 aria-[current]:before:w-0.5 aria-[current]:before:bg-accent",
+          "desk:aria-[current]:bg-selected desk:aria-[current]:before:absolute desk:aria-[current]:before:inset-y-0 desk:aria-[current]:before:left-0 desk:aria-[current]:before:w-0.5 desk:aria-[current]:before:bg-accent",
           className,
         )}
       >
@@ -65,9 +67,12 @@ export function RunningRow(props: Props) {
 /** An audit that waits for its turn. */
 export function QueuedRow(props: Props) {
   return (
-    <Row {...props} className="min-h-8 items-center gap-2 phone:min-h-11">
-      <Name audit={props.audit} />
-      <span className="words ml-auto text-12 whitespace-nowrap text-ink-3">{PURPOSES[props.audit.type].name}</span>
+    <Row {...props} className={TWO_LINES}>
+      <Ellipsis aria-hidden className="size-3 text-ink-3" />
+      <span className="flex min-w-0 flex-col leading-4">
+        <Name audit={props.audit} />
+        <span className="words truncate text-12 text-ink-3">{PURPOSES[props.audit.type].name}</span>
+      </span>
     </Row>
   );
 }
@@ -83,7 +88,7 @@ export function FinishedRow(props: Props) {
   const at = audit.finishedAt ?? audit.requestedAt;
   const recent = now === null || now - Date.parse(at) < DAY_MS;
   return (
-    <Row {...props} className="min-h-10 items-center gap-2 phone:min-h-12">
+    <Row {...props} className={TWO_LINES}>
       {outcome ? <OutcomeMark mark={outcome.mark} /> : null}
       <span className="flex min-w-0 flex-col leading-4">
         <Name audit={audit} />

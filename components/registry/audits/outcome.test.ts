@@ -28,7 +28,7 @@ function ended(over: Partial<Result>): Audit {
 describe("what an audit came to", () => {
   it.each([
     ["a renewal", ended({}), "kept", "T4 renewed"],
-    ["a first certificate", ended({ previousTier: null, direction: "first" }), "kept", "first: T4"],
+    ["a first certificate", ended({ previousTier: null, direction: "first" }), "kept", "First: T4"],
     ["an upgrade", ended({ previousTier: "T2", tier: "T3", direction: "upgrade" }), "up", "T2 to T3"],
     ["a demotion", ended({ previousTier: "T3", tier: "T2", direction: "demotion" }), "down", "T3 to T2"],
     [
@@ -41,7 +41,7 @@ describe("what an audit came to", () => {
       "a component at T0",
       ended({ previousTier: null, tier: "T0", direction: "first", robustness: { ...measured, cc: 0.2 } }),
       "failed",
-      "first: T0, CC 0.20",
+      "First: T0, CC 0.20",
     ],
     [
       "two components that were not measured",
@@ -71,13 +71,13 @@ describe("what an audit came to", () => {
         ],
       }),
       "open",
-      "endpoint did not answer",
+      "Endpoint did not answer",
     ],
     [
       "a stop",
       auditOf({ status: "cancelled", progress: { done: 12, total: 96, dimension: null } }),
       "cancelled",
-      "cancelled at 12 of 96",
+      "Cancelled at 12 of 96",
     ],
   ])("%s", (_, audit, mark, text) => {
     expect(outcomeOf(audit)).toEqual({ mark, text });

@@ -5,21 +5,26 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { isDone, isFailed, type NamedProbe } from "./grid";
 import { ProbeSquare } from "./probe-cells";
-import { codeWords, PROBE_STATE_NAMES } from "./words";
+import { codeWords, facetName } from "./words";
 
 type Props = {
   probes: readonly NamedProbe[];
   selected: string | null;
   onSelect: (probe: string) => void;
-  /** So many failures are shown until all are asked for. */
+  /** No further probe will be asked. */
+  over: boolean;
+  /** So many failures are shown until all are asked for; all of them without it. */
   most?: number;
 };
 
 /** The failed probes in words, or all that have ended: the way to them without the small squares. */
-export function ProbeList({ probes, selected, onSelect, most = Number.POSITIVE_INFINITY }: Props) {
-  const [all, setAll] = useState(false);
+export function ProbeList({ probes, selected, onSelect, over, most }: Props) {
+  const [asked, setAll] = useState<boolean | null>(null);
   const ended = probes.filter(isDone);
   const failed = ended.filter(isFailed);
+  // Where nothing failed there is room for what went well; while it runs the list would grow under the pointer.
+  const flawless = over && ended.length > 0 && failed.length === 0;
+  const all = asked ?? (flawless && most === undefined);
   const shown = all ? ended : failed.slice(0, most);
   return (
     <section aria-labelledby="probe-list" className="border-line border-t pb-4 first:border-t-0">
@@ -47,14 +52,14 @@ export function ProbeList({ probes, selected, onSelect, most = Number.POSITIVE_I
                 <ProbeSquare state={probe.state} className="phone:size-3 phone:rounded-[2px]" />
                 <b className="font-medium">{probe.name}</b>
                 <span className="words truncate text-ink-2">
-                  {probe.state === "passed" ? PROBE_STATE_NAMES.passed : codeWords(probe.code)}
+                  {probe.state === "passed" ? facetName(probe.facet) : codeWords(probe.code)}
                 </span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {ended.length > Math.min(failed.length, most) ? (
+      {ended.length > Math.min(failed.length, most ?? ended.length) && !(flawless && most === undefined) ? (
         <div className="px-5 pt-3 phone:px-4">
           <Button className="w-full" onClick={() => setAll(!all)}>
             {all ? "Show failures only" : `Show all ${ended.length} finished probes`}

@@ -7,7 +7,7 @@ import { FoldedText, PlainText } from "@/components/chips/plain-text";
 import { failureOf } from "@/components/live/use-act";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { clock, decimal, integer, shortHash } from "@/components/ui/format";
+import { clockInZone, decimal, integer, shortHash } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
@@ -120,7 +120,7 @@ function Found({ probe, found, intact }: { probe: NamedProbe; found: ProbeEviden
           <code>{templateOf(probe)}</code>
         </Fact>
         <Attempts records={found.records} />
-        {last ? <Fact name="Stored">{`${clock(last.at)} UTC`}</Fact> : null}
+        {last ? <Fact name="Stored">{clockInZone(last.at)}</Fact> : null}
         <Fact name="Hash">
           <span className="flex items-center gap-1">
             <code title={found.hash}>sha256 {shortHash(found.hash)}</code>

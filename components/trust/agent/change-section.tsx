@@ -39,6 +39,7 @@ export function ChangeSection({ agentId }: { agentId: string }) {
   useKey("Escape", "Compare over the whole range again", reset, { group: "History", off: !some });
   return (
     <Section
+      id="change"
       title="Why did it change"
       note={
         <Note chosen={some ? moments : null} range={RANGES[range].words} change={agent.data?.rated ? change.data : undefined} />

@@ -9,6 +9,7 @@ import { count } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
+import { zoneId } from "@/components/ui/zone";
 import { queries } from "@/lib/http/queries";
 import type { ScoreHistory } from "@/lib/journal/history";
 import type { Agent } from "@/lib/registry/agent";
@@ -39,7 +40,7 @@ export function HistorySection({ agentId }: { agentId: string }) {
   return (
     <Section
       title="History"
-      note={`${resolution ? `${RESOLUTIONS[resolution].words}, ` : ""}0 to 1000, UTC`}
+      note={`${resolution ? `${RESOLUTIONS[resolution].words}, ` : ""}0 to 1000, ${zoneId()}`}
       end={
         <Segmented
           label="Range of the history"
@@ -155,7 +156,7 @@ function Legend({ marks, agent, empty }: { marks: readonly HistoryMark[]; agent:
 /** The empty axis, as high as the chart and its legend. */
 function Waiting() {
   return (
-    <div role="status" aria-label="Loading the history" className="flex h-[216px] flex-col justify-between pt-5 pb-14 pl-9">
+    <div role="status" aria-label="Loading the history" className="flex h-[264px] flex-col justify-between pt-5 pb-14 pl-9">
       {[900, 700, 500, 300, 0].map((limit) => (
         <div key={limit} className="border-line border-t" />
       ))}

@@ -6,6 +6,7 @@ import { BandChip } from "@/components/chips/band-chip";
 import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
 import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
+import { Term } from "@/components/chips/term";
 import { Changing } from "@/components/ui/changing";
 import { ChartWaterfall, type WaterfallStep } from "@/components/ui/chart-waterfall";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -26,15 +27,24 @@ export function ScoreSection({ agentId }: { agentId: string }) {
   const basis = score.data?.provenance;
   return (
     <Section
+      id="score"
       title="Trust score"
       note={
-        basis
-          ? `0 to 1000, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}`
-          : "0 to 1000"
+        <>
+          <Term of="score">0 to 1000</Term>
+          {basis
+            ? `, weights v${basis.weightsVersion}, ${count(basis.signals, "signal")} from ${count(basis.reporters.length, "reporter")}`
+            : null}
+        </>
       }
     >
       <Headline agent={agent.data && asExplained(agent.data, score.data)} />
-      <Parts score={score.data} failed={score.isError && !score.data} retry={() => score.refetch()} />
+      <Parts
+        score={score.data}
+        ended={agent.data?.status === "deregistered"}
+        failed={score.isError && !score.data}
+        retry={() => score.refetch()}
+      />
     </Section>
   );
 }
@@ -88,7 +98,15 @@ function Changes({ agent }: { agent: Agent }) {
   );
 }
 
-function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; failed: boolean; retry: () => void }) {
+type PartsProps = {
+  score: ScoreExplanation | undefined;
+  /** It takes no signals any more: nothing raises it. */
+  ended: boolean;
+  failed: boolean;
+  retry: () => void;
+};
+
+function Parts({ score, ended, failed, retry }: PartsProps) {
   const [dimension, setDimension] = useQueryState("dimension", parseAsStringLiteral(DIMENSIONS).withOptions({ scroll: false }));
   if (failed) {
     return (
@@ -115,7 +133,7 @@ function Parts({ score, failed, retry }: { score: ScoreExplanation | undefined; 
           document.getElementById("signals")?.scrollIntoView({ block: "nearest" });
         }}
       />
-      <Improvements score={score} />
+      {ended ? null : <Improvements score={score} />}
       <Caps score={score} />
       <Provenance score={score} />
     </>

@@ -22,8 +22,10 @@ import { ALL_SIGNALS, type SignalFilter, useSignalFilter } from "./stretch";
 import { valueText } from "./value-text";
 
 const PAGE = 25;
-/** As many rows as a page has, so that what stands below need not move. */
-const WAITED_FOR = Array.from({ length: PAGE }, (_, row) => row);
+/** So many are shown until more are asked for, because audits and decisions stand below. */
+const FEW = 8;
+/** As many rows as are shown first, so that what stands below need not move. */
+const WAITED_FOR = Array.from({ length: FEW }, (_, row) => row);
 const DAY = 86_400_000;
 const ALL = "all";
 
@@ -31,6 +33,7 @@ const ALL = "all";
 export function SignalsSection({ agentId }: { agentId: string }) {
   const [filter, setFilter] = useSignalFilter();
   const [held, setHeld] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
   const client = useQueryClient();
   const asked = {
     dimension: filter.dimension ?? undefined,
@@ -47,12 +50,14 @@ export function SignalsSection({ agentId }: { agentId: string }) {
   const heardAt = useFollow(agentId, followed && !held && !signals.isFetchingNextPage, signals.refetch);
   const behind = !followed && heardAt !== undefined && rows[0] !== undefined && heardAt > rows[0].at;
   const filtered = Object.values(filter).some((value) => value !== null);
+  // Who looks for something sees all of what was found.
+  const shown = unfolded || filtered ? rows : rows.slice(0, FEW);
   const clear = () => setFilter(ALL_SIGNALS);
   return (
     <Section
       id="signals"
       title="Signals"
-      note={rows.length > 0 ? `newest ${integer(rows.length)}${held && followed ? ", held while you read" : ""}` : undefined}
+      note={rows.length > 0 ? `newest ${integer(shown.length)}${held && followed ? ", held while you read" : ""}` : undefined}
       end={
         <>
           <Stretch filter={filter} clear={() => setFilter({ after: null, until: null })} />
@@ -83,12 +88,16 @@ export function SignalsSection({ agentId }: { agentId: string }) {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          <Rows rows={rows} />
-          {signals.hasNextPage && (
+          <Rows rows={shown} />
+          {shown.length < rows.length ? (
+            <Button className="mt-3" size="sm" onClick={() => setUnfolded(true)}>
+              Show {rows.length - shown.length} more
+            </Button>
+          ) : signals.hasNextPage ? (
             <Button className="mt-3" size="sm" pending={signals.isFetchingNextPage} onClick={() => signals.fetchNextPage()}>
               Load {PAGE} more
             </Button>
-          )}
+          ) : null}
         </div>
       )}
     </Section>

@@ -27,7 +27,7 @@ export async function downloadBoard(client: QueryClient, { keeper, weights, poli
   const { moment } = board;
   const gateVersion = moment?.gateVersion ?? (await client.ensureQueryData(queries.tiers())).version;
   const asOf = moment ? board.at : new Date(Math.max(serverNow(), Date.parse(board.at))).toISOString();
-  const needed = { signals: policy.minimumEvidence, coverage: policy.minimumCoverage };
+  const needed = { signals: policy.minimumEvidence, coverage: policy.minimumCoverage, soonMs: 0 };
   const items = rowsOf(standings, policy.revocationThreshold, needed, Date.parse(asOf));
   const head = {
     asOf,

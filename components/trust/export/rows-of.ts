@@ -5,7 +5,7 @@ import { DIMENSIONS } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import { basisColumns } from "@/lib/trust/ranking-table";
 import type { RankingBasis } from "@/lib/trust/setting";
-import { type Evidence, factsOf, type RowFacts } from "../leaderboard/row-facts";
+import { factsOf, type Lines, type RowFacts } from "../leaderboard/row-facts";
 import type { Standings } from "../leaderboard/standings";
 
 type Value = string | number | boolean | null;
@@ -17,7 +17,7 @@ export type ExportHead = RankingBasis & { live: boolean; preview: boolean; view:
 export type Exported = { head: ExportHead; items: ExportRow[] };
 
 /** Every row of the table as it stands there, filtered and sorted, the unrated under it last; numbers of the preview where one is on. */
-export function rowsOf(standings: Standings, line: number, needed: Evidence, now: number): ExportRow[] {
+export function rowsOf(standings: Standings, line: number, needed: Lines, now: number): ExportRow[] {
   const { list, dock, previewing } = standings;
   return [list, dock].flatMap(({ agents, length }) =>
     [...agents.subarray(0, length)].map((agent) =>

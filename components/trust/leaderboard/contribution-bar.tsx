@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { decimal } from "@/components/ui/format";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import { NEUTRAL } from "@/lib/trust/score";
-import styles from "./leaderboard.module.css";
+import styles from "./contribution-bar.module.css";
 
 type Props = {
   p: number;

@@ -1,18 +1,16 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/format";
+import { COLUMN_NAMES } from "./column-names";
 import styles from "./leaderboard.module.css";
 import { Rows, type RowsContext } from "./rows";
 
-const COLUMNS = ["Rank", "Agent", "Score", "Contributions", "Δ 24 h", "Band", "Evidence", "Last", "Status"];
-
 /** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
 export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
-  const { needed, phone } = context;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { needed, phone, columns } = context;
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !phone;
   return (
@@ -31,17 +29,17 @@ export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
         </span>
       </button>
       {open ? (
-        <div ref={scroller} role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
+        <div role="table" aria-label="Unrated agents" aria-rowcount={agents + 1} className={styles.docked}>
           <div role="rowgroup" className="sr-only">
             <div role="row" aria-rowindex={1}>
-              {COLUMNS.map((name) => (
+              {["Rank", "Agent", ...columns.map((column) => COLUMN_NAMES[column])].map((name) => (
                 <span key={name} role="columnheader">
                   {name}
                 </span>
               ))}
             </div>
           </div>
-          <Rows {...context} which="dock" scroller={scroller} />
+          <Rows {...context} which="dock" />
         </div>
       ) : null}
     </section>

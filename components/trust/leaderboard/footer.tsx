@@ -1,7 +1,7 @@
 "use client";
 
 import { useConnection } from "@/components/live/live-provider";
-import { clock, integer } from "@/components/ui/format";
+import { clockInZone, integer } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import type { Keeper } from "./keeper";
 import { useKept } from "./use-keeper";
@@ -31,5 +31,5 @@ export function Footer({ keeper, weightsVersion }: { keeper: Keeper; weightsVers
 
 function AsOf() {
   const { dataAt } = useConnection();
-  return <span className="ml-auto">{dataAt === null ? "" : `As of ${clock(dataAt)} UTC`}</span>;
+  return <span className="ml-auto">{dataAt === null ? "" : `As of ${clockInZone(dataAt)}`}</span>;
 }

@@ -1,147 +1,133 @@
 "use client";
 
-import { ArrowDown, ArrowDownUp, ArrowUp } from "lucide-react";
-import type { ReactNode } from "react";
-import { DimensionSwatch } from "@/components/chips/dimension";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from "react";
+import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
 import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
+import { COLUMN_HEADS } from "./column-names";
+import type { Column, Columns } from "./columns";
+import { DimensionMenu } from "./dimension-menu";
 import styles from "./leaderboard.module.css";
-import { nextSort, type Sort, type SortKey } from "./sort";
+import { addSort, nextSort, type Order, type SortKey, withoutSort } from "./sort";
 
-type Props = {
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+type Sorting = { sort: Order; onSort: (sort: Order) => void };
+
+type Props = Sorting & {
+  columns: Columns;
   /** Stands in a fixed place at the right end. */
   pill: ReactNode;
 };
 
 const AXIS = [300, 500, 700, 900] as const;
 
+const RIGHT: ReadonlySet<Column> = new Set(["score", "delta24h", "tierDropAt", "signals", "lastSignalAt", ...DIMENSIONS]);
+const UNSORTED: ReadonlySet<Column> = new Set(["bar", "band", "heldBy", "status"]);
+
 /** The line of column names. Those that sort are buttons; the bar's is its axis, with a menu to sort by one dimension. */
-export function Head({ sort, onSort, pill }: Props) {
-  const sortable = { sort, onSort };
+export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       <span role="columnheader" className="pl-1.5">
         Rank
       </span>
-      <SortHead {...sortable} by="name">
+      <SortHead {...sorting} by="name">
         Agent
       </SortHead>
-      <SortHead {...sortable} by="score" right>
-        Score
-      </SortHead>
-      <span role="columnheader" className="relative h-full" aria-sort={isDimension(sort.key) ? direction(sort) : undefined}>
-        <span className="sr-only">Contributions, 0 to 1000</span>
-        <span aria-hidden className="absolute top-1.5 left-0 text-11">
-          0
-        </span>
-        {AXIS.map((at) => (
-          <span
-            key={at}
-            aria-hidden
-            className={cn(
-              "absolute top-1.5 -translate-x-1/2 text-11",
-              at === 900 && "max-wide:hidden",
-              at !== 500 && "max-lg:hidden",
-            )}
-            style={{ left: `${at / 10}%` }}
-          >
-            {at}
-          </span>
-        ))}
-        <DimensionMenu {...sortable} />
-      </span>
-      <SortHead {...sortable} by="delta24h" right className={styles.delta}>
-        Δ 24 h
-      </SortHead>
-      <span role="columnheader">Band</span>
-      <SortHead {...sortable} by="tier">
-        Tier
-      </SortHead>
-      <span role="columnheader" className={styles.heldBy}>
-        held by
-      </span>
-      <SortHead {...sortable} by="tierDropAt" right className={styles.drops}>
-        drops in
-      </SortHead>
-      <SortHead {...sortable} by="signals" right className={styles.evidence}>
-        Evidence
-      </SortHead>
-      <SortHead {...sortable} by="lastSignalAt" right className={styles.last}>
-        Last
-      </SortHead>
-      <span role="columnheader" className="flex items-center">
-        Status
-        <span className="ml-auto">{pill}</span>
-      </span>
+      {columns.map((column) => (
+        <ColumnHead key={column} column={column} {...sorting} />
+      ))}
+      <span className="absolute right-gutter bg-bg pl-2">{pill}</span>
     </div>
+  );
+});
+
+function ColumnHead({ column, ...sorting }: Sorting & { column: Column }) {
+  if (column === "bar") return <BarHead {...sorting} />;
+  if (UNSORTED.has(column)) return <span role="columnheader">{COLUMN_HEADS[column]}</span>;
+  return (
+    <SortHead {...sorting} by={column as SortKey} right={RIGHT.has(column)}>
+      {COLUMN_HEADS[column] ?? <DimensionHead column={column} />}
+    </SortHead>
   );
 }
 
-function isDimension(key: SortKey): boolean {
-  return DIMENSIONS.some((d) => d === key);
-}
-
-function direction({ descending }: Sort): "ascending" | "descending" {
-  return descending ? "descending" : "ascending";
-}
-
-type SortHeadProps = {
-  sort: Sort;
-  onSort: (sort: Sort) => void;
-  by: SortKey;
-  right?: boolean;
-  className?: string | undefined;
-  children: ReactNode;
-};
-
-function SortHead({ sort, onSort, by, right = false, className, children }: SortHeadProps) {
-  const active = sort.key === by;
-  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+function DimensionHead({ column }: { column: Column }) {
+  const dimension = DIMENSIONS.find((one) => one === column);
+  if (!dimension) return null;
   return (
-    <span
-      role="columnheader"
-      aria-sort={active ? direction(sort) : undefined}
-      className={cn("flex", right && "justify-end", className)}
-    >
-      <button
-        type="button"
-        onClick={() => onSort(nextSort(sort, by))}
-        className={cn("flex items-center gap-0.5 whitespace-nowrap hover:text-ink-1", active && "text-ink-1")}
-      >
-        {children}
-        {active ? <Arrow aria-hidden className="size-3" /> : null}
-      </button>
+    <span className="inline-flex items-center gap-1" title={DIMENSION_NAMES[dimension]}>
+      <DimensionSwatch dimension={dimension} />
+      <span aria-hidden>{DIMENSION_LOOKS[dimension].letter}</span>
+      <span className="sr-only">{DIMENSION_NAMES[dimension]}</span>
     </span>
   );
 }
 
-function DimensionMenu({ sort, onSort }: Pick<Props, "sort" | "onSort">) {
-  const active = isDimension(sort.key);
+/** The axis of the bars. */
+function BarHead({ sort, onSort }: Sorting) {
+  const by = sort.find(({ key }) => DIMENSIONS.some((dimension) => dimension === key));
   return (
-    <span className="absolute top-0.5 -right-3">
-      <Menu
-        trigger={
-          <IconButton label="Sort by a dimension" hint={false} size="sm" className={active ? "text-ink-1" : "text-ink-3"}>
-            <ArrowDownUp className="size-3" />
-          </IconButton>
-        }
+    <span role="columnheader" className="@container relative h-full" aria-sort={by && direction(by.descending)}>
+      <span className="sr-only">Contributions, 0 to 1000</span>
+      <span aria-hidden className="absolute top-1.5 left-0 text-11">
+        0
+      </span>
+      {AXIS.map((at) => (
+        <span
+          key={at}
+          aria-hidden
+          className={cn(
+            "absolute top-1.5 -translate-x-1/2 text-11",
+            at === 900 && "@max-[230px]:hidden",
+            at !== 500 && "@max-[150px]:hidden",
+          )}
+          style={{ left: `${at / 10}%` }}
+        >
+          {at}
+        </span>
+      ))}
+      <DimensionMenu sort={sort} onSort={onSort} active={by !== undefined} />
+    </span>
+  );
+}
+
+function direction(descending: boolean): "ascending" | "descending" {
+  return descending ? "descending" : "ascending";
+}
+
+type SortHeadProps = Sorting & { by: SortKey; right?: boolean; children: ReactNode };
+
+/** A press sorts by the column, with Shift after those that sort already; Delete takes the column out of the order. */
+function SortHead({ sort, onSort, by, right = false, children }: SortHeadProps) {
+  const place = sort.findIndex(({ key }) => key === by);
+  const own = sort[place];
+  const Arrow = own?.descending ? ArrowDown : ArrowUp;
+  const press = (event: MouseEvent) => onSort(event.shiftKey ? addSort(sort, by) : nextSort(sort, by));
+  const remove = (event: KeyboardEvent) => {
+    if (own && (event.key === "Delete" || event.key === "Backspace")) onSort(withoutSort(sort, by));
+  };
+  return (
+    <span
+      role="columnheader"
+      aria-sort={own ? direction(own.descending) : undefined}
+      className={cn("flex min-w-0", right && "justify-end")}
+    >
+      <button
+        type="button"
+        onClick={press}
+        onKeyDown={remove}
+        className={cn("flex items-center gap-0.5 whitespace-nowrap hover:text-ink-1", own && "text-ink-1")}
       >
-        <MenuLabel>Sort by</MenuLabel>
-        {DIMENSIONS.map((dimension) => (
-          <MenuItem
-            key={dimension}
-            onSelect={() => onSort(nextSort(sort, dimension))}
-            keys={sort.key === dimension ? direction(sort) : undefined}
-          >
-            <DimensionSwatch dimension={dimension} />
-            {DIMENSION_NAMES[dimension]}
-          </MenuItem>
-        ))}
-      </Menu>
+        {children}
+        {own ? <Arrow aria-hidden className="size-3 flex-none" /> : null}
+        {own && sort.length > 1 ? (
+          <span className="text-11">
+            <span className="sr-only">, sorts as number </span>
+            {place + 1}
+          </span>
+        ) : null}
+      </button>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { serverNow } from "@/components/ui/now";
 import type { Board } from "@/lib/live/board";
 import type { Tenths } from "@/lib/trust/rebalance";
 import { type Question, Standings } from "./standings";
@@ -8,10 +9,12 @@ const FOLLOW_MS = 1000;
 /** How long rows travel to their new places, ms. */
 const TRAVEL_MS = 200;
 
-type Clock = { now: () => number; after: (ms: number, run: () => void) => () => void };
+/** `now` counts ms from anywhere; `time` is the server's, epoch ms. */
+type Clock = { now: () => number; time?: () => number; after: (ms: number, run: () => void) => () => void };
 
 export const BROWSER_CLOCK: Clock = {
   now: () => performance.now(),
+  time: serverNow,
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
@@ -29,6 +32,8 @@ export class Keeper {
   travelling = false;
   /** Another number after every change. */
   version = 0;
+  private atWork = false;
+  private pinned = false;
   private readonly listeners = new Set<() => void>();
   private followedAt = Number.NEGATIVE_INFINITY;
   private stopFollowing: (() => void) | null = null;
@@ -38,7 +43,7 @@ export class Keeper {
     board: Board,
     private readonly clock: Clock,
   ) {
-    this.standings = new Standings(board);
+    this.standings = new Standings(board, clock.time);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -61,16 +66,28 @@ export class Keeper {
   }
 
   ask(question: Question): void {
-    this.standings.ask(question);
-    this.tell();
+    if (this.standings.ask(question)) this.tell();
   }
 
+  /** Somebody is at work in the table. */
   readonly setHeld = (held: boolean): void => {
+    this.atWork = held;
+    this.hold();
+  };
+
+  /** Holds the order whoever is where: while an agent is looked at beside the list. */
+  readonly pin = (pinned: boolean): void => {
+    this.pinned = pinned;
+    this.hold();
+  };
+
+  private hold(): void {
+    const held = this.atWork || this.pinned;
     if (held === this.held) return;
     this.held = held;
     if (held) this.tell();
     else this.apply();
-  };
+  }
 
   /** Brings the order up to date; rows travel if any of them moves. */
   apply(): void {

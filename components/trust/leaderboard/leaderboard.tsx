@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { debounce, useQueryStates } from "nuqs";
 import { type ReactNode, useMemo, useState } from "react";
@@ -7,6 +8,7 @@ import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useKey } from "@/components/ui/use-key";
+import { queries } from "@/lib/http/queries";
 import type { Board } from "@/lib/live/board";
 import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
@@ -17,10 +19,10 @@ import { useShown } from "../moment/use-shown";
 import { Slope } from "../slope/slope";
 import type { WeightActions } from "./apply-sheet";
 import type { AuditActions } from "./audits";
+import { ColumnsButton } from "./columns-button";
 import { Footer } from "./footer";
 import styles from "./leaderboard.module.css";
-import { NoMatch } from "./no-match";
-import { PreviewBanner } from "./preview-banner";
+import { isNarrowed, NOT_NARROWED } from "./narrowing";
 import { ReauditListed } from "./reaudit-listed";
 import { searchParams } from "./search-params";
 import { LeaderboardSkeleton } from "./skeleton";
@@ -28,6 +30,7 @@ import { Table } from "./table";
 import { Toolbar } from "./toolbar";
 import { useKeeper, useKept } from "./use-keeper";
 import { useMixer } from "./use-mixer";
+import type { ViewActs } from "./views/acts";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
 const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
@@ -37,6 +40,14 @@ const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => 
 });
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
 // The page is there before what only a press of a button needs.
+const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
+  ssr: false,
+  loading: () => <Button disabled>Everything</Button>,
+});
+const ViewNotice = dynamic(() => import("./views/view-notice").then((it) => it.ViewNotice), { ssr: false });
+const FilterChips = dynamic(() => import("./filter-chips").then((it) => it.FilterChips), { ssr: false });
+const NoMatch = dynamic(() => import("./no-match").then((it) => it.NoMatch), { ssr: false });
+const PreviewBanner = dynamic(() => import("./preview-banner").then((it) => it.PreviewBanner), { ssr: false });
 const ApplySheet = dynamic(() => import("./apply-sheet").then((it) => it.ApplySheet), { ssr: false });
 const WeightsSheet = dynamic(() => import("./weights-sheet").then((it) => it.WeightsSheet), { ssr: false });
 
@@ -46,6 +57,9 @@ type Props = WeightActions & {
   /** The button that registers agents. */
   addAgent: ReactNode;
   audits: AuditActions;
+  views: ViewActs;
+  /** What can be done to an agent that is looked at beside the list. */
+  peekActions: (agentId: string) => ReactNode;
 };
 
 /** All agents by rank, live, under the weights in force or under weights that only this viewer tries out. */
@@ -80,6 +94,15 @@ export function Leaderboard({ firstVisit, addAgent, audits, ...actions }: Props)
   );
 }
 
+/** As much decay as a warning is given for, and the longest time ahead, ms. */
+const WARNED_DECAY = 0.02;
+const LONGEST_WARNING_MS = 2 * 86_400_000;
+
+/** A tier drop this near is a warning: two days where decay is slow. Where it takes minutes, days ahead would warn of all. */
+function soonMs(decayRatePerDay = 0): number {
+  return Math.min(LONGEST_WARNING_MS, (WARNED_DECAY / decayRatePerDay) * 86_400_000);
+}
+
 function Failed({ query }: { query: { error: unknown; refetch: () => Promise<unknown> } }) {
   return (
     <div className="px-gutter py-6">
@@ -92,17 +115,28 @@ function Failed({ query }: { query: { error: unknown; refetch: () => Promise<unk
 const PUSH = { history: "push" } as const;
 
 type LoadedProps = WeightActions &
-  Pick<Props, "addAgent"> & { at: number | null; board: Board; weights: WeightsVersion; policy: TrustPolicyVersion };
+  Pick<Props, "addAgent" | "views" | "peekActions"> & {
+    at: number | null;
+    board: Board;
+    weights: WeightsVersion;
+    policy: TrustPolicyVersion;
+  };
 
-function Loaded({ at, board, weights, policy, addAgent, ...actions }: LoadedProps) {
+function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...actions }: LoadedProps) {
   const [params, setParams] = useQueryStates(searchParams);
   const shares = useMemo(() => weightList(weights.weights), [weights]);
   const inForce = useMemo(() => tenthsOf(weights.weights), [weights]);
-  const needed = useMemo(() => ({ signals: policy.minimumEvidence, coverage: policy.minimumCoverage }), [policy]);
+  // Not waited for: until it is here, a drop is as near as under the gate that Muster comes with.
+  const decay = useQuery(queries.tiers()).data?.decayRatePerDay;
+  const needed = useMemo(
+    () => ({ signals: policy.minimumEvidence, coverage: policy.minimumCoverage, soonMs: soonMs(decay) }),
+    [policy, decay],
+  );
   const mixer = useMixer(inForce, params.w, (w) => void setParams({ w }));
   const previewing = useMixed(mixer, (mix) => mix.previewing);
   const line = policy.revocationThreshold;
-  const question = { text: params.q, filter: params.filter, tier: params.tier, sort: params.sort, moversOnly: params.movers };
+  const { q: text, filter, tier, band, held, status, model, sort, movers: moversOnly, peek, view } = params;
+  const question = { text, filter, tier, band, held, status, model, sort, moversOnly };
   const keeper = useKeeper(board, mixer, line, question);
   const counts = useKept(keeper, (k) => k.standings.counts);
   const [sheet, setSheet] = useState<"apply" | "weights" | null>(null);
@@ -112,7 +146,7 @@ function Loaded({ at, board, weights, policy, addAgent, ...actions }: LoadedProp
     mixer.reset();
     if (params.movers) void setParams({ movers: null });
   };
-  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing });
+  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing || peek !== null });
 
   return (
     <div className={styles.page}>
@@ -131,29 +165,47 @@ function Loaded({ at, board, weights, policy, addAgent, ...actions }: LoadedProp
           </>
         }
         addAgent={addAgent}
+        views={<ViewsMenu params={params} change={(change, history) => void setParams(change, { history })} acts={views} />}
+        columns={<ColumnsButton chosen={params.cols} onChoose={(cols) => void setParams({ cols })} />}
       >
         <Button onClick={() => setSheet("weights")}>Weights</Button>
       </Toolbar>
       {at === null ? null : <MomentBar board={board} at={at} />}
       <WeightsMixer mixer={mixer} keeper={keeper} className="flex-none grid-cols-5 border-line border-y px-gutter phone:hidden" />
       {shared && !shared.ok ? <BadLink because={shared.because} dismiss={() => void setParams({ w: null })} /> : null}
-      <PreviewBanner
-        keeper={keeper}
-        version={weights.version}
-        moversOnly={params.movers}
-        onMoversOnly={(movers) => void setParams({ movers }, PUSH)}
-        onReset={reset}
-        onApply={() => setSheet("apply")}
-        onReview={() => setSheet("weights")}
-      />
+      {view === null ? null : <ViewNotice viewId={view} />}
+      {isNarrowed(question) || sort.length > 1 ? (
+        <FilterChips
+          question={question}
+          onRemove={(by) => void setParams({ [by]: null }, PUSH)}
+          onSort={(order) => void setParams({ sort: order }, PUSH)}
+          onClear={() => void setParams({ q: null, filter: null, ...NOT_NARROWED }, PUSH)}
+        />
+      ) : null}
+      {previewing ? (
+        <PreviewBanner
+          keeper={keeper}
+          version={weights.version}
+          moversOnly={params.movers}
+          onMoversOnly={(movers) => void setParams({ movers }, PUSH)}
+          onReset={reset}
+          onApply={() => setSheet("apply")}
+          onReview={() => setSheet("weights")}
+        />
+      ) : null}
       <Slope keeper={keeper} />
       <Table
         keeper={keeper}
         inForce={shares}
         revocationLine={line}
         needed={needed}
-        sort={params.sort}
-        onSort={(sort) => void setParams({ sort }, PUSH)}
+        chosen={params.cols}
+        sort={sort}
+        onSort={(order) => void setParams({ sort: order }, PUSH)}
+        onNarrow={(by, value) => void setParams({ [by]: value }, PUSH)}
+        peek={peek}
+        onPeek={(id, moved) => void setParams({ peek: id }, { history: moved || id === null ? "replace" : "push" })}
+        peekActions={peekActions}
         nothing={<NoMatch question={question} keeper={keeper} change={(change) => void setParams(change, PUSH)} />}
       />
       <Footer keeper={keeper} weightsVersion={weights.version} />

@@ -2,26 +2,33 @@ import { Button } from "@/components/ui/button";
 import { integer } from "@/components/ui/format";
 import { FILTER_NAMES } from "./filter";
 import type { Keeper } from "./keeper";
+import { NARROWINGS, type NarrowBy, narrowingName } from "./narrowing";
 import type { Question } from "./standings";
 
 type Props = {
   question: Question;
   keeper: Keeper;
-  change: (change: { q?: null; filter?: null; tier?: null; movers?: null }) => void;
+  change: (change: { [Name in "q" | "filter" | "movers" | NarrowBy]?: null }) => void;
 };
 
 /** Nothing to list: says what was asked for, what part of it finds something, and takes the rest away. */
-export function NoMatch({ question: { text, filter, tier, moversOnly }, keeper, change }: Props) {
+export function NoMatch({ question, keeper, change }: Props) {
   "use no memo";
+  const { text, filter, moversOnly } = question;
   const { standings } = keeper;
   const phrase = FILTER_NAMES[filter].phrase;
+  const moving = moversOnly && standings.previewing;
+  const narrowed = NARROWINGS.flatMap((by) => {
+    const value = question[by];
+    return value === null ? [] : [{ by, name: narrowingName(by, value) }];
+  });
   const asked = [
     text.trim() && `“${text.trim()}”`,
     filter !== "all" && phrase,
-    tier,
-    moversOnly && standings.previewing && "moving",
+    ...narrowed.map(({ name }) => name),
+    moving && "moving",
   ].filter(Boolean);
-  const without = filter === "all" ? 0 : standings.matches("all", tier);
+  const without = filter === "all" ? 0 : standings.matches({ ...question, filter: "all" });
   return (
     <div role="status" className="words max-w-140 px-gutter py-6">
       <p>
@@ -30,8 +37,12 @@ export function NoMatch({ question: { text, filter, tier, moversOnly }, keeper, 
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {filter === "all" ? null : <Button onClick={() => change({ filter: null })}>Remove “{phrase}”</Button>}
-        {tier === null ? null : <Button onClick={() => change({ tier: null })}>Any tier</Button>}
-        {moversOnly && standings.previewing ? <Button onClick={() => change({ movers: null })}>Show all</Button> : null}
+        {narrowed.map(({ by, name }) => (
+          <Button key={by} onClick={() => change({ [by]: null })}>
+            Remove “{name}”
+          </Button>
+        ))}
+        {moving ? <Button onClick={() => change({ movers: null })}>Show all</Button> : null}
         {text.trim() === "" ? null : <Button onClick={() => change({ q: null })}>Clear the search</Button>}
       </div>
     </div>

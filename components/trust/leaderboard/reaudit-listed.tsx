@@ -20,8 +20,8 @@ export function ReauditListed({ keeper }: { keeper: Keeper }) {
       because={because}
       onClick={() => audits.startMany(listed(keeper))}
     >
-      <RefreshCw aria-hidden className="hidden phone:block" />
-      <span className="phone:sr-only">Re-audit…</span>
+      <RefreshCw aria-hidden className="hidden max-wide:block" />
+      <span className="max-wide:sr-only">Re-audit…</span>
     </Button>
   );
 }

@@ -6,7 +6,7 @@ import { factsOf } from "./row-facts";
 import { Standings } from "./standings";
 
 const NOW = Date.parse("2026-11-20T14:00:00Z");
-const NEEDED = { signals: 5, coverage: 3 };
+const NEEDED = { signals: 5, coverage: 3, soonMs: 2 * 86_400_000 };
 
 function facts(agent: Partial<TestAgent>, weights?: [number, number, number, number, number]) {
   const standings = new Standings(boardOf([{ name: "scout", means: level(80), ...agent }]));
@@ -48,7 +48,7 @@ describe("what a row says", () => {
       dropsSoon: false,
     });
     expect(facts({ tier: "T4", heldBy: 1, tierDropAt: "2026-11-22T13:59:59Z" })).toMatchObject({ dropsSoon: true });
-    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "–", dropsIn: "", dropsSoon: false });
+    expect(facts({ tier: "T5", heldBy: 0 })).toMatchObject({ heldBy: "", dropsIn: "", dropsSoon: false });
     expect(facts({})).toMatchObject({ tier: 0, heldBy: null });
   });
 

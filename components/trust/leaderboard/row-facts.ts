@@ -1,5 +1,5 @@
-import { type StatusKind, statusOf } from "@/components/chips/status";
-import { age, duration, NO_VALUE } from "@/components/ui/format";
+import type { StatusKind } from "@/components/chips/status";
+import { age, duration } from "@/components/ui/format";
 import { type Board, NO_DELTA, NOT_CERTIFIED } from "@/lib/live/board";
 import { SILENT_AFTER_MS } from "@/lib/registry/attention";
 import { heldByNames } from "@/lib/registry/held-by";
@@ -8,6 +8,7 @@ import { FLAG } from "@/lib/trust/board";
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import { wouldBeRevoked } from "@/lib/trust/what-if";
+import { statusAt } from "./narrowing";
 import type { Standings } from "./standings";
 
 /** Everything a row shows, as plain values: a row whose values are the same need not be drawn again. */
@@ -40,7 +41,7 @@ export type RowFacts = {
   silent: boolean;
   /** Level 0–5. */
   tier: number;
-  /** `CC, ER`, an en dash where nothing holds it; null without a certificate. */
+  /** `CC, ER`, empty where nothing holds it; null without a certificate. */
   heldBy: string | null;
   /** Time to the next drop; empty where none comes. */
   dropsIn: string;
@@ -49,11 +50,11 @@ export type RowFacts = {
   statusText: string;
 };
 
-/** What an agent must have to be rated. */
-export type Evidence = { signals: number; coverage: number };
+/** What an agent must have to be rated, and how near a tier drop must be to be a warning, ms. */
+export type Lines = { signals: number; coverage: number; soonMs: number };
 
 /** The facts about one agent (a row of the board); `now` on the server's clock, epoch ms. */
-export function factsOf(standings: Standings, agent: number, revocationLine: number, needed: Evidence, now: number): RowFacts {
+export function factsOf(standings: Standings, agent: number, revocationLine: number, needed: Lines, now: number): RowFacts {
   const { board } = standings;
   const flags = board.flags[agent] ?? 0;
   const rank = standings.ranks[agent] ?? NO_RANK;
@@ -71,8 +72,8 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
     delta24h: delta === NO_DELTA ? null : delta,
   };
   const seen = Number.isNaN(lastSignalAt) ? null : lastSignalAt;
-  const tier = tierFacts(board, agent, now);
-  const status = statusOf({ ...facts, tier: tier.tier, atRisk: (flags & FLAG.atRisk) !== 0, lastSignalAt: seen }, now);
+  const tier = tierFacts(board, agent, needed.soonMs, now);
+  const status = statusAt(board, agent, now);
   const signals = board.signals[agent] ?? 0;
   return {
     ...facts,
@@ -102,22 +103,24 @@ export function factsOf(standings: Standings, agent: number, revocationLine: num
   };
 }
 
-/** A drop within it is shown as a warning, ms. */
-const SOON_MS = 2 * 86_400_000;
-
-function tierFacts(board: Board, agent: number, now: number): Pick<RowFacts, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> {
+function tierFacts(
+  board: Board,
+  agent: number,
+  soonMs: number,
+  now: number,
+): Pick<RowFacts, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> {
   const bits = board.heldBy[agent] ?? NOT_CERTIFIED;
   const left = (board.tierDropAt[agent] ?? Number.NaN) - now;
   const drops = !Number.isNaN(left);
   return {
     tier: board.tiers[agent] ?? 0,
-    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits) || NO_VALUE,
+    heldBy: bits === NOT_CERTIFIED ? null : heldByNames(bits),
     dropsIn: drops ? duration(Math.max(0, left)) : "",
-    dropsSoon: drops && left < SOON_MS,
+    dropsSoon: drops && left < soonMs,
   };
 }
 
-type Measured = { signals: number; missing: readonly Dimension[]; needed: Evidence };
+type Measured = { signals: number; missing: readonly Dimension[]; needed: Lines };
 
 /** In the table the room allows to say more than the status alone. */
 const TEXTS: Partial<Record<StatusKind, (measured: Measured) => string>> = {

@@ -7,15 +7,19 @@ import { useState } from "react";
 import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { queries } from "@/lib/http/queries";
 import { obstacle } from "@/lib/registry/permit";
+import { tierOf } from "@/lib/registry/tier";
+import { BANDS } from "@/lib/trust/band";
 import { useAudits } from "./audits";
-
-type Props = { id: string; name: string; tabStop: boolean; onSelect: (id: string) => void; className: string | undefined };
+import { useNarrow } from "./narrow-context";
+import { heldValue, type NarrowBy, narrowingName } from "./narrowing";
+import type { RowProps } from "./row";
 
 /** What can be done with an agent from its row: one action, and a menu. */
-export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
+export function RowMenu({ row, className }: { row: RowProps; className: string | undefined }) {
+  const { id, name, tabStop, onSelect } = row;
   const router = useRouter();
   const [reached, setReached] = useState(false);
   const { start } = useAudits();
@@ -47,8 +51,35 @@ export function RowMenu({ id, name, tabStop, onSelect, className }: Props) {
           Select
         </MenuItem>
         <MenuItem onSelect={() => void navigator.clipboard.writeText(id)}>Copy id</MenuItem>
+        <MenuSeparator />
+        <NarrowItems row={row} />
       </Menu>
     </span>
+  );
+}
+
+/** The keyboard's way to what a press on a value does. */
+function NarrowItems({ row }: { row: RowProps }) {
+  const narrow = useNarrow();
+  const band = row.rated ? BANDS[row.level]?.band : undefined;
+  const values: [NarrowBy, string | undefined][] = [
+    ["tier", tierOf(row.tier)],
+    ["band", band],
+    ["held", heldValue(row.heldBy)],
+    ["status", row.status],
+    ["model", row.model],
+  ];
+  return (
+    <>
+      <MenuLabel>List only</MenuLabel>
+      {values.map(([by, value]) =>
+        value === undefined ? null : (
+          <MenuItem key={by} onSelect={() => narrow(by, value)}>
+            <span className="max-w-60 truncate">{narrowingName(by, value)}</span>
+          </MenuItem>
+        ),
+      )}
+    </>
   );
 }
 

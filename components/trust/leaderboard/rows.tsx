@@ -1,13 +1,15 @@
 "use client";
 
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import type { CSSProperties, RefObject } from "react";
+import { type CSSProperties, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/now";
+import { useRowsInView } from "@/components/ui/use-rows-in-view";
+import type { Columns } from "./columns";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
 import { Row } from "./row";
-import { type Evidence, factsOf } from "./row-facts";
+import rowStyles from "./row.module.css";
+import { factsOf, type Lines } from "./row-facts";
 import type { Standings } from "./standings";
 import { useKept } from "./use-keeper";
 
@@ -17,36 +19,39 @@ const OVERSCAN = 4;
 
 export type RowsContext = {
   keeper: Keeper;
-  /** Px; another height takes other rows (give it as the key), because the virtualiser keeps what it was told first. */
+  /** Px. */
   rowHeight: number;
   phone: boolean;
+  columns: Columns;
   /** Agent whose row takes part in the Tab order. */
   cursor: string | null;
   /** Weights in force: shares in dimension order. */
   inForce: readonly number[];
   revocationLine: number;
-  needed: Evidence;
+  needed: Lines;
   selected: ReadonlySet<string>;
+  /** Agent that is looked at beside the list. */
+  peeked: string | null;
   onSelect: (id: string) => void;
 };
 
 type Props = RowsContext & {
   which: "list" | "dock";
-  scroller: RefObject<HTMLDivElement | null>;
 };
 
-/** The rows in view, placed by transform. Not compiled: the virtualiser and the standings change without changing identity. */
+/** The rows in view, placed by transform. Not compiled: the standings change without changing identity. */
 export function Rows({
   keeper,
   which,
-  scroller,
   rowHeight,
   phone,
+  columns,
   cursor,
   inForce,
   revocationLine,
   needed,
   selected,
+  peeked,
   onSelect,
 }: Props) {
   "use no memo";
@@ -57,35 +62,30 @@ export function Rows({
   const now = standings.board.moment || beat === null ? Date.parse(standings.board.at) : beat;
   const offset = phone || which === "dock" ? 0 : HEAD;
   const place = placeOf(standings, which, cursor);
-  const virtual = useVirtualizer({
-    count: length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    scrollMargin: offset,
-    overscan: OVERSCAN,
-    // The focused row stays in the document wherever it is, else the focus would be lost with it.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return place < 0 || shown.includes(place) ? shown : [...shown, place].sort((a, b) => a - b);
-    },
-  });
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRowsInView(body, { count: length, rowHeight, offset, overscan: OVERSCAN });
+  // The focused row stays in the document wherever it is, else the focus would be lost with it.
+  const drawn = place < 0 || shown.includes(place) ? shown : [...shown, place].sort((a, b) => a - b);
   return (
     <div
+      ref={body}
       role="rowgroup"
-      className={cn(styles.body, keeper.travelling && styles.travelling)}
-      style={{ height: virtual.getTotalSize(), ...variables(standings.weights ?? inForce) }}
+      className={cn(styles.body, keeper.travelling && rowStyles.travelling)}
+      style={{ height: length * rowHeight, ...variables(standings.weights ?? inForce) }}
     >
-      {virtual.getVirtualItems().map((item) => {
-        const facts = factsOf(standings, agents[item.index] ?? 0, revocationLine, needed, now);
+      {drawn.map((index) => {
+        const facts = factsOf(standings, agents[index] ?? 0, revocationLine, needed, now);
         return (
           <Row
             key={facts.id}
             {...facts}
-            top={item.start - offset}
-            line={item.index + 2}
+            top={index * rowHeight}
+            line={index + 2}
             previewing={standings.previewing}
-            tabStop={place < 0 ? item.index === 0 : item.index === place}
+            tabStop={place < 0 ? index === 0 : index === place}
             phone={phone}
+            columns={columns}
+            peeked={facts.id === peeked}
             selected={selected.has(facts.id)}
             onSelect={onSelect}
           />

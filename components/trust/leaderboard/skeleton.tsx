@@ -4,6 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DIMENSIONS } from "@/lib/trust/dimension";
 import styles from "./leaderboard.module.css";
+import rowStyles from "./row.module.css";
 
 const ROWS = 20;
 const NAMES = [96, 120, 84, 108, 132];
@@ -33,18 +34,18 @@ export function LeaderboardSkeleton() {
           <div className={styles.body}>
             {Array.from({ length: ROWS }, (_, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change
-              <div key={i} className={cn(styles.row, styles.still)}>
+              <div key={i} className={cn(rowStyles.row, rowStyles.still)}>
                 <Skeleton width={16} className="ml-1.5" />
                 <Skeleton width={NAMES[i % NAMES.length]} />
                 <Skeleton width={28} className="ml-auto" />
                 <Skeleton height={12} width={`${BARS[i % BARS.length]}%`} />
-                <Skeleton width={24} className={cn(styles.delta, "ml-auto")} />
+                <Skeleton width={24} className="ml-auto max-wide:hidden" />
                 <Skeleton width={72} />
                 <Skeleton width={32} />
-                <Skeleton width={24} className={styles.heldBy} />
-                <Skeleton width={48} className={cn(styles.drops, "ml-auto")} />
-                <Skeleton width={56} className={cn(styles.evidence, "ml-auto")} />
-                <Skeleton width={24} className={cn(styles.last, "ml-auto")} />
+                <Skeleton width={24} className="max-wide:hidden" />
+                <Skeleton width={48} className="ml-auto max-lg:hidden" />
+                <Skeleton width={56} className="ml-auto max-lg:hidden" />
+                <Skeleton width={24} className="ml-auto max-lg:hidden" />
                 <Skeleton width={48} />
               </div>
             ))}

@@ -45,19 +45,19 @@ describe("the table", () => {
     expect([names(standings), docked(standings)]).toEqual([["revoked"], []]);
     standings.ask({ ...EVERYTHING, filter: "unrated" });
     expect([names(standings), docked(standings)]).toEqual([["new"], []]);
-    expect(standings.matches("all")).toBe(5);
+    expect(standings.matches(EVERYTHING)).toBe(5);
     expect(standings.counts).toEqual({ all: 5, risk: 0, held: 0, revoked: 1, unrated: 1 });
   });
 
   it("sorts the ranked by any column; the revoked stay after them", () => {
     const standings = new Standings(boardOf(FLEET));
-    standings.ask({ ...EVERYTHING, sort: { key: "name", descending: false } });
+    standings.ask({ ...EVERYTHING, sort: [{ key: "name", descending: false }] });
     expect(names(standings)).toEqual(["guard", "sloppy", "steady", "revoked"]);
-    standings.ask({ ...EVERYTHING, sort: { key: "signals", descending: true } });
+    standings.ask({ ...EVERYTHING, sort: [{ key: "signals", descending: true }] });
     expect(names(standings)).toEqual(["guard", "sloppy", "steady", "revoked"]);
-    standings.ask({ ...EVERYTHING, sort: { key: "security_posture", descending: false } });
+    standings.ask({ ...EVERYTHING, sort: [{ key: "security_posture", descending: false }] });
     expect(names(standings)).toEqual(["sloppy", "steady", "guard", "revoked"]);
-    standings.ask({ ...EVERYTHING, sort: { key: "score", descending: false } });
+    standings.ask({ ...EVERYTHING, sort: [{ key: "score", descending: false }] });
     expect(names(standings)).toEqual(["sloppy", "guard", "steady", "revoked"]);
   });
 });
@@ -152,7 +152,7 @@ describe("the filter by tier", () => {
     const names = () => [...standings.list.agents.subarray(0, standings.list.length)].map((i) => standings.board.names[i]);
     standings.ask({ ...EVERYTHING, tier: "T3" });
     expect(names()).toEqual(["ann"]);
-    expect(standings.matches("all", "T3")).toBe(1);
+    expect(standings.matches({ ...EVERYTHING, tier: "T3" })).toBe(1);
     standings.patch(agents("T3"));
     standings.refresh();
     expect(names()).toEqual(["ann", "bea"]);

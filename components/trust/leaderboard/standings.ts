@@ -1,17 +1,17 @@
 import type { Board } from "@/lib/live/board";
-import { TIERS, type Tier } from "@/lib/registry/tier";
 import { bandLevel, bandOf } from "@/lib/trust/band";
 import { emptyRanking, type Ranking, rank, tieOrder } from "@/lib/trust/rank";
 import { type Tenths, WHOLE } from "@/lib/trust/rebalance";
 import type { WhatIf } from "@/lib/trust/setting";
 import { type Consequences, consequencesOf, type Standing, totalsAt } from "@/lib/trust/what-if";
 import { countFilters, FILTERS, type Filter, type FilterCounts, findAgents, isIn } from "./filter";
-import { BY_SCORE, type Sort, sameSort, sortAgents } from "./sort";
+import { isNarrowed, type Narrowing, NOT_NARROWED, narrowingTest } from "./narrowing";
+import { BY_RANK, type Order, sameSort, sortAgents } from "./sort";
 
 /** What the viewer asks to see. */
-export type Question = { text: string; filter: Filter; tier: Tier | null; sort: Sort; moversOnly: boolean };
+export type Question = Narrowing & { text: string; filter: Filter; sort: Order; moversOnly: boolean };
 
-export const EVERYTHING: Question = { text: "", filter: "all", tier: null, sort: BY_SCORE, moversOnly: false };
+export const EVERYTHING: Question = { ...NOT_NARROWED, text: "", filter: "all", sort: BY_RANK, moversOnly: false };
 
 /** A growing prefix of a reused buffer of agents (rows of the board). */
 type List = { agents: Int32Array; length: number };
@@ -55,7 +55,11 @@ export class Standings {
   private freshDock: List;
   private rankedBoard: Board | null = null;
 
-  constructor(board: Board) {
+  /** `now`: the server's time, epoch ms, for what depends on it (silence). */
+  constructor(
+    board: Board,
+    private readonly now: () => number = () => Date.parse(this.board.at),
+  ) {
     const size = board.ids.length;
     this.board = board;
     this.list = emptyList(size);
@@ -100,11 +104,14 @@ export class Standings {
     this.refresh();
   }
 
-  ask(question: Question): void {
+  /** Answers whether this is something else than was asked before. */
+  ask(question: Question): boolean {
+    if (sameQuestion(question, this.question)) return false;
     if (question.text !== this.question.text) this.found = findAgents(this.board, question.text);
     if (!sameSort(question.sort, this.question.sort)) this.sorted = null;
     this.question = question;
     this.refresh();
+    return true;
   }
 
   /** Brings order and ranks up to date. */
@@ -162,17 +169,19 @@ export class Standings {
     });
   }
 
-  /** How many agents a filter would list, with the text searched for; of one tier or of any. */
-  matches(filter: Filter, tier: Tier | null = null): number {
+  /** How many agents would be listed if the viewer asked for this; movers aside. */
+  matches(question: Question): number {
+    const found = question.text === this.question.text ? this.found : findAgents(this.board, question.text);
+    const fits = narrowingTest(question, this.narrowed);
     let count = 0;
     for (let i = 0; i < this.board.ids.length; i++)
-      if (this.matchesText(i) && this.matchesTier(i, tier) && isIn(filter, this.board.flags[i] ?? 0)) count++;
+      if ((found === null || found[i] === 1) && isIn(question.filter, this.board.flags[i] ?? 0) && fits(i)) count++;
     return count;
   }
 
   /** The same view of another set of agents: those that are in both keep their places until the next refresh. */
   moveTo(board: Board): Standings {
-    const next = new Standings(board);
+    const next = new Standings(board, this.now);
     next.question = this.question;
     next.found = findAgents(board, this.question.text);
     next.preview(this.weights && (this.weights.map((w) => Math.round(w * WHOLE)) as unknown as Tenths), this.line);
@@ -214,38 +223,48 @@ export class Standings {
 
   private inAskedOrder({ order, ranked }: Ranking): Int32Array {
     const { sort } = this.question;
-    if (sort.key === "score" && sort.descending) return order.subarray(0, ranked);
-    if (sort.key === "score") return order.slice(0, ranked).reverse();
-    if (this.sorted === null) {
-      // Equals stand by rank in force, so that dragging a weight never reorders another column.
-      this.sorted = this.inForce.ranking.order.slice(0, this.inForce.ranking.ranked);
-      sortAgents(this.sorted, sort, this.board, this.alphabetical);
+    const [first] = sort;
+    if (sort.length === 1 && first?.key === "score") {
+      const byRank = order.subarray(0, ranked);
+      return first.descending ? byRank : byRank.slice().reverse();
     }
+    // By the score as shown where it decides; else by what is in force, so that dragging a weight reorders no other column.
+    if (this.weights && sort.some(({ key }) => key === "score")) return this.sort(this.hypothetical);
+    this.sorted ??= this.sort(this.inForce);
     return this.sorted;
   }
 
+  /** Equals stand by rank. */
+  private sort({ totals, ranking }: Standing): Int32Array {
+    const agents = ranking.order.slice(0, ranking.ranked);
+    sortAgents(agents, this.question.sort, { board: this.board, totals, alphabetical: this.alphabetical });
+    return agents;
+  }
+
   private add(list: List, agents: Int32Array): void {
-    const { filter, tier } = this.question;
-    const moversOnly = this.question.moversOnly && this.weights !== null;
-    if (filter === "all" && tier === null && this.found === null && !moversOnly) {
+    const { question, found } = this;
+    const moversOnly = question.moversOnly && this.weights !== null;
+    if (question.filter === "all" && found === null && !moversOnly && !isNarrowed(question)) {
       list.agents.set(agents, list.length);
       list.length += agents.length;
       return;
     }
+    const fits = narrowingTest(question, this.narrowed);
     for (const i of agents) {
-      if (!this.matchesTier(i, tier)) continue;
-      if (!isIn(filter, this.board.flags[i] ?? 0) || !this.matchesText(i) || (moversOnly && !this.isMover(i))) continue;
+      if (found !== null && found[i] !== 1) continue;
+      if (!isIn(question.filter, this.board.flags[i] ?? 0) || !fits(i) || (moversOnly && !this.isMover(i))) continue;
       list.agents[list.length++] = i;
     }
   }
 
-  private matchesTier(agent: number, tier: Tier | null): boolean {
-    return tier === null || TIERS[this.board.tiers[agent] ?? 0] === tier;
+  private get narrowed() {
+    return { board: this.board, totals: this.totals, now: this.now() };
   }
+}
 
-  private matchesText(agent: number): boolean {
-    return this.found === null || this.found[agent] === 1;
-  }
+function sameQuestion(a: Question, b: Question): boolean {
+  const { sort, ...rest } = a;
+  return sameSort(sort, b.sort) && (Object.keys(rest) as (keyof typeof rest)[]).every((name) => a[name] === b[name]);
 }
 
 function sameConsequences(a: Consequences | null, b: Consequences | null): boolean {

@@ -1,108 +1,135 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { type CSSProperties, type MouseEvent, type ReactNode, type SyntheticEvent, useRef } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
 import { useKey } from "@/components/ui/use-key";
+import { type Columns, gridOf, leastWidth } from "./columns";
 import { Dock } from "./dock";
 import { Head } from "./head";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
+import { NarrowContext } from "./narrow-context";
+import type { NarrowBy } from "./narrowing";
 import { Pill } from "./pill";
-import type { Evidence } from "./row-facts";
+import type { Lines } from "./row-facts";
 import { Rows } from "./rows";
 import { usePhone, useRowHeight } from "./screen";
-import type { Sort } from "./sort";
+import type { Order } from "./sort";
+import { useColumns } from "./use-columns";
 import { useCursor } from "./use-cursor";
 import { useHold } from "./use-hold";
 import { useKept } from "./use-keeper";
+import { usePeek } from "./use-peek";
+import { agentAt, useRowPress } from "./use-press";
 import { useRowKeys, useSelection } from "./use-selection";
 
-// Comes with the first agent that is selected.
+// Come with the first agent that is selected or looked at.
 const SelectionBar = dynamic(() => import("./selection-bar").then((it) => it.SelectionBar), { ssr: false });
+const PeekPanel = dynamic(() => import("./peek-panel").then((it) => it.PeekPanel), { ssr: false });
 
 type Props = {
   keeper: Keeper;
   /** Weights in force: shares in dimension order. */
   inForce: readonly number[];
   revocationLine: number;
-  needed: Evidence;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  needed: Lines;
+  /** Those that the viewer chose; null = by the width of the window. */
+  chosen: Columns | null;
+  sort: Order;
+  onSort: (sort: Order) => void;
+  onNarrow: (by: NarrowBy, value: string) => void;
+  /** Id of the agent that is looked at beside the list. */
+  peek: string | null;
+  onPeek: (id: string | null, moved?: boolean) => void;
+  /** What can be done to an agent that is looked at. */
+  peekActions: (agentId: string) => ReactNode;
   /** In the place of rows where nothing matches. */
   nothing: ReactNode;
 };
 
 /** The ranked and the revoked, live, with the unrated docked under them. */
-export function Table({ keeper, inForce, revocationLine, needed, sort, onSort, nothing }: Props) {
+export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onPeek, peekActions, nothing, ...facts }: Props) {
   const length = useKept(keeper, (k) => k.standings.list.length);
   const docked = useKept(keeper, (k) => k.standings.dock.length);
   const fleet = useKept(keeper, (k) => k.standings.board.ids.length);
   const area = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
-  const [cursor, setCursor] = useCursor(keeper, scroller);
+  const [cursor, setCursor] = useCursor(keeper, scroller, (id) => asked !== null && onPeek(id, true));
   const phone = usePhone();
+  const columns = useColumns(chosen);
   const rowHeight = useRowHeight(ruler);
-  const open = useOpenAgent();
+  const peek = usePeek(keeper, cursor, asked, onPeek);
+  const look = (id: string) => {
+    setCursor(id);
+    onPeek(id);
+    // The focus stays in the list, from where the keyboard goes on.
+    area.current?.querySelector<HTMLElement>(`[data-agent="${CSS.escape(id)}"] a`)?.focus({ preventScroll: true });
+  };
+  const press = useRowPress({ narrow: phone ? null : onNarrow, peek: peek.roomy ? look : null });
   useHold(area, keeper.setHeld);
-  const selection = useSelection();
+  const selection = useSelection(peek.id !== null);
   useRowKeys(keeper, cursor, selection);
   useKey(".", "Apply rank changes", () => keeper.apply(), { group: "Leaderboard" });
 
   const context = {
+    ...facts,
     keeper,
     rowHeight,
     phone,
+    columns,
     cursor,
-    inForce,
-    revocationLine,
-    needed,
     selected: selection.ids,
+    peeked: peek.id,
     onSelect: selection.toggle,
   };
-  const pill = <Pill keeper={keeper} byRank={sort.key === "score"} />;
+  const pill = <Pill keeper={keeper} byRank={sort.length === 1 && sort[0]?.key === "score"} />;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row is the way for keyboards
-    <div
-      ref={area}
-      className={styles.area}
-      style={roomForRanks(fleet)}
-      onClick={open}
-      onFocus={(event) => {
-        const id = agentAt(event);
-        if (id !== undefined) setCursor(id);
-      }}
-    >
-      <span ref={ruler} aria-hidden className={styles.ruler} />
-      <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
-        <Head sort={sort} onSort={onSort} pill={phone ? null : pill} />
-        {length === 0 ? nothing : <Rows key={rowHeight} {...context} which="list" scroller={scroller} />}
+    <NarrowContext value={onNarrow}>
+      <div className={styles.stage}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row, Space and the row's menu are the ways for keyboards */}
+        <div
+          ref={area}
+          className={styles.area}
+          style={widths(fleet, columns)}
+          onClick={press}
+          onFocus={(event) => {
+            const id = agentAt(event);
+            if (id !== undefined) setCursor(id);
+          }}
+        >
+          <span ref={ruler} aria-hidden className={styles.ruler} />
+          <div className={styles.wide}>
+            <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
+              <Head columns={columns} sort={sort} onSort={onSort} pill={phone ? null : pill} />
+              {length === 0 ? nothing : <Rows {...context} which="list" />}
+            </div>
+            {docked === 0 ? null : <Dock {...context} agents={docked} />}
+          </div>
+          {phone ? (
+            <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span>
+          ) : null}
+          {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
+        </div>
+        {peek.id === null ? null : (
+          <PeekPanel key={peek.id} id={peek.id} keeper={keeper} actions={peekActions(peek.id)} close={() => onPeek(null)} />
+        )}
       </div>
-      {phone ? <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span> : null}
-      {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
-      {docked === 0 ? null : <Dock key={rowHeight} {...context} agents={docked} />}
-    </div>
+    </NarrowContext>
   );
 }
 
-/** Columns are as wide as the largest rank needs. */
-function roomForRanks(agents: number): CSSProperties {
+/** The row's grid; its first column is as wide as the largest rank needs. */
+function widths(agents: number, columns: Columns): CSSProperties {
   const digits = Math.max(2, String(agents).length);
-  return { "--place-width": `${digits * 8 + 6}px`, "--rank-width": `${76 + (digits - 2) * 24}px` } as CSSProperties;
+  const rank = 76 + (digits - 2) * 24;
+  return {
+    "--place-width": `${digits * 8 + 6}px`,
+    "--rank-width": `${rank}px`,
+    "--columns": gridOf(columns),
+    // With the rank, a short name and the gutters.
+    "--least": `${rank + LEAST_NAME + leastWidth(columns)}px`,
+  } as CSSProperties;
 }
 
-function agentAt({ target }: SyntheticEvent): string | undefined {
-  return target instanceof Element ? target.closest<HTMLElement>("[data-agent]")?.dataset.agent : undefined;
-}
-
-/** A click anywhere in a row opens the agent, unless it was meant for something in the row or ended a selection of text. */
-function useOpenAgent(): (event: MouseEvent) => void {
-  const router = useRouter();
-  return (event) => {
-    if (!(event.target instanceof Element) || event.target.closest("a, button, [role=menu]")) return;
-    if (document.getSelection()?.isCollapsed === false) return;
-    const id = agentAt(event);
-    if (id !== undefined) router.push(`/agents/${encodeURIComponent(id)}`);
-  };
-}
+const LEAST_NAME = 100 + 12 + 2 * 24;

@@ -24,16 +24,34 @@ type Props = {
   /** What is done to all that is listed. */
   acts?: ReactNode;
   addAgent: ReactNode;
+  /** Which view this is. */
+  views?: ReactNode;
+  /** Which columns show. */
+  columns?: ReactNode;
   /** Further controls of a phone. */
   children?: ReactNode;
 };
 
 /** Title, quick filters with their counts, and the search. */
-export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, acts, addAgent, children }: Props) {
+export function Toolbar({
+  text,
+  onText,
+  filter,
+  onFilter,
+  tier,
+  onTier,
+  counts,
+  acts,
+  addAgent,
+  views,
+  columns,
+  children,
+}: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
       <h1 className="text-16">Agents</h1>
+      <span className="flex min-w-0 items-center gap-2 phone:order-1 phone:max-w-40">{views}</span>
       <fieldset aria-label="Quick filters" className="flex gap-0.5 phone:hidden">
         {FILTERS.map((of) => (
           <button
@@ -49,6 +67,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
       </fieldset>
       <span className="ml-auto flex items-center gap-2">
         <TierMenu tier={tier} onTier={onTier} />
+        <span className="phone:hidden">{columns}</span>
         {acts}
       </span>
       <span className="hidden items-center gap-2 phone:flex">
@@ -63,7 +82,7 @@ export function Toolbar({ text, onText, filter, onFilter, tier, onTier, counts, 
         {children}
       </span>
       <SearchField text={text} onText={onText} />
-      {addAgent}
+      <span className="phone:order-3">{addAgent}</span>
     </div>
   );
 }
@@ -131,7 +150,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 phone:ml-0 phone:min-w-60 phone:w-auto phone:grow"
+      className="w-54 max-wide:w-36 phone:order-2 phone:ml-0 phone:w-auto phone:min-w-40 phone:grow"
     />
   );
 }

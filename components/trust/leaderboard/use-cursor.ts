@@ -4,8 +4,12 @@ import type { Keeper } from "./keeper";
 
 const GROUP = "Leaderboard";
 
-/** The agent whose row the keyboard is at: j, k and the arrows move it and take the focus along. */
-export function useCursor(keeper: Keeper, table: RefObject<HTMLElement | null>): [string | null, (id: string) => void] {
+/** The agent whose row the keyboard is at: j, k and the arrows move it, take the focus along, and tell `moved`. */
+export function useCursor(
+  keeper: Keeper,
+  table: RefObject<HTMLElement | null>,
+  moved: (id: string) => void,
+): [string | null, (id: string) => void] {
   const [cursor, setCursor] = useState<string | null>(null);
   const wantsFocus = useRef(false);
 
@@ -17,7 +21,10 @@ export function useCursor(keeper: Keeper, table: RefObject<HTMLElement | null>):
     const from = agent === undefined ? -1 : agents.subarray(0, length).indexOf(agent);
     const to = Math.min(length - 1, Math.max(0, from + by));
     wantsFocus.current = true;
-    setCursor(board.ids[agents[to] ?? 0] ?? null);
+    const next = board.ids[agents[to] ?? 0];
+    if (next === undefined) return;
+    setCursor(next);
+    moved(next);
   }
 
   // After every render: the row may be drawn only once the cursor is there.

@@ -7,11 +7,10 @@ import type { Question } from "./standings";
 /** One keeper for the life of the table, fed with the newest board, the previewed weights and what the viewer asks for. */
 export function useKeeper(board: Board, mixer: Mixer, revocationLine: number, question: Question): Keeper {
   const [keeper] = useState(() => new Keeper(board, BROWSER_CLOCK));
-  const { text, filter, tier, sort, moversOnly } = question;
 
   // Before the screen is drawn, so that values and order never come from different boards.
   useLayoutEffect(() => keeper.take(board), [keeper, board]);
-  useLayoutEffect(() => keeper.ask({ text, filter, tier, sort, moversOnly }), [keeper, text, filter, tier, sort, moversOnly]);
+  useLayoutEffect(() => keeper.ask(question), [keeper, question]);
   useLayoutEffect(() => {
     const show = () => keeper.preview(mixer.mix.previewing ? mixer.mix.weights : null, revocationLine);
     show();

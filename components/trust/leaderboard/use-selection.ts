@@ -13,7 +13,7 @@ export type Selection = {
 };
 
 /** The agents chosen for something that is done to several: `x` chooses the one at the cursor. */
-export function useSelection(): Selection {
+export function useSelection(peeking: boolean): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
     setIds((before) => {
@@ -21,11 +21,14 @@ export function useSelection(): Selection {
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  return { ids, toggle, clear: () => setIds(new Set()) };
+  const clear = () => setIds(new Set());
+  // Esc closes what is open beside the list first.
+  useKey("Escape", "Select nothing", clear, { group: GROUP, off: ids.size === 0 || peeking });
+  return { ids, toggle, clear };
 }
 
 /** The keys of the row at the cursor: choose it, audit it (or all that are chosen). */
-export function useRowKeys(keeper: Keeper, cursor: string | null, { ids, toggle, clear }: Selection): void {
+export function useRowKeys(keeper: Keeper, cursor: string | null, { ids, toggle }: Selection): void {
   const audits = useAudits();
   useKey("x", "Select the agent", () => cursor !== null && toggle(cursor), { group: GROUP });
   useKey(
@@ -38,7 +41,6 @@ export function useRowKeys(keeper: Keeper, cursor: string | null, { ids, toggle,
     { group: GROUP },
   );
   useCompareKey(ids);
-  useKey("Escape", "Select nothing", clear, { group: GROUP, off: ids.size === 0 });
 }
 
 function nameOf({ standings: { board } }: Keeper, id: string): string {

@@ -2,8 +2,8 @@
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import styles from "./leaderboard.module.css";
 import type { Stable } from "./stability";
+import styles from "./weight-slider.module.css";
 
 type Props = {
   label: string;

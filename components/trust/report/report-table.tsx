@@ -1,14 +1,16 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowDownRight, ArrowRight, ArrowUp, ArrowUpRight, Ban, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
+import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { integer } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useRowsInView } from "@/components/ui/use-rows-in-view";
+import { bandOf } from "@/lib/trust/band";
 import { usePhone, useRowHeight } from "../leaderboard/screen";
 import { type Line, nextSort, type Sort, type SortKey } from "./lines";
 import { AXIS, Range, RangeKey } from "./range-bar";
@@ -18,15 +20,12 @@ const OVERSCAN = 6;
 const HEAD = 28;
 
 const GRID =
-  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_104px_104px] items-center gap-x-3 px-gutter max-lg:grid-cols-[minmax(120px,200px)_60px_minmax(120px,1fr)_60px_68px_68px_28px_88px]";
+  "grid grid-cols-[minmax(140px,260px)_60px_minmax(200px,1fr)_60px_68px_68px_116px_104px] items-center gap-x-3 px-gutter max-wide:grid-cols-[minmax(120px,168px)_60px_minmax(120px,1fr)_52px_68px_68px_28px_104px]";
 
 type Props = { lines: readonly Line[]; sort: Sort; setSort: (sort: Sort) => void };
 
-/** One row per agent, only those in view; on a phone cards of three lines. Not compiled: the virtualiser changes without changing identity. */
+/** One row per agent, only those in view; on a phone cards of three lines. */
 export function ReportTable({ lines, sort, setSort }: Props) {
-  "use no memo";
-  // A state, not a ref: rows must be drawn again once the box around them is there to be measured.
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const ruler = useRef<HTMLSpanElement>(null);
   const rowHeight = useRowHeight(ruler);
   const phone = usePhone();
@@ -34,20 +33,13 @@ export function ReportTable({ lines, sort, setSort }: Props) {
     <div className="relative flex min-h-0 grow flex-col border-line border-t">
       <span ref={ruler} aria-hidden className="invisible absolute h-row w-0 phone:h-[88px]" />
       <div
-        ref={setScroller}
         role="table"
         aria-label="Health of the agents"
         aria-rowcount={lines.length + 1}
         className="min-h-0 grow overflow-y-auto overscroll-contain"
       >
         <Head sort={sort} setSort={setSort} />
-        <Rows
-          key={`${rowHeight} ${scroller !== null}`}
-          lines={lines}
-          scroller={scroller}
-          rowHeight={rowHeight}
-          offset={phone ? 0 : HEAD}
-        />
+        <Rows lines={lines} rowHeight={rowHeight} offset={phone ? 0 : HEAD} />
       </div>
       <RangeKey />
     </div>
@@ -56,25 +48,18 @@ export function ReportTable({ lines, sort, setSort }: Props) {
 
 type RowsProps = {
   lines: readonly Line[];
-  scroller: HTMLElement | null;
   rowHeight: number;
   offset: number;
 };
 
-function Rows({ lines, scroller, rowHeight, offset }: RowsProps) {
-  "use no memo";
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
-    scrollMargin: offset,
-    overscan: OVERSCAN,
-  });
+function Rows({ lines, rowHeight, offset }: RowsProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRowsInView(body, { count: lines.length, rowHeight, offset, overscan: OVERSCAN });
   return (
-    <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((item) => {
-        const line = lines[item.index];
-        return line ? <Row key={line.id} line={line} top={item.start - offset} number={item.index + 2} /> : null;
+    <div ref={body} role="rowgroup" className="relative" style={{ height: lines.length * rowHeight }}>
+      {shown.map((index) => {
+        const line = lines[index];
+        return line ? <Row key={line.id} line={line} top={index * rowHeight} number={index + 2} /> : null;
       })}
     </div>
   );
@@ -116,8 +101,8 @@ function Head({ sort, setSort }: Omit<Props, "lines">) {
       <SortHead {...sortable} by="maxScore" right>
         Highest
       </SortHead>
-      <SortHead {...sortable} by="trend">
-        <span className="max-lg:sr-only">Trend</span>
+      <SortHead {...sortable} by="trend" className="pl-3 max-wide:pl-0">
+        <span className="max-wide:sr-only">Trend</span>
       </SortHead>
       <span role="columnheader">Standing</span>
     </div>
@@ -129,12 +114,14 @@ function SortHead({
   setSort,
   by,
   right = false,
+  className,
   children,
 }: {
   sort: Sort;
   setSort: (sort: Sort) => void;
   by: SortKey;
   right?: boolean;
+  className?: string;
   children: ReactNode;
 }) {
   const active = sort.key === by;
@@ -143,7 +130,7 @@ function SortHead({
     <span
       role="columnheader"
       aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
-      className={cn("flex", right && "justify-end")}
+      className={cn("flex", right && "justify-end", className)}
     >
       <button
         type="button"
@@ -195,7 +182,7 @@ function Row({ line, top, number }: { line: Line; top: number; number: number })
       <span role="cell" className={figure}>
         {integer(line.maxScore)}
       </span>
-      <span role="cell" className="flex items-center phone:order-1">
+      <span role="cell" className="flex items-center pl-3 max-wide:pl-0 phone:order-1">
         <Trend trend={line.trend} />
         <span aria-hidden className="figures hidden text-12 text-ink-3 phone:ml-2 phone:inline">
           {integer(line.minScore)} to {integer(line.maxScore)}
@@ -219,7 +206,7 @@ function Trend({ trend }: { trend: Line["trend"] }) {
   return (
     <span className={cn("words inline-flex items-center gap-1 text-12", trend === "stable" ? "text-ink-3" : "text-ink-1")}>
       <Icon aria-hidden className="size-3" />
-      <span className="max-lg:sr-only phone:not-sr-only">{name}</span>
+      <span className="max-wide:sr-only phone:not-sr-only">{name}</span>
     </span>
   );
 }
@@ -238,7 +225,7 @@ function Standing({ line }: { line: Line }) {
       </Chip>
     );
   if (!line.rated) return <Chip tone="open">Unrated</Chip>;
-  return <span className="words text-12 text-ink-3">Rated</span>;
+  return <BandChip band={bandOf(line.currentScore)} className="text-12" />;
 }
 
 /** The table while the report is being made. */

@@ -7,7 +7,7 @@ import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { clock, count, day, integer } from "@/components/ui/format";
+import { clockInZone, count, day, integer } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
@@ -102,7 +102,7 @@ function AsOf({ report, busy, renew }: { report: HealthReport; busy: boolean; re
     <span className="flex items-center gap-1 text-12 whitespace-nowrap text-ink-3">
       <span>
         As of <span className="phone:hidden">{day(report.asOf)}, </span>
-        {clock(report.asOf)} UTC
+        {clockInZone(report.asOf)}
       </span>
       <IconButton label="Make the report anew" size="sm" aria-busy={busy || undefined} onClick={renew}>
         <RotateCw className="size-3" />

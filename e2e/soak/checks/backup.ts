@@ -17,7 +17,7 @@ const RATIO = { full: 3, short: 20 } as const;
 
 type Drill = { boots: boolean; proven: boolean; complete: boolean; reported: boolean };
 
-/** R34: backups of a server that is taking signals, and the restore that docs/restore.md describes. */
+/** R34: backups of a server that is taking signals, and the restore that docs/backup.md describes. */
 export const BACKUP: Check = {
   id: "R34",
   asks: "Backups under 5,000 signals a second are whole, complete and cheap; one restores into an empty folder, and cannot pass for the present",
@@ -85,7 +85,7 @@ function problemOf({ file, entries, head, why }: Backup, acknowledged: readonly 
   }
 }
 
-/** Exactly what docs/restore.md says, then the same beside the checkpoint file that is newer. */
+/** Exactly what docs/backup.md says, then the same beside the checkpoint file that is newer. */
 async function restore(
   server: MusterServer,
   backup: Backup,

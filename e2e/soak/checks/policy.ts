@@ -75,7 +75,7 @@ async function look(server: MusterServer, extent: Extent): Promise<Finding> {
 
 const screensOf = (decision: string): string[] => [
   ...["/", "/agents", "/agents/seen", "/agents/nobody", "/audits", "/audits/nothing", "/routing", `/routing/${decision}`],
-  ...["/routing/flows", "/journal", "/reports", "/docs", "/docs/errors", "/welcome", "/no/such/page"],
+  ...["/routing/flows", "/journal", "/reports", "/docs", "/docs/errors", "/docs/guide/scores", "/welcome", "/no/such/page"],
   ...["account", "appearance", "backup", "demo", "gate", "journal", "keys", "retention", "routing"].map(
     (name) => `/settings/${name}`,
   ),
@@ -142,6 +142,7 @@ function kinds(): Kind[] {
     ["the sign-in page", at("/welcome")],
     ["the reference", at("/docs")],
     ["a file of the reference", at("/docs/assets/swagger-ui.css")],
+    ["a file that the guide links", at("/docs/assets/verify-journal.mjs")],
     ["a missing file of the reference", at("/docs/assets/nothing.js")],
     ["a static file", (server, cookie) => at(staticFile())(server, cookie)],
     ["a missing static file", at("/_next/static/nothing.js")],

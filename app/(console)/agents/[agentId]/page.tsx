@@ -19,18 +19,9 @@ import { SignalsSection } from "@/components/trust/agent/signals-section";
 import { currentCookie } from "@/lib/http/browser";
 import { sessionActor } from "@/lib/http/session";
 import { readAgent } from "@/lib/reads/agent";
-import {
-  acceptArchitecture,
-  deregisterAgent,
-  liftHold,
-  reinstateAgent,
-  resumeAgent,
-  revokeAgent,
-  suspendAgent,
-  topUpAccount,
-  updateAgent,
-} from "../../actions";
+import { topUpAccount } from "../../actions";
 import { AUDIT_ACTS } from "../../audits/acts";
+import { AGENT_ACTS } from "../acts";
 
 type Props = { params: Promise<{ agentId: string }> };
 
@@ -53,35 +44,25 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function AgentPage(props: Props) {
   const agentId = await idOf(props);
-  const acts = {
-    suspend: suspendAgent,
-    resume: resumeAgent,
-    revoke: revokeAgent,
-    reinstate: reinstateAgent,
-    deregister: deregisterAgent,
-    lift: liftHold,
-    acceptArchitecture,
-    update: updateAgent,
-    audit: AUDIT_ACTS.request,
-  };
   return (
     <NuqsAdapter>
       <KnownAgent agentId={agentId}>
-        <AgentHeader agentId={agentId} acts={acts} />
+        <AgentHeader agentId={agentId} acts={AGENT_ACTS} />
         <AuditStrip agentId={agentId} acts={AUDIT_ACTS} />
-        <HoldsSection agentId={agentId} acts={acts} />
-        <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
-          <div className="min-w-0">
+        <HoldsSection agentId={agentId} acts={AGENT_ACTS} />
+        {/* Row by row, so that one below the other certification comes second, before what was. */}
+        <div className="grid grid-cols-2 border-line border-t *:min-w-0 max-lg:grid-cols-1 lg:*:even:border-l *:border-line *:not-first:border-t lg:*:nth-2:border-t-0">
+          <div>
             <ScoreSection agentId={agentId} />
-            <div className="border-line border-t">
-              <HistorySection agentId={agentId} />
-            </div>
           </div>
-          <div className="min-w-0 border-line border-l max-lg:border-t max-lg:border-l-0">
+          <div>
             <CertificationSection agentId={agentId} />
-            <div className="border-line border-t">
-              <ChangeSection agentId={agentId} />
-            </div>
+          </div>
+          <div>
+            <HistorySection agentId={agentId} />
+          </div>
+          <div>
+            <ChangeSection agentId={agentId} />
           </div>
         </div>
         <div className="border-line border-t">

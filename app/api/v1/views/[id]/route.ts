@@ -1,0 +1,7 @@
+import { OPERATIONS } from "@/lib/http/operations";
+import { resource } from "@/lib/http/resource";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = resource({
+  PATCH: OPERATIONS.updateView,
+  DELETE: OPERATIONS.removeView,
+});

@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { attempt } from "@/components/live/use-act";
+import { Button } from "@/components/ui/button";
+import { age, day, hourMinute, integer } from "@/components/ui/format";
+import { useNow } from "@/components/ui/now";
+import { notify } from "@/components/ui/toast";
+import type { Act } from "@/lib/http/problem";
+import { queries } from "@/lib/http/queries";
+import type { Change } from "@/lib/journal/changes";
+import type { Changes } from "@/lib/journal/changes-shape";
+import { CHANGE_WORDS } from "./change-words";
+
+/** In the order in which they matter; what stands in brackets behind another is a part of it. */
+const SHOWN: readonly { change: Change; part?: Change }[] = [
+  { change: "revoked" },
+  { change: "held" },
+  { change: "dropped" },
+  { change: "audited", part: "failed" },
+  { change: "certified" },
+  { change: "routed", part: "unroutable" },
+  { change: "settings" },
+  { change: "registered" },
+];
+
+/** Up to which entry somebody has seen everything, and when that was said (epoch ms); null = never. */
+type Mark = { seq: number | null; at?: number };
+type Props = { markSeen: Act<Mark, null>; initial: Changes | undefined };
+
+/** What changed since the one who is signed in last said to have seen it all, each leading to exactly those entries. */
+export function SinceSeen({ markSeen, initial }: Props) {
+  const client = useQueryClient();
+  const changes = useQuery({ ...queries.changes(), initialData: initial, staleTime: 60_000 }).data;
+  const [pending, setPending] = useState(false);
+  const set = async (to: Mark) => {
+    const { failure } = await attempt(markSeen, to);
+    if (failure) notify({ text: `Not marked. ${failure.detail}` });
+    else await client.invalidateQueries({ queryKey: queries.changes().queryKey });
+    return failure === undefined;
+  };
+  const mark = async () => {
+    if (!changes) return;
+    const { marked, seq, at } = changes.since;
+    const before: Mark = marked && at !== null ? { seq, at: Date.parse(at) } : { seq: null };
+    setPending(true);
+    const done = await set({ seq: changes.head });
+    setPending(false);
+    if (done) notify({ text: "Marked as seen", undo: () => void set(before) });
+  };
+  return (
+    <section
+      aria-label="Since you last looked"
+      className="flex min-h-12 flex-wrap items-center gap-x-5 gap-y-1 border-line border-b bg-sunken px-gutter py-2"
+    >
+      <h2 className="text-13">{changes?.since.marked === false ? "In the last 24 hours" : "Since you last looked"}</h2>
+      <Begin since={changes?.since} />
+      <ul className="m-0 ml-auto flex list-none flex-wrap items-center gap-x-5 gap-y-1 p-0 phone:ml-0">
+        {changes ? <Counts changes={changes} /> : null}
+      </ul>
+      <Button size="sm" pending={pending} disabled={!changes} onClick={() => void mark()}>
+        Mark as seen
+      </Button>
+    </section>
+  );
+}
+
+function Begin({ since }: { since: Changes["since"] | undefined }) {
+  const now = useNow();
+  if (!since?.at || !since.marked) return null;
+  const ago = now === null ? "" : `, ${age(now - Date.parse(since.at))} ago`;
+  return (
+    <span className="figures text-12 text-ink-3">
+      {day(since.at)} {hourMinute(since.at)}
+      {ago}
+    </span>
+  );
+}
+
+function Counts({ changes: { counts, since } }: { changes: Changes }) {
+  const some = SHOWN.filter(({ change }) => counts[change] > 0);
+  if (some.length === 0) return <li className="text-ink-3">Nothing changed</li>;
+  return some.map(({ change, part }) => (
+    <li key={change} className="whitespace-nowrap">
+      <Count change={change} n={counts[change]} since={since.seq} />
+      {part && counts[part] > 0 ? (
+        <>
+          , <Count change={part} n={counts[part]} since={since.seq} />
+        </>
+      ) : null}
+    </li>
+  ));
+}
+
+function Count({ change, n, since }: { change: Change; n: number; since: number }) {
+  const { one, many } = CHANGE_WORDS[change];
+  return (
+    <Link
+      href={`/journal?change=${change}&since=${since}`}
+      prefetch={false}
+      className="text-ink-2 hover:underline hover:decoration-line-strong hover:underline-offset-3"
+    >
+      <b className="figures font-semibold text-ink-1">{integer(n)}</b> {n === 1 ? one : many}
+    </Link>
+  );
+}

@@ -1,0 +1,35 @@
+import { TierChip } from "@/components/chips/tier-chip";
+import { cn } from "@/components/ui/cn";
+import { signed } from "@/components/ui/format";
+import { Band, Standing } from "./cells";
+import type { RowProps } from "./row";
+
+/** The third line of a card. */
+export function CardLine(props: RowProps) {
+  const fine = props.status === "active" && !props.wouldRevoke;
+  return (
+    <span role="cell" className="[grid-area:3/2/4/4] flex min-w-0 items-center gap-2 text-12 text-ink-3">
+      {props.previewing && props.level !== props.levelInForce ? <Band {...props} /> : <CardTier {...props} />}
+      {fine && props.rated && props.delta24h !== null ? (
+        <span className="whitespace-nowrap">{signed(props.delta24h)} in 24 h</span>
+      ) : null}
+      <span className="ml-auto min-w-0 whitespace-nowrap">{fine ? `${props.lastAge} ago` : <Standing {...props} />}</span>
+    </span>
+  );
+}
+
+/** Tier, what holds it and the time to the next drop, in one line. */
+function CardTier({ tier, heldBy, dropsIn, dropsSoon }: Pick<RowProps, "tier" | "heldBy" | "dropsIn" | "dropsSoon">) {
+  return (
+    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <TierChip level={tier} />
+      {heldBy === "" ? null : <span>{heldBy ?? "not certified"}</span>}
+      {dropsIn === "" ? null : (
+        <span className={cn("truncate", dropsSoon ? "font-medium text-warn" : "text-ink-2")}>
+          <span className="sr-only">drops in </span>
+          {dropsIn}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { open, base, shot, browser } from "./look.mjs";
+let page = await open({ tour: true });
+await page.goto(base + "/agents"); await page.waitForTimeout(3500);
+await shot(page, "agents-offer");
+await page.getByRole("button", { name: "Take the tour" }).click(); await page.waitForTimeout(900);
+await shot(page, "tour1");
+for (let i = 0; i < 6; i++) { await page.keyboard.press("ArrowRight"); await page.waitForTimeout(300); }
+await shot(page, "tour7");
+await page.keyboard.press("Escape"); await page.waitForTimeout(300);
+page = await open();
+await page.goto(base + "/agents"); await page.waitForTimeout(3000);
+await page.keyboard.press("Control+k"); await page.keyboard.type("aud sc"); await page.waitForTimeout(800);
+await shot(page, "palette-q");
+for (let i=0;i<6;i++) await page.keyboard.press("Backspace");
+await page.waitForTimeout(300); await shot(page, "palette-empty");
+await page.keyboard.press("Escape"); await page.keyboard.press("?"); await page.waitForTimeout(600); await shot(page, "keys");
+page = await open({ dark: true, width: 390, height: 844, hasTouch: true, isMobile: true });
+await page.goto(base + "/agents"); await page.waitForTimeout(2500); await shot(page, "phone-agents");
+await page.getByRole("button", { name: "Find or run" }).click(); await page.waitForTimeout(800); await shot(page, "phone-palette");
+page = await open({ width: 1024, height: 768, cookies: [{ name: "zone", value: "Europe/Berlin" }], timezoneId: "Europe/Berlin" });
+await page.goto(base + "/journal"); await page.waitForTimeout(2500); await shot(page, "journal-1024-berlin");
+await page.getByRole("button", { name: /Account of/ }).click(); await page.waitForTimeout(500); await shot(page, "account-1024");
+await page.goto(base + "/settings/appearance"); await page.waitForTimeout(1200); await shot(page, "appearance-1024");
+await browser.close();
