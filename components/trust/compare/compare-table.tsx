@@ -121,18 +121,22 @@ export function CompareTable({ gate, compared, head }: Props) {
             );
           })}
           {COMPONENTS.map((component) =>
-            row(<Named name={COMPONENT_NAMES[component].name} note={COMPONENT_NAMES[component].short} />, component, (of, i) => {
-              const [value, base] = [componentOf(of, component), componentOf(first, component)];
-              return (
-                <span className="flex items-center gap-3">
-                  <span className="figures w-9 text-right">{decimal(value, 3)}</span>
-                  <Strip value={value} ticks={ticksOf(gate, component)} />
-                  <span className="figures w-12 text-right text-12 text-ink-3">
-                    {i > 0 && value !== null && base !== null ? signedDecimal(value - base, 3) : ""}
+            row(
+              <Named name={COMPONENT_NAMES[component].name} note={COMPONENT_NAMES[component].short} brief />,
+              component,
+              (of, i) => {
+                const [value, base] = [componentOf(of, component), componentOf(first, component)];
+                return (
+                  <span className="flex items-center gap-3">
+                    <span className="figures w-9 text-right">{decimal(value, 3)}</span>
+                    <Strip value={value} ticks={ticksOf(gate, component)} />
+                    <span className="figures w-12 text-right text-12 text-ink-3">
+                      {i > 0 && value !== null && base !== null ? signedDecimal(value - base, 3) : ""}
+                    </span>
                   </span>
-                </span>
-              );
-            }),
+                );
+              },
+            ),
           )}
           <Group name="Evidence" columns={compared.length} />
           {EVIDENCE.map(figure)}
