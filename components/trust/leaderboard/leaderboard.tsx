@@ -160,7 +160,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         counts={counts}
         acts={
           <>
-            <LensButtons keeper={keeper} weights={weights} policy={policy} />
+            <LensButtons keeper={keeper} weights={weights} policy={policy} columns={params.cols} />
             <ReauditListed keeper={keeper} />
           </>
         }
