@@ -5,6 +5,7 @@ import { DIMENSIONS } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import { basisColumns } from "@/lib/trust/ranking-table";
 import type { RankingBasis } from "@/lib/trust/setting";
+import type { Column, Columns } from "../leaderboard/columns";
 import { factsOf, type Lines, type RowFacts } from "../leaderboard/row-facts";
 import type { Standings } from "../leaderboard/standings";
 
