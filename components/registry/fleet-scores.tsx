@@ -5,6 +5,7 @@ import { BandChip } from "@/components/chips/band-chip";
 import { useBoard } from "@/components/live/live-provider";
 import { ChartDistribution } from "@/components/ui/chart-distribution";
 import { count, integer } from "@/components/ui/format";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSteady } from "@/components/ui/steady";
@@ -26,7 +27,15 @@ export function FleetScores({ initial }: { initial: FleetHealth | undefined }) {
   const fleet = useFleet();
   const { data: health } = useFleetHealth(initial);
   return (
-    <Section title="Scores" note={fleet ? `${count(fleet.ranked, "ranked agent")}, lines are the band limits` : undefined}>
+    <Section
+      title="Scores"
+      note={fleet ? `${count(fleet.ranked, "ranked agent")}, lines are the band limits` : undefined}
+      end={
+        <IntentLink href="/agents/movers" className="link text-12 whitespace-nowrap text-ink-2">
+          Ranks over time
+        </IntentLink>
+      }
+    >
       {fleet ? (
         <ChartDistribution
           label={`Scores of ${fleet.ranked} ranked agents, median ${fleet.median ?? "none"}`}

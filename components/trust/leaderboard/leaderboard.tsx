@@ -14,7 +14,6 @@ import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
-import { LensButtons } from "../export/lens-buttons";
 import { PastOnly } from "../moment/acts-off";
 import { useShown } from "../moment/use-shown";
 import { Slope } from "../slope/slope";
@@ -34,6 +33,11 @@ import { useMixer } from "./use-mixer";
 import type { ViewActs } from "./views/acts";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
+const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
+  ssr: false,
+  // As wide as its three buttons, so that nothing shifts when they come.
+  loading: () => <span aria-hidden className="w-21 phone:w-27" />,
+});
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
 // The page is there before what only a press of a button needs.
 const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
@@ -156,7 +160,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         counts={counts}
         acts={
           <>
-            <LensButtons keeper={keeper} weights={weights} policy={policy} />
+            <LensButtons keeper={keeper} weights={weights} policy={policy} columns={params.cols} />
             <ReauditListed keeper={keeper} />
           </>
         }

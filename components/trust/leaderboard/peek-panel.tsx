@@ -43,6 +43,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
   const agent = useQuery(queries.agent(id));
   const score = useQuery(queries.score(id));
   const known = useKept(keeper, (k) => k.standings.board.names[k.standings.board.index.get(id) ?? -1]);
+  const past = useKept(keeper, (k) => k.standings.board.moment !== null);
   const name = agent.data?.name ?? known ?? id;
   return (
     <section
@@ -68,6 +69,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
         </IconButton>
       </header>
       <div className="min-h-0 grow overflow-y-auto">
+        {past ? <p className="bg-warn-bg px-4 py-1.5 text-12">As it is now, not as of the moment that the list shows.</p> : null}
         {agent.isError && !agent.data ? (
           <div className="p-4">
             <ErrorPanel {...failureOf(agent.error, "The agent could not be loaded")} onRetry={() => void agent.refetch()} />
