@@ -119,7 +119,7 @@ async function clickHoursAgo(page: Page, hours: number): Promise<void> {
 }
 
 test.describe("between two moments chosen in the history", () => {
-  test("signals explain a fall, and the cause opens them", async ({ page }) => {
+  test("4 Why did it change: signals explain a fall, and the cause opens them", async ({ page }) => {
     await openAgent(page, "moody");
     await choose(page, /score 800$/);
     await choose(page, /score 723$/);

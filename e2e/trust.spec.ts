@@ -90,7 +90,7 @@ test("the operator sees who ranks where, on what evidence, and who is not rated"
   await expect(page.getByRole("button", { name: "All 6" })).toBeVisible();
 });
 
-test("the operator drags Security to 40 % and sees ranks move, while another operator sees nothing", async ({
+test("5 Weight sliders with instant re-rank: the operator drags Security to 40 % and sees ranks move, another operator sees nothing", async ({
   page,
   context,
 }) => {
@@ -163,7 +163,7 @@ test("a what-if can be shared by its address, and a damaged one says so", async 
   await expect(damaged).not.toHaveURL(/w=/);
 });
 
-test("weights are applied with a reason, seen by everybody, and undone", async ({ page, context }) => {
+test("6 Apply weights safely: they are applied with a reason, seen by everybody, and undone", async ({ page, context }) => {
   const other = await context.newPage();
   await openAgents(other);
   await openAgents(page, "?w=200,120,160,400,120");
