@@ -23,7 +23,7 @@ export function AddAgent({ register }: { register: Register }) {
       event.preventDefault();
       setOpen(true);
     },
-    { group: "Leaderboard", off: because !== null },
+    { group: "Leaderboard", because },
   );
   return (
     <>

@@ -58,10 +58,11 @@ function Loaded({ decision, acts }: { decision: Decision; acts: RoutingActs }) {
   const canOverride = latest && (task.data?.status === "posted" || task.data?.status === "assigned");
   const canReport = open && latest && task.data?.assigned !== null;
   const barred = useBarred();
-  useKey("t", "Replay on today", () => void run(), { group: "Decision", off: barred("replayDecision") !== null });
+  useKey("t", "Replay on today", () => void run(), { group: "Decision", because: barred("replayDecision") });
   useKey("o", "Override", () => setAsked("override"), {
     group: "Decision",
-    off: !canOverride || barred("overrideDecision") !== null,
+    off: !canOverride,
+    because: barred("overrideDecision"),
   });
   return (
     <>

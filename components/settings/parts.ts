@@ -1,4 +1,4 @@
-/** The pages of the settings, by what they are about. */
+/** The parts of the settings, by what they are about. */
 export const PARTS = [
   {
     title: "How agents are judged",

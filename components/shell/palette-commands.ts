@@ -144,7 +144,7 @@ function usePageLinks(): Command[] {
   const all = [
     ...PLACES,
     ...MORE_PAGES,
-    ...PARTS.flatMap(({ pages }) => [...pages]).map(({ href, name }) => ({ href, name: `Settings: ${name}`, keys: undefined })),
+    ...PARTS.flatMap(({ pages }) => pages.map(({ href, name }) => ({ href, name: `Settings: ${name}`, keys: undefined }))),
     ...GUIDE_PAGES.map(({ name, title }) => ({ href: guidePath(name), name: `Guide: ${title}`, keys: undefined })),
   ];
   return all.map(({ href, name, keys }) => ({

@@ -23,7 +23,7 @@ export function ReauditButton({ agentId, name, request }: { agentId: string; nam
     await reaudit(client, request, agentId, name);
     setPending(false);
   };
-  useKey("r", "Re-audit the agent", () => void run(), { group: "Agent", off: because !== null });
+  useKey("r", "Re-audit the agent", () => void run(), { group: "Agent", because });
   return (
     <Button pending={pending} aria-keyshortcuts="r" because={because} onClick={() => void run()}>
       <RefreshCw aria-hidden className="phone:hidden" />
