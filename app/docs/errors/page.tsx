@@ -18,7 +18,10 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   internal: "Anything else",
 };
 
-const GROUPS = Object.entries(Object.groupBy(Object.entries(ERROR_CATALOGUE), ([code]) => subjectOf(code)));
+const CODES = Object.entries(ERROR_CATALOGUE);
+const GROUPS = [...new Set(CODES.map(([code]) => subjectOf(code)))].map(
+  (subject) => [subject, CODES.filter(([code]) => subjectOf(code) === subject)] as const,
+);
 
 function subjectOf(code: string): string {
   const word = code.split("/")[0] ?? "";
@@ -36,7 +39,7 @@ export default function ErrorCataloguePage() {
         </IntentLink>{" "}
         is a problem (RFC 9457) with one of these codes.
       </p>
-      {GROUPS.map(([subject, codes = []]) => (
+      {GROUPS.map(([subject, codes]) => (
         <section key={subject} aria-label={subject} className="mt-6 max-w-240">
           <h2 className="pb-1 text-13">{subject}</h2>
           <dl className="m-0">
