@@ -4,6 +4,14 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 const isRoot = process.getuid?.() === 0;
 
+/** E2E_BY=keyboard: the same flows without a pointer. What is about pointers says so, and has a sister that is not. */
+const KEYBOARD = {
+  name: "keyboard",
+  testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts", "**/screens.spec.ts"],
+  grepInvert: /@pointer|accessible/,
+  use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 }, by: "keyboard" as const },
+};
+
 export default defineConfig<object, { by: By }>({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -26,23 +34,19 @@ export default defineConfig<object, { by: By }>({
       args: isRoot ? ["--no-sandbox"] : [],
     },
   },
-  projects: [
-    {
-      name: "desktop",
-      testIgnore: "**/phone.spec.ts",
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-    },
-    {
-      // The same flows without a pointer. What is about pointers says so, and has a sister that is not.
-      name: "keyboard",
-      testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts"],
-      grepInvert: /@pointer|accessible/,
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 }, by: "keyboard" },
-    },
-    {
-      name: "phone",
-      testMatch: "**/phone.spec.ts",
-      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
-    },
-  ],
+  projects:
+    process.env.E2E_BY === "keyboard"
+      ? [KEYBOARD]
+      : [
+          {
+            name: "desktop",
+            testIgnore: "**/phone.spec.ts",
+            use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+          },
+          {
+            name: "phone",
+            testMatch: "**/phone.spec.ts",
+            use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
+          },
+        ],
 });

@@ -22,6 +22,7 @@ import { measureRestart } from "./restart";
 import { measureRouting, measureRoutingGrowth } from "./routing";
 import { measureAgainstRings, measureFreshScores } from "./score";
 import { type Figure, tableOf, verdictOf } from "./table";
+import { measureVitals } from "./vitals";
 
 const FIELD_PORT = 3233;
 const FIELD_AGENTS = 10_000;
@@ -51,6 +52,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { rows: ["P13"], about: "fleets of up to 100,000 agents", measure: ({ quick }) => measureLarge(quick) },
   { rows: ["P21"], about: "event loop", measure: async ({ quick, field }) => measureLoop(await field(), quick) },
   { rows: ["P23"], about: "first load", measure: async ({ field }) => measureFirstLoad(await field()) },
+  { rows: ["P24"], about: "how pages feel", measure: async ({ quick, field }) => measureVitals(await field(), quick) },
   { rows: ["P25"], about: "payload", measure: async ({ quick, field }) => measurePayload(await field(), quick) },
   { rows: ["P26"], about: "catching up", measure: async ({ quick, field }) => measureCatchUp(await field(), quick) },
 ];

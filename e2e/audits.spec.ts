@@ -60,7 +60,9 @@ async function auditedByApi(agentId: string): Promise<string> {
 const audit = (page: Page) => page.getByRole("article", { name: "Audit" });
 const dialog = (page: Page) => page.getByRole("dialog");
 
-test("the operator starts an audit, watches it through a reload, and cancels it", async ({ operator }) => {
+test("9 Manual re-audit with progress: the operator starts an audit, watches it through a reload, and cancels it", async ({
+  operator,
+}) => {
   answerOnly(20);
   await operator.goto(`${server.origin}/audits`);
   await operator.getByRole("button", { name: "Start audit" }).click();
@@ -98,7 +100,7 @@ test("the operator starts an audit, watches it through a reload, and cancels it"
   ).toBeVisible();
 });
 
-test("a finished audit shows what each probe asked, was answered and why it failed, and what changed since the one before", async ({
+test("9 Manual re-audit with evidence: a finished audit shows what each probe asked, was answered and why it failed, and what changed since the one before", async ({
   operator,
 }) => {
   endpoint.model = able;

@@ -153,6 +153,11 @@ test("agents are sorted and filtered by tier, in the address", async ({ page }) 
   await expect.poll(() => order(page)).toEqual(["weak"]);
 });
 
+test("7 Tier with its cause: the page says what holds an agent where it is, and how much each part lacks", async ({ page }) => {
+  await open(page, "/agents/middle");
+  await expect(page.getByText(/^Held at T3 by CC and ER together: T4 needs CC \+0\.\d{3} and ER \+0\.\d{3}\.$/)).toBeVisible();
+});
+
 test("a hold says who set it and what ends it, and is lifted where it stands", async ({ page }) => {
   await certify("drifted", { cc: 0.8, er: 0.8, as: 0.8, ih: 0.9 }, OBSERVED);
   await call("POST", "/agents/drifted/suspend", { reason: "Looking into the drift" });

@@ -119,7 +119,7 @@ async function clickHoursAgo(page: Page, hours: number): Promise<void> {
 }
 
 test.describe("between two moments chosen in the history", () => {
-  test("signals explain a fall, and the cause opens them", async ({ page }) => {
+  test("4 Why did it change: signals explain a fall, and the cause opens them", async ({ page }) => {
     await openAgent(page, "moody");
     await choose(page, /score 800$/);
     await choose(page, /score 723$/);
@@ -173,7 +173,9 @@ test.describe("between two moments chosen in the history", () => {
     await expect(output.getByRole("listitem")).toHaveCount(20);
   });
 
-  test("silence is called silence, in the picture, in its table and in the explanation", async ({ page }) => {
+  test("silence is called silence, in the picture, in its table and in the explanation", { tag: "@pointer" }, async ({
+    page,
+  }) => {
     await openAgent(page, "moody");
     await expect(page.getByRole("img", { name: /Score over the last 24 hours: .* stretches without evidence/ })).toBeVisible();
     await expect(page.getByText("no evidence", { exact: true }).first()).toBeVisible();
@@ -267,7 +269,7 @@ test("any two versions of the trust policy can be compared", async ({ page }) =>
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("two taps compare two moments, and the report fits", async ({ page }) => {
+  test("two taps compare two moments, and the report fits", { tag: "@pointer" }, async ({ page }) => {
     await openAgent(page, "moody");
     await moment(page).evaluate((slider) => slider.scrollIntoView({ block: "center" }));
     const tap = async (share: number) => {

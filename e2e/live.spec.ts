@@ -54,7 +54,10 @@ test.describe("on a line that fails", () => {
     await expect(row(page, "Agent A")).toBeVisible();
   });
 
-  test("pages that were cut off catch up with nothing missed, and never go blank", async ({ page, context }) => {
+  test("20 Missed events come back: pages that were cut off catch up with nothing missed, and never go blank", async ({
+    page,
+    context,
+  }) => {
     const journal = await context.newPage();
     await journal.goto(`${wire.origin}/journal`);
     await expect(connection(journal)).toHaveText("Connection: Live");
@@ -88,10 +91,14 @@ test.describe("on a line that fails", () => {
     await expect.poll(() => shownScores(page)).toEqual(await storedScores());
   });
 
-  test("with the server gone the page says so within 15 seconds, and goes on when it is back", async ({ page }) => {
+  test("2 Honest freshness: with the server gone page and tab say so within 15 seconds, and go on when it is back", async ({
+    page,
+  }) => {
     await watchForBlank(page);
     await server.kill();
     await expect(connection(page)).toHaveText("Connection: Offline", { timeout: 15_000 });
+    await expect(page).toHaveTitle(/^Offline · /);
+    await expect(page.getByRole("banner")).toContainText(/data as of \d\d:\d\d:\d\d/);
     await expect(row(page, "Agent A")).toBeVisible();
     await server.start();
     await report("Agent C", 0.99, 100);

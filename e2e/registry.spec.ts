@@ -33,7 +33,10 @@ const points = async (page: Page) => {
 };
 
 test.describe("the page of an agent", () => {
-  test("says where it stands, and shows points that sum to the score", async ({ api, operator }) => {
+  test("3 Explanation that adds up: the page says where an agent stands, and shows points that sum to the score", async ({
+    api,
+    operator,
+  }) => {
     const id = await api.register("Explained");
     await api.post("/signals", { signals: mixed(id) });
     await operator.goto(`/agents/${id}`);
@@ -55,7 +58,7 @@ test.describe("the page of an agent", () => {
     await expect(operator.getByRole("row", { name: /^Score sums exactly/ })).toContainText(/1\s?000/);
   });
 
-  test("says what an unrated agent still needs", async ({ api, operator }) => {
+  test("12 Unrated is not average: the page says what an unrated agent still needs", async ({ api, operator }) => {
     const id = await api.register("Newcomer");
     await api.post("/signals", {
       signals: ["policy_compliance", "output_quality"].map((dimension) => ({ agentId: id, dimension, value: 1, source: "e2e" })),
@@ -131,7 +134,10 @@ test.describe("an id nobody registered", () => {
 });
 
 test.describe("an operator", () => {
-  test("suspends an agent with a reason, and takes it back", async ({ api, operator }) => {
+  test("14 Suspend with undo and consequences: an agent is suspended with a reason, gets no task at once, and is resumed by Undo", async ({
+    api,
+    operator,
+  }) => {
     const id = await api.register("Held");
     await api.report(id, 0.9);
     await operator.goto(`/agents/${id}`);
@@ -144,6 +150,8 @@ test.describe("an operator", () => {
     await expectAccessible(operator);
     await dialog(operator).getByRole("button", { name: "Suspend" }).click();
     await expect(operator.getByText("Three egress violations")).toBeVisible();
+    const task = { description: "Anything at all", bids: { [id]: 1 } };
+    expect(await api.post("/tasks?dryRun=true", task)).toMatchObject({ recommended: null });
     await expect(operator.getByRole("button", { name: "Resume…" })).toBeVisible();
     await operator.getByRole("button", { name: "Undo" }).click();
     await expect(operator.getByText("No holds.")).toBeVisible();

@@ -139,7 +139,9 @@ test.describe("a task that is typed", () => {
 });
 
 test.describe("the decision about a task", () => {
-  test("follows Ctrl+Enter, and says who won, by how much, through which gates and under which policy", async ({ page }) => {
+  test("10 Submit a task, see the decision: it follows Ctrl+Enter, and says who won, by how much, through which gates and under which policy", async ({
+    page,
+  }) => {
     await open(page, "/routing");
     await description(page).fill(TASK);
     await expect(dryRun(page)).toContainText("ledger would get the task");
@@ -185,7 +187,9 @@ test.describe("the decision about a task", () => {
     expect((await row(page, "scout").getByRole("link", { name: /scout/ }).boundingBox())?.width).toBeGreaterThan(100);
   });
 
-  test("is asked again on today's data, and says what differs", async ({ page }) => {
+  test("11 Decision log that can be replayed: a decision is asked again on today's data, and says what differs", async ({
+    page,
+  }) => {
     const { id } = await post();
     await call("POST", "/agents/ledger/suspend", { reason: "out for the replay" });
     await open(page, `/routing/${id}`);

@@ -16,13 +16,15 @@ test("a menu opens for the keyboard the first time it is reached, and gives the 
   await expect(operator.getByRole("menuitem").first()).toBeVisible();
 });
 
-test("a menu opens at the first click, before anything of it was loaded", async ({ operator }) => {
+test("a menu opens at the first click, before anything of it was loaded", { tag: "@pointer" }, async ({ operator }) => {
   await operator.goto("/journal");
   await operator.getByRole("button", { name: /Account of/ }).dispatchEvent("click");
   await expect(operator.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
 });
 
-test("a button with an icon only says what it does when pointed at or focused, and not for ever", async ({ operator }) => {
+test("a button with an icon only says what it does when pointed at or focused, and not for ever", { tag: "@pointer" }, async ({
+  operator,
+}) => {
   await operator.goto("/journal");
   const pause = operator.getByRole("button", { name: /Pause/ }).first();
   const hint = operator.getByRole("tooltip");

@@ -90,10 +90,9 @@ test("the operator sees who ranks where, on what evidence, and who is not rated"
   await expect(page.getByRole("button", { name: "All 6" })).toBeVisible();
 });
 
-test("the operator drags Security to 40 % and sees ranks move, while another operator sees nothing", async ({
-  page,
-  context,
-}) => {
+test("5 Weight sliders with instant re-rank: the operator drags Security to 40 % and sees ranks move, another operator sees nothing", {
+  tag: "@pointer",
+}, async ({ page, context }) => {
   const other = await context.newPage();
   await openAgents(other);
   await openAgents(page);
@@ -163,7 +162,7 @@ test("a what-if can be shared by its address, and a damaged one says so", async 
   await expect(damaged).not.toHaveURL(/w=/);
 });
 
-test("weights are applied with a reason, seen by everybody, and undone", async ({ page, context }) => {
+test("6 Apply weights safely: they are applied with a reason, seen by everybody, and undone", async ({ page, context }) => {
   const other = await context.newPage();
   await openAgents(other);
   await openAgents(page, "?w=200,120,160,400,120");
@@ -215,7 +214,7 @@ test("when somebody else was faster, the preview is kept and compared with their
   await server.call("PUT", "/weights", { body: { weights: inForce, reason: "Back" } });
 });
 
-test("the order holds still under the pointer until the pill is pressed", async ({ page }) => {
+test("the order holds still under the pointer until the pill is pressed", { tag: "@pointer" }, async ({ page }) => {
   await openAgents(page);
   await row(page, "guard").hover();
   await report("guard", [0.95, 0.95, 0.95, 0.95, 0.95], 110);

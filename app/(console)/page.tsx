@@ -48,7 +48,7 @@ export default async function OverviewPage() {
     <NuqsAdapter>
       <WhenAgents none={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />} empty={attention?.agents === 0}>
         <SinceSeen markSeen={markSeen} initial={changes} />
-        <div className="grid grow grid-cols-[minmax(0,1fr)_400px] max-lg:grid-cols-1">
+        <div className="grid grow grid-cols-[minmax(0,1fr)_400px] max-wide:grid-cols-1">
           <div className="min-w-0">
             <AttentionQueue acts={acts} initial={attention} />
             <div className="border-line border-t">
@@ -64,7 +64,7 @@ export default async function OverviewPage() {
               </div>
             </div>
           </div>
-          <aside className="border-line border-l max-lg:border-t max-lg:border-l-0">
+          <aside className="border-line border-l max-wide:border-t max-wide:border-l-0">
             <Feed />
           </aside>
         </div>

@@ -53,14 +53,16 @@ export function SinceSeen({ markSeen, initial }: Props) {
   return (
     <section
       aria-label="Since you last looked"
-      className="flex min-h-12 flex-wrap items-center gap-x-5 gap-y-1 border-line border-b bg-sunken px-gutter py-2"
+      className="flex min-h-12 items-center gap-x-4 gap-y-1 border-line border-b bg-sunken px-gutter py-2 max-wide:flex-wrap"
     >
-      <h2 className="text-13">{changes?.since.marked === false ? "In the last 24 hours" : "Since you last looked"}</h2>
+      <h2 className="text-13 whitespace-nowrap">
+        {changes?.since.marked === false ? "In the last 24 hours" : "Since you last looked"}
+      </h2>
       <Begin since={changes?.since} />
-      <ul className="m-0 ml-auto flex list-none flex-wrap items-center gap-x-5 gap-y-1 p-0 phone:ml-0">
+      <ul className="order-1 m-0 flex min-w-0 list-none gap-x-5 gap-y-1 overflow-x-auto p-0 max-wide:order-3 max-wide:basis-full wide:ml-auto phone:flex-wrap">
         {changes ? <Counts changes={changes} /> : null}
       </ul>
-      <Button size="sm" pending={pending} disabled={!changes} onClick={() => void mark()}>
+      <Button size="sm" className="order-2 max-wide:ml-auto" pending={pending} disabled={!changes} onClick={() => void mark()}>
         Mark as seen
       </Button>
     </section>
@@ -72,7 +74,7 @@ function Begin({ since }: { since: Changes["since"] | undefined }) {
   if (!since?.at || !since.marked) return null;
   const ago = now === null ? "" : `, ${age(now - Date.parse(since.at))} ago`;
   return (
-    <span className="figures text-12 text-ink-3">
+    <span className="figures text-12 whitespace-nowrap text-ink-3">
       {day(since.at)} {hourMinute(since.at)}
       {ago}
     </span>

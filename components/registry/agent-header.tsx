@@ -146,16 +146,20 @@ function Standing({ agent }: { agent: Agent }) {
 function HeaderSkeleton() {
   return (
     <div role="status" aria-label="Loading the agent">
-      <div className="mt-1 flex h-8 items-center gap-3 phone:h-auto phone:flex-wrap">
+      <div className="mt-1 flex h-8 items-center gap-3">
         <Skeleton width={120} height={14} />
-        <Skeleton width={160} />
         <Skeleton width={96} />
+        <Skeleton width={160} className="phone:hidden" />
       </div>
-      <div className="mt-2 flex h-7 items-center">
+      {/* On a phone id and model have a line, and the sentences run over two. */}
+      <div className="hidden h-8 items-center phone:flex">
+        <Skeleton width={200} />
+      </div>
+      <div className="mt-2 flex h-7 items-center phone:h-12">
         <Skeleton width={240} height={16} />
       </div>
-      <div className="mt-0.5 flex h-5 items-center">
-        <Skeleton width={320} />
+      <div className="mt-0.5 flex h-5 items-center phone:h-10">
+        <Skeleton width={320} className="max-w-full" />
       </div>
     </div>
   );

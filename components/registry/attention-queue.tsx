@@ -22,6 +22,7 @@ import { ASKED, countIn, kindsOf, QUEUE_VIEW_KEYS, QUEUE_VIEWS, type QueueView }
 const SHOWN = 7;
 const MORE = 20;
 const MOST = 500;
+const ROW_REM = 3.5;
 /** What comes with time alone, such as silence, has no entry that would tell of it. */
 const AGAIN_MS = 5_000;
 
@@ -107,6 +108,8 @@ type ItemsProps = { view: QueueView; shown: Attention; current: Attention; held:
 
 function Items({ view, shown, current, held, acts }: ItemsProps) {
   const [most, setMost] = useState(SHOWN);
+  // What stands below does not move up whenever something is settled.
+  const [tallest, setTallest] = useState(0);
   const now = useNow() ?? Date.parse(shown.asOf);
   const policy = useQuery(queries.trustPolicy()).data ?? DEFAULT_TRUST_POLICY;
   const total = countIn(view, shown.counts);
@@ -129,12 +132,14 @@ function Items({ view, shown, current, held, acts }: ItemsProps) {
           : "Nothing of this kind; see All."}
       </p>
     );
+  const rows = Math.min(most, items.length);
+  if (rows > tallest) setTallest(rows);
   const present = new Set(current.items.map(keyOf));
   // Only where the present queue is known as far as this one can it be said that something left it.
   const complete = current.items.length === current.total;
   return (
     <>
-      <ul className="m-0 list-none border-line border-t p-0">
+      <ul className="m-0 list-none border-line border-t p-0" style={{ minHeight: `${tallest * ROW_REM}rem` }}>
         {items.slice(0, most).map((item) => (
           <AttentionRow
             key={keyOf(item)}

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useId, useState } from "react";
+import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { TierChip, TierGlyph } from "@/components/chips/tier-chip";
 import { day, duration, exact, hourMinute, integer } from "@/components/ui/format";
@@ -11,10 +12,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { AwaitedDrop, FleetHealth } from "@/lib/registry/fleet-health-shape";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
 import { TIERS } from "@/lib/registry/tier";
-import { placed, SOON_DAYS } from "./fleet-drops-layout";
+import { horizonOf, placed } from "./fleet-drops-layout";
 import { useFleetHealth } from "./fleet-health";
 
-const TICKS = [0, 3, 7, 10, 14];
 const DAY_MS = 86_400_000;
 
 /** Every tier that ends within two weeks, as a mark at its instant; each leads to its agent and says when and why. */
@@ -68,14 +68,14 @@ function wordsOf({ from, to, at, dimensions }: AwaitedDrop, now: number): string
 
 function Marks({ items, days, asOf }: { items: readonly AwaitedDrop[]; days: number; asOf: number }) {
   const now = useNow() ?? asOf;
-  const share = (at: number) => Math.min(1, Math.max(0, at / days));
+  const { span, soon, unit, unitMs, ticks } = horizonOf(items, now);
   return (
     <div className="relative h-full">
       {items.length === 0 ? (
         <p className="absolute top-6 text-ink-3">No tier ends within {integer(days)} days.</p>
       ) : (
         <ul aria-label="Tiers that end next" className="m-0 list-none p-0">
-          {placed(items, now, days).map(({ drop, x, row }) => (
+          {placed(items, now, span).map(({ drop, x, row }) => (
             <li
               key={`${drop.agentId} ${drop.at}`}
               className="absolute"
@@ -84,8 +84,8 @@ function Marks({ items, days, asOf }: { items: readonly AwaitedDrop[]; days: num
               <Link
                 href={`/agents/${encodeURIComponent(drop.agentId)}#certificates`}
                 prefetch={false}
-                data-hint={`${drop.name}: ${wordsOf(drop, now)}`}
-                aria-label={`${drop.name}: ${wordsOf(drop, now)}`}
+                data-hint={`${visible(drop.name)}: ${wordsOf(drop, now)}`}
+                aria-label={`${visible(drop.name)}: ${wordsOf(drop, now)}`}
                 className="flex size-4 items-center justify-center rounded-1 hover:bg-selected"
               >
                 <TierGlyph level={TIERS.indexOf(drop.from)} className="size-2.5" />
@@ -95,14 +95,14 @@ function Marks({ items, days, asOf }: { items: readonly AwaitedDrop[]; days: num
         </ul>
       )}
       <div aria-hidden className="absolute inset-x-0 top-16 h-px bg-control">
-        <span className="absolute -top-px left-0 h-[3px] bg-warn" style={{ width: `${share(SOON_DAYS) * 100}%` }} />
-        {TICKS.map((tick) => (
+        <span className="absolute -top-px left-0 h-[3px] bg-warn" style={{ width: `${(soon / span) * 100}%` }} />
+        {ticks.map((tick) => (
           <span
             key={tick}
             className="figures absolute top-1.5 -translate-x-1/2 text-11 whitespace-nowrap text-ink-3 first-of-type:translate-x-0 last:-translate-x-full [&:nth-child(2)]:translate-x-0"
-            style={{ left: `${share(tick) * 100}%` }}
+            style={{ left: `${((tick * unitMs) / span) * 100}%` }}
           >
-            {tick === 0 ? "now" : `${tick} d`}
+            {tick === 0 ? "now" : `${tick} ${unit}`}
           </span>
         ))}
       </div>

@@ -15,7 +15,7 @@ export function FleetFigures({ initial }: { initial: FleetHealth | undefined }) 
   const { data: health, isError } = useFleetHealth(initial);
   const say = <T,>(of: (health: FleetHealth) => T) => (health ? of(health) : isError ? NO_VALUE : null);
   return (
-    <dl className="grid grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.6fr)] px-gutter phone:grid-cols-2 phone:gap-y-2 phone:py-2">
+    <dl className="grid grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.35fr)] px-gutter phone:grid-cols-2 phone:gap-y-2 phone:py-2">
       <Figure
         name="May act now"
         value={say(({ agents, mayAct }) => (agents === 0 ? NO_VALUE : integer(mayAct)))}
@@ -32,7 +32,7 @@ export function FleetFigures({ initial }: { initial: FleetHealth | undefined }) 
         name="Signals"
         value={say(({ signals }) => integer(signals.perMinute))}
         note={say(({ signals }) =>
-          signals.perMinute === 0 ? "in the last minute" : `per minute, ${count(signals.reporters, "reporter")}`,
+          signals.perMinute === 0 ? "in the last minute" : `a minute, ${count(signals.reporters, "reporter")}`,
         )}
       />
       <Figure
@@ -83,7 +83,7 @@ function JournalFigure() {
 
 function Figure({ name, value, note }: { name: string; value: ReactNode; note: ReactNode }) {
   return (
-    <div className="flex min-w-0 flex-col border-line border-l px-4 py-3 first:border-l-0 first:pl-0 phone:border-l-0 phone:px-0 phone:py-1">
+    <div className="flex min-w-0 flex-col border-line border-l px-3.5 py-3 first:border-l-0 first:pl-0 phone:border-l-0 phone:px-0 phone:py-1">
       <dt className="text-12 text-ink-3">{name}</dt>
       <dd className="figures m-0 truncate text-20 font-semibold">
         {value === null ? (

@@ -5,6 +5,7 @@ import { BandChip } from "@/components/chips/band-chip";
 import { useBoard } from "@/components/live/live-provider";
 import { ChartDistribution } from "@/components/ui/chart-distribution";
 import { count, integer } from "@/components/ui/format";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSteady } from "@/components/ui/steady";
@@ -26,7 +27,15 @@ export function FleetScores({ initial }: { initial: FleetHealth | undefined }) {
   const fleet = useFleet();
   const { data: health } = useFleetHealth(initial);
   return (
-    <Section title="Scores" note={fleet ? `${count(fleet.ranked, "ranked agent")}, lines are the band limits` : undefined}>
+    <Section
+      title="Scores"
+      note={fleet ? `${count(fleet.ranked, "ranked agent")}, lines are the band limits` : undefined}
+      end={
+        <IntentLink href="/agents/movers" className="link text-12 whitespace-nowrap text-ink-2">
+          Ranks over time
+        </IntentLink>
+      }
+    >
       {fleet ? (
         <ChartDistribution
           label={`Scores of ${fleet.ranked} ranked agents, median ${fleet.median ?? "none"}`}
@@ -37,12 +46,12 @@ export function FleetScores({ initial }: { initial: FleetHealth | undefined }) {
       )}
       <ul
         aria-label="Agents by band"
-        className="mt-2 mb-0 grid list-none grid-cols-5 gap-x-3 border-line border-t p-0 pt-2 max-lg:gap-x-2 phone:grid-cols-1"
+        className="mt-2 mb-0 flex list-none flex-wrap gap-x-5 gap-y-1 border-line border-t p-0 pt-2"
       >
         {BANDS.map(({ band }, level) => (
-          <li key={band} className="flex min-w-0 items-baseline gap-2 phone:h-7">
+          <li key={band} className="flex items-baseline gap-1.5">
             <b className="figures font-semibold">{fleet ? integer(fleet.bands[level]) : <Skeleton width={16} />}</b>
-            <BandChip band={band} className="min-w-0 text-12 [&>span]:shrink-0" />
+            <BandChip band={band} className="text-12" />
           </li>
         ))}
       </ul>

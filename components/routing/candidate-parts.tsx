@@ -54,7 +54,7 @@ export function PartHead({ part, weight }: { part: Part; weight: number }) {
   return (
     <span data-hint={part.means}>
       <span className="max-wide:hidden">{part.name}</span>
-      <span className="wide:hidden">{part.short}</span> <span className="font-normal">{percent(weight)}</span>
+      <span className="wide:hidden">{part.short}</span> <span className="font-normal max-wide:block">{percent(weight)}</span>
     </span>
   );
 }

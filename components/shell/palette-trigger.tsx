@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { keyCaps } from "@/components/ui/key-names";
+import { notify } from "@/components/ui/toast";
 import { useAlive } from "@/components/ui/use-alive";
 import { useKey } from "@/components/ui/use-key";
 import type { ShellActs } from "./acts";
@@ -15,18 +16,25 @@ const Palette = dynamic(load, { ssr: false });
 export function PaletteTrigger({ acts, startTour }: { acts: ShellActs; startTour: () => void }) {
   /** Null until it is first asked for. */
   const [open, setOpen] = useState<boolean | null>(null);
-  const [typed, setTyped] = useState("");
-  const waiting = useRef(false);
+  /** Takes what was typed while the palette was on its way; null while it is not. */
+  const caught = useRef<(() => string) | null>(null);
   const alive = useAlive();
 
   async function show() {
-    if (waiting.current) return;
-    waiting.current = true;
-    const stop = catchTyping();
-    await load();
-    setTyped(stop());
-    setOpen(true);
-    waiting.current = false;
+    if (caught.current) return;
+    caught.current = catchTyping();
+    try {
+      await load();
+      setOpen(true);
+    } catch {
+      takeTyped();
+      notify({ text: "The palette did not arrive: the server could not be reached. Everything in it is also on the pages." });
+    }
+  }
+  function takeTyped(): string {
+    const typed = caught.current?.() ?? "";
+    caught.current = null;
+    return typed;
   }
   useKey(
     "mod+k",
@@ -47,7 +55,7 @@ export function PaletteTrigger({ acts, startTour }: { acts: ShellActs; startTour
         aria-label="Find or run"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        onPointerEnter={() => void load()}
+        onPointerEnter={() => void load().catch(() => undefined)}
         onClick={() => void show()}
         className="words flex h-7 items-center gap-2 rounded-2 border border-control px-2 text-ink-3 hover:text-ink-1 max-wide:border-transparent max-wide:hover:bg-hover phone:size-9 phone:justify-center phone:px-0"
       >
@@ -57,7 +65,9 @@ export function PaletteTrigger({ acts, startTour }: { acts: ShellActs; startTour
           {alive ? keyCaps("mod+k").join(" ") : "Ctrl K"}
         </kbd>
       </button>
-      {open === null ? null : <Palette open={open} onOpenChange={setOpen} typed={typed} acts={acts} startTour={startTour} />}
+      {open === null ? null : (
+        <Palette open={open} onOpenChange={setOpen} takeTyped={takeTyped} acts={acts} startTour={startTour} />
+      )}
     </>
   );
 }
@@ -70,7 +80,7 @@ function catchTyping(): () => string {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Backspace") typed = typed.slice(0, -1);
     else if (event.key.length === 1) typed += event.key;
-    else return;
+    else if (event.key !== "Enter") return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };

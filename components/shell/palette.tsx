@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command as Cmdk } from "cmdk";
 import { Search, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffectEvent, useLayoutEffect, useMemo, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Keys } from "@/components/ui/kbd";
@@ -31,14 +31,14 @@ function useAgents() {
 type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** What was typed before the palette was here. */
-  typed: string;
+  /** Answers once what was typed before the palette was here. */
+  takeTyped: () => string;
   acts: ShellActs;
   startTour: () => void;
 };
 
 /** Finds agents, pages and actions by their first letters and runs them; what an action asks for opens after it. */
-export function Palette({ open, onOpenChange, typed, acts, startTour }: Props) {
+export function Palette({ open, onOpenChange, takeTyped, acts, startTour }: Props) {
   const { onAgent, register, windows } = useAgentVerbs(acts);
   return (
     <>
@@ -50,7 +50,7 @@ export function Palette({ open, onOpenChange, typed, acts, startTour }: Props) {
         className="top-[12dvh] flex w-150 flex-col overflow-hidden p-0 phone:inset-0 phone:max-h-none phone:translate-x-0 phone:rounded-none phone:pb-0"
       >
         <Lines
-          typed={typed}
+          takeTyped={takeTyped}
           close={() => onOpenChange(false)}
           doing={{ onAgent, register, startTour, signOut: () => void leave(acts.signOut) }}
         />
@@ -60,11 +60,14 @@ export function Palette({ open, onOpenChange, typed, acts, startTour }: Props) {
   );
 }
 
-type LinesProps = { typed: string; close: () => void; doing: Parameters<typeof useCommands>[2] };
+type LinesProps = { takeTyped: () => string; close: () => void; doing: Parameters<typeof useCommands>[2] };
 
 /** Fresh with each opening. */
-function Lines({ typed, close, doing }: LinesProps) {
-  const [query, setQuery] = useState(typed);
+function Lines({ takeTyped, close, doing }: LinesProps) {
+  const [query, setQuery] = useState("");
+  const begin = useEffectEvent(() => setQuery(takeTyped()));
+  // Only now the letters go into the field.
+  useLayoutEffect(() => begin(), []);
   const [recent] = useState(recentIds);
   const agents = useAgents();
   const { list, byId } = useCommands(query, agents, doing);

@@ -17,8 +17,7 @@ import { PaletteTrigger } from "./palette-trigger";
 import { TabSigns } from "./tab-signs";
 
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
-const Spoken = dynamic(() => import("./spoken").then((it) => it.Spoken), { ssr: false });
-const FocusKeeper = dynamic(() => import("./focus-keeper").then((it) => it.FocusKeeper), { ssr: false });
+const Assistance = dynamic(() => import("./assistance").then((it) => it.Assistance), { ssr: false });
 const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), { ssr: false });
 
 type Props = {
@@ -73,8 +72,7 @@ function Frame({ session, acts, children }: Props) {
       <TabBar />
       <PlaceKeys />
       <TabSigns phase={connection.phase} word={connection.word} />
-      <Spoken />
-      <FocusKeeper />
+      <Assistance />
       {session.offerTour ? <TourOffer start={startTour} putAway={acts.putTourAway} /> : null}
       {keysOpen === null ? null : <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />}
     </div>

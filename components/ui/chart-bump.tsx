@@ -75,20 +75,18 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
   const firsts = edges(({ ranks }) => ranks.find((rank) => rank !== null) ?? null);
   const lasts = edges(({ ranks }) => ranks.findLast((rank) => rank !== null) ?? null);
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
-  const every = Math.max(1, Math.ceil(times.length / Math.max(2, Math.floor((right - left) / 76))));
+  const labelled = labelledSteps(times, span, x, right - 28);
   return (
     <div className="relative h-full">
       <svg width={width} height={height} className="absolute inset-0 block" aria-hidden>
         {scale.ticks.map((rank) => (
           <line key={rank} x1={left} x2={right} y1={scale.y(rank)} y2={scale.y(rank)} stroke="var(--line)" />
         ))}
-        {times.map((at, step) =>
-          step % every === 0 && step < times.length - 1 && times.length - 1 - step >= every * 0.8 ? (
-            <text key={at} x={x(step)} y={height - 8} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
-              {timeLabel(at, span)}
-            </text>
-          ) : null,
-        )}
+        {labelled.map((step) => (
+          <text key={step} x={x(step)} y={height - 8} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
+            {timeLabel(times[step] ?? 0, span)}
+          </text>
+        ))}
         <text x={x(times.length - 1)} y={height - 8} textAnchor="middle" fontSize={11} fill="var(--ink-3)">
           now
         </text>
@@ -101,7 +99,8 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
         {series.map(({ id, ranks, scores }, i) => {
           const places = ranks.map((rank, step) => (rank === null ? null : { x: x(step), y: scale.y(rank) }));
           const dim = focused !== null && focused !== id;
-          const lit = focused === id;
+          // Until one is pointed at, the first stands out: it leads, or moved most.
+          const lit = focused === id || (focused === null && i === 0);
           const start = ranks.findIndex((rank) => rank !== null);
           return (
             <g
@@ -114,7 +113,7 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
               <path d={pathOf(places, false)} fill="none" stroke="transparent" strokeWidth={14} />
               <path d={pathOf(places, false)} fill="none" strokeWidth={lit ? 3 : 2} strokeLinejoin="round" />
               {places.map((place, step) =>
-                place ? (
+                place && (size === "wide" || lit) ? (
                   <circle
                     key={times[step]}
                     cx={place.x}
@@ -173,6 +172,20 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
       })}
     </div>
   );
+}
+
+const DAY = 86_400_000;
+const LABEL_DISTANCE = 64;
+
+/** Steps whose time is written, none closer than a label is wide nor beyond `end` px; over days those at midnight. */
+function labelledSteps(times: readonly number[], span: number, x: (step: number) => number, end: number): number[] {
+  const kept: number[] = [];
+  for (const [step, at] of times.entries()) {
+    if (x(step) > end || (span > 2 * DAY && at % DAY !== 0)) continue;
+    const before = kept.at(-1);
+    if (before === undefined || x(step) - x(before) >= LABEL_DISTANCE) kept.push(step);
+  }
+  return kept;
 }
 
 type Scale = { y: (rank: number) => number; ticks: number[]; last: number };

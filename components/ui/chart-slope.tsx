@@ -20,9 +20,9 @@ const TOP = 24;
 /** Room for the names at both ends, and how wide a character is about. */
 const ROOM = { wide: 184, narrow: 108 } as const;
 const NARROW = 520;
-const WIDEST = 720;
+const WIDEST = 880;
 const CHARACTER = 6.4;
-const RANK = 44;
+const RANK = 36;
 
 /** Ranks before and after, a line for each mover: places are evenly spaced, so the ranks at the ends say how far. A preview, so blue and dashed. */
 export function ChartSlope({ label, sides, rows, legend }: Props) {

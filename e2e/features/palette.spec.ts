@@ -13,7 +13,7 @@ test("21 Cmd-K and full keyboard use: an operator types Ctrl-K and the first let
   api,
 }) => {
   const name = `scout ${Date.now()}`;
-  const id = await api.register(name, { endpoint: { url: "http://127.0.0.1:9/v1", model: "nobody" } });
+  const id = await api.register(name, { endpoint: { url: "https://scout.invalid/v1", protocol: "openai-chat" } });
   await operator.goto("/journal");
   await alive(operator);
   await operator.keyboard.press("Control+k");
@@ -26,7 +26,7 @@ test("21 Cmd-K and full keyboard use: an operator types Ctrl-K and the first let
 
   await operator.keyboard.press("Control+k");
   await expect(operator.getByRole("group", { name: "Recent" }).getByRole("option").first()).toHaveText(`Audit ${name}`);
-  await operator.keyboard.type("suspend sc");
+  await operator.keyboard.type(`suspend sc ${name.slice(6)}`);
   await operator.keyboard.press("Enter");
   const question = operator.getByRole("dialog", { name: /^Suspend scout/ });
   await expect(question, "what has consequences asks first").toBeVisible();
@@ -45,7 +45,7 @@ test("21 Cmd-K and full keyboard use: an operator types Ctrl-K and the first let
 test("the palette works inside of fields, leads to pages and settings, and gives the focus back", async ({ operator }) => {
   await operator.goto("/journal");
   await alive(operator);
-  const actor = operator.getByPlaceholder("Actor");
+  const actor = operator.getByRole("textbox", { name: "Actor" });
   await actor.focus();
   await operator.keyboard.press("Control+k");
   await expect(box(operator)).toBeFocused();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Screens whose address can be kept as a view. */
-export const SCREENS = ["leaderboard"] as const;
+const SCREENS = ["leaderboard"] as const;
 
 /** As many views one user may keep, and as many all users may share. */
 export const MOST_VIEWS = 100;

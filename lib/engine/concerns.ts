@@ -40,8 +40,10 @@ async function find(rt: Runtime, now: number): Promise<Concerns> {
     if (concern) concerns.push(concern);
     await breathe();
   }
-  for (const task of unassignedTasks(store.raw, MOST_TASKS))
-    concerns.push(concernOfTask({ taskId: task.id, kind: "unroutable", at: expiryOf({ task, attempt: null }) ?? task.postedAt }));
+  for (const task of unassignedTasks(store.raw, MOST_TASKS)) {
+    const until = expiryOf({ task, attempt: null }) ?? task.postedAt;
+    concerns.push(concernOfTask({ taskId: task.id, kind: "unroutable", at: task.postedAt, until }));
+  }
   for (const { id, finishedAt, postedAt } of lostTasks(store.raw, now - LOST_FOR_MS, MOST_TASKS))
     concerns.push(concernOfTask({ taskId: id, kind: "task_failed", at: finishedAt ?? postedAt }));
   return { at: now, agents: agents.length, concerns: concerns.sort(byUrgency) };

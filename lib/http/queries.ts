@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Key } from "../access/key";
 import type { Session, User } from "../access/user";
-import type { ViewList } from "../access/view";
+import type { View, ViewList } from "../access/view";
 import type { BackupList } from "../journal/backup";
 import type { Changes } from "../journal/changes-shape";
 import type { Entry } from "../journal/entry";
@@ -41,7 +41,7 @@ export class RequestError extends Error {
   }
 }
 
-export type { Session, User };
+export type { Session, User, View };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 type Params = Record<string, string | number | boolean | undefined>;
 

@@ -9,7 +9,7 @@ type Group = {
   nobody?: true;
 };
 
-export const CHANGES = {
+const CHANGES = {
   revoked: { types: ["agent.revoked"] },
   held: { types: ["agent.hold_set", "agent.suspended"] },
   dropped: { types: ["certification.tier_dropped", "certification.expired"] },

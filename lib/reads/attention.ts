@@ -7,6 +7,7 @@ import type { Concern, ConcernKind } from "../registry/attention";
 import { missingEvidence } from "../registry/attention";
 import type { Attention, AttentionAgent, AttentionItem, AttentionTask } from "../registry/attention-shape";
 import type { AuditOutcome } from "../registry/audit";
+import { cut } from "../registry/cut";
 import { nextDrop } from "../registry/decay";
 import { tierOf } from "../registry/tier";
 import { runtime } from "../runtime";
@@ -18,6 +19,7 @@ import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 
 /** Signals between which the usual time is measured. */
 const SAMPLE = 24;
+const LONGEST_TITLE = 200;
 
 /** Who and what needs a human now, most urgent first; of these kinds only, if given. */
 export async function readAttention(
@@ -112,7 +114,7 @@ function taskOf(id: string): AttentionTask | null {
   const decision = last ? presentDecision(last).decision : null;
   return {
     id,
-    title: row.description.trim().split("\n", 1)[0]?.slice(0, 200) ?? "",
+    title: cut(row.description.trim().split("\n", 1)[0] ?? "", LONGEST_TITLE),
     decisionId: decision?.id ?? "",
     status: row.status,
     minTier: tierOf(row.minLevel),

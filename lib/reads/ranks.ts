@@ -25,7 +25,7 @@ export type RankQuestion = { range: RankRange; of: Following; ids?: readonly str
 /**
  * Ranks of the leaders, of those who moved most, or of given agents (unknown ones are left out) at whole steps back from now.
  * A score is that of the last sample before the time, ranked among all that were rated and not revoked then, each under the
- * weights of its own time. Takes about 80 µs an agent, in turns of 2 ms.
+ * weights of its own time. Takes about 35 µs an agent, in turns of 2 ms.
  */
 export async function readRanks(actor: Actor, { range, of, ids, limit }: RankQuestion): Promise<RankHistory> {
   authorise(actor, "readFleet");

@@ -54,10 +54,12 @@ export type AgentFacts = {
 };
 
 /** A loss of tier at an instant, epoch ms. */
-export type Fall = { at: number; from: number; to: number };
+type Fall = { at: number; from: number; to: number };
 
-/** A task that nobody has, or that came to nothing. Times are epoch ms. */
-export type TaskFacts = { taskId: string; kind: "unroutable" | "task_failed"; at: number };
+/** A task that nobody has, since it was posted and until it runs out, or that came to nothing. Times are epoch ms. */
+export type TaskFacts =
+  | { taskId: string; kind: "unroutable"; at: number; until: number }
+  | { taskId: string; kind: "task_failed"; at: number };
 
 /** Something that needs a human now, by its most urgent concern; `also` are the others, `at` is when it began or will come. */
 export type Concern = {
@@ -135,8 +137,9 @@ export function concernOf(agent: AgentFacts, policy: TrustPolicy, now: number): 
 }
 
 /** What a task needs somebody for: the one that runs out first, and the one that came to nothing last, lead. */
-export function concernOfTask({ taskId, kind, at }: TaskFacts): Concern {
-  return { kind, also: [], subject: { taskId }, at, severity: kind === "unroutable" ? -at : at };
+export function concernOfTask(task: TaskFacts): Concern {
+  const severity = task.kind === "unroutable" ? -task.until : task.at;
+  return { kind: task.kind, also: [], subject: { taskId: task.taskId }, at: task.at, severity };
 }
 
 const PLACES = new Map(CONCERNS.map((kind, place) => [kind, place]));

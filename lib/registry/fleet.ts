@@ -51,7 +51,7 @@ export function fleetOf(rows: readonly FleetRow[]): Fleet {
   };
 }
 
-export function has(row: FleetRow, flag: keyof typeof FLAG): boolean {
+function has(row: FleetRow, flag: keyof typeof FLAG): boolean {
   return (row.flags & FLAG[flag]) !== 0;
 }
 

@@ -9,14 +9,13 @@ import { useBarred } from "@/components/live/permission";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useAlive } from "@/components/ui/use-alive";
 import { queries } from "@/lib/http/queries";
 import type { Audit, AuditStatus } from "@/lib/registry/audit";
 import type { AuditActs } from "./acts";
 import { DueList } from "./due-list";
 import { ListFilters } from "./list-filters";
-import { Heading } from "./list-heading";
+import { Heading, RowsSkeleton } from "./list-heading";
 import { FinishedRow, QueuedRow, RunningRow } from "./list-rows";
 import { useAuditsView } from "./view";
 import { EVERY_AUDIT } from "./view-address";
@@ -125,7 +124,7 @@ function EndedAudits({ view, selected, clear }: ListProps & { clear: () => void 
           onRetry={() => audits.refetch()}
         />
       ) : audits.isPending ? (
-        <RowsSkeleton />
+        <RowsSkeleton label="Loading audits" />
       ) : items.length === 0 && !audits.hasNextPage ? (
         <div className="pr-5 pl-6 phone:px-4">
           <p className="words text-ink-2">{filtered ? "No audit matches." : "No audit has ended yet."}</p>
@@ -155,17 +154,3 @@ function EndedAudits({ view, selected, clear }: ListProps & { clear: () => void 
 
 /** The answer has them by when they were asked for; the list shows when they ended. Epoch ms. */
 const endOf = ({ finishedAt, requestedAt }: Audit) => Date.parse(finishedAt ?? requestedAt);
-
-function RowsSkeleton() {
-  return (
-    <div role="status" aria-label="Loading audits">
-      {[104, 80, 120, 96].map((width) => (
-        <div key={width} className="flex h-10 items-center gap-2 pr-5 pl-6 phone:px-4">
-          <Skeleton width={12} height={12} />
-          <Skeleton width={width} />
-          <Skeleton width={32} className="ml-auto" />
-        </div>
-      ))}
-    </div>
-  );
-}

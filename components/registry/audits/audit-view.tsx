@@ -109,7 +109,8 @@ function Known({ audit, acts }: { audit: AuditDetail; acts: AuditActs }) {
   );
 }
 
-function ViewSkeleton() {
+/** An audit while it is on its way. */
+export function ViewSkeleton() {
   return (
     <div role="status" aria-label="Loading the audit" className="flex flex-col gap-4 px-gutter py-4">
       <Skeleton width={240} height={20} />

@@ -12,7 +12,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import { queries } from "@/lib/http/queries";
 import type { AuditDue } from "@/lib/registry/audit";
-import { Heading, TWO_LINES } from "./list-heading";
+import { Heading, RowsSkeleton, TWO_LINES } from "./list-heading";
 import { DUE_NAMES } from "./words";
 
 const SHOWN = 5;
@@ -21,8 +21,16 @@ type Props = { agentId: string | null; start: (agentId: string) => void };
 
 /** Whom to audit next, most urgent first; a press starts it. */
 export function DueList({ agentId, start }: Props) {
-  const due = useQuery(queries.auditsDue()).data?.items.filter((one) => agentId === null || one.agentId === agentId) ?? [];
+  const { data, isPending } = useQuery(queries.auditsDue());
+  const due = data?.items.filter((one) => agentId === null || one.agentId === agentId) ?? [];
   const [all, setAll] = useState(false);
+  if (isPending)
+    return (
+      <>
+        <Heading id="audits-due" name="Due next" />
+        <RowsSkeleton label="Loading what is due" />
+      </>
+    );
   if (due.length === 0) return null;
   const shown = all ? due : due.slice(0, SHOWN);
   return (

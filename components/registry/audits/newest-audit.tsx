@@ -6,14 +6,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { GuideLink } from "@/components/ui/guide-link";
 import { queries } from "@/lib/http/queries";
 import type { AuditActs } from "./acts";
-import { AuditView } from "./audit-view";
+import { AuditView, ViewSkeleton } from "./audit-view";
 import { ShowsAudit } from "./shown-audit";
 
 const PAGE = 25;
 
 /** Where none is chosen: the first one that runs, else the newest. Once shown it stays, whatever comes after it. */
 export function NewestAudit({ acts }: { acts: AuditActs }) {
-  const { data } = useInfiniteQuery(queries.auditPages({ limit: PAGE }));
+  const { data, isPending } = useInfiniteQuery(queries.auditPages({ limit: PAGE }));
   const [shown, setShown] = useState<string | null>(null);
   const show = useContext(ShowsAudit);
   const items = data?.pages[0]?.items ?? [];
@@ -24,7 +24,7 @@ export function NewestAudit({ acts }: { acts: AuditActs }) {
     return () => show(null);
   }, [shown, show]);
   if (shown !== null) return <AuditView auditId={shown} acts={acts} />;
-  if (!data) return null;
+  if (!data) return isPending ? <ViewSkeleton /> : null;
   return (
     <div className="px-gutter py-6">
       <EmptyState title="No agent was audited yet">

@@ -52,7 +52,7 @@ export function CompareHistory({ agents }: { agents: readonly Agent[] }) {
         to={now}
         series={series}
         legend={agents.map(({ id, name }, i) => (
-          <span key={id} className="flex min-w-0 items-center gap-1.5">
+          <span key={id} className="flex min-w-0 items-center gap-1.5 phone:hidden">
             <LineSign index={i} />
             <span className="words truncate">{visible(name)}</span>
           </span>

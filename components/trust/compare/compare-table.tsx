@@ -41,11 +41,11 @@ export function CompareTable({ gate, compared, head }: Props) {
     <section
       aria-label="Comparison"
       tabIndex={0}
-      className="overflow-x-auto border-line border-t focus-visible:-outline-offset-2"
+      className="relative overflow-x-auto border-line border-t focus-visible:-outline-offset-2"
     >
       <table aria-label="Comparison" className="w-full table-fixed border-collapse text-left">
         <colgroup>
-          <col className="w-48 phone:w-28" />
+          <col className="w-56 phone:w-28" />
           {compared.map(({ agent }) => (
             <col key={agent.id} className="phone:w-44" />
           ))}
@@ -92,14 +92,21 @@ export function CompareTable({ gate, compared, head }: Props) {
           ))}
           <Group name="What the score is made of" note="mean × weight = points" columns={compared.length} />
           {DIMENSIONS.map((dimension) =>
-            row(<DimensionName dimension={dimension} />, dimension, (of, i) => {
-              const [part, base] = [partOf(of, dimension), partOf(first, dimension)];
-              return (
-                <Value text={part ? integer(part.points) : NO_VALUE} note={part ? factors(part) : ""}>
-                  {i > 0 ? <Difference value={part?.points ?? null} base={base?.points ?? null} /> : null}
-                </Value>
-              );
-            }),
+            row(
+              <>
+                <DimensionName dimension={dimension} className="phone:hidden" />
+                <DimensionName dimension={dimension} short className="hidden phone:inline-flex" />
+              </>,
+              dimension,
+              (of, i) => {
+                const [part, base] = [partOf(of, dimension), partOf(first, dimension)];
+                return (
+                  <Value text={part ? integer(part.points) : NO_VALUE} note={part ? factors(part) : ""}>
+                    {i > 0 ? <Difference value={part?.points ?? null} base={base?.points ?? null} /> : null}
+                  </Value>
+                );
+              },
+            ),
           )}
           <Group name="Certification" note="what decay has left now" columns={compared.length} />
           {row("Tier", "tier", (of) => {
@@ -114,18 +121,22 @@ export function CompareTable({ gate, compared, head }: Props) {
             );
           })}
           {COMPONENTS.map((component) =>
-            row(<Named name={COMPONENT_NAMES[component].name} note={COMPONENT_NAMES[component].short} />, component, (of, i) => {
-              const [value, base] = [componentOf(of, component), componentOf(first, component)];
-              return (
-                <span className="flex items-center gap-3">
-                  <span className="figures w-9 text-right">{decimal(value, 3)}</span>
-                  <Strip value={value} ticks={ticksOf(gate, component)} />
-                  <span className="figures w-12 text-right text-12 text-ink-3">
-                    {i > 0 && value !== null && base !== null ? signedDecimal(value - base, 3) : ""}
+            row(
+              <Named name={COMPONENT_NAMES[component].name} note={COMPONENT_NAMES[component].short} brief />,
+              component,
+              (of, i) => {
+                const [value, base] = [componentOf(of, component), componentOf(first, component)];
+                return (
+                  <span className="flex items-center gap-3">
+                    <span className="figures w-9 text-right">{decimal(value, 3)}</span>
+                    <Strip value={value} ticks={ticksOf(gate, component)} />
+                    <span className="figures w-12 text-right text-12 text-ink-3">
+                      {i > 0 && value !== null && base !== null ? signedDecimal(value - base, 3) : ""}
+                    </span>
                   </span>
-                </span>
-              );
-            }),
+                );
+              },
+            ),
           )}
           <Group name="Evidence" columns={compared.length} />
           {EVIDENCE.map(figure)}
@@ -191,10 +202,12 @@ function Group({ name, note, columns }: { name: string; note?: string; columns: 
   );
 }
 
-function Named({ name, note }: { name: string; note?: string | undefined }) {
+/** `brief`: on a phone the note alone. */
+function Named({ name, note, brief = false }: { name: string; note?: string | undefined; brief?: boolean }) {
   return (
     <span className="words">
-      {name} {note ? <span className="text-12 text-ink-3">{note}</span> : null}
+      <span className={cn(brief && "phone:sr-only")}>{name}</span>{" "}
+      {note ? <span className="text-12 text-ink-3">{note}</span> : null}
     </span>
   );
 }
@@ -203,7 +216,7 @@ function Value({ text, note, children }: { text: string; note?: string; children
   return (
     <span className="figures flex items-center gap-3">
       <span className="min-w-9 text-right font-medium">{text}</span>
-      {note === undefined ? null : <span className="grow whitespace-nowrap text-12 text-ink-3">{note}</span>}
+      <span className="grow whitespace-nowrap text-12 text-ink-3">{note}</span>
       {children}
     </span>
   );

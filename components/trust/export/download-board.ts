@@ -5,8 +5,9 @@ import { queries } from "@/lib/http/queries";
 import { SCORE_METHOD } from "@/lib/trust/score";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { weightsFrom } from "@/lib/trust/weights";
+import type { Columns } from "../leaderboard/columns";
 import type { Keeper } from "../leaderboard/keeper";
-import { type Exported, exportTable, rowsOf } from "./rows-of";
+import { type Exported, exportTable, ofColumns, rowsOf } from "./rows-of";
 
 const FORMATS = {
   csv: { type: "text/csv", write: (of: Exported) => csv(exportTable(of)) },
@@ -18,17 +19,28 @@ const FORMATS = {
 } as const;
 export type Format = keyof typeof FORMATS;
 
-export type Shown = { keeper: Keeper; weights: WeightsVersion; policy: TrustPolicyVersion };
+export type Shown = {
+  keeper: Keeper;
+  weights: WeightsVersion;
+  policy: TrustPolicyVersion;
+  /** Columns the viewer chose; null = those a table of this width has: then a file has them all. */
+  columns: Columns | null;
+};
 
 /** Saves the table as it is shown: its rows in its order, of its moment, under its weights, with all that they rest on. */
-export async function downloadBoard(client: QueryClient, { keeper, weights, policy }: Shown, format: Format): Promise<void> {
+export async function downloadBoard(
+  client: QueryClient,
+  { keeper, weights, policy, columns }: Shown,
+  format: Format,
+): Promise<void> {
   const { standings } = keeper;
   const { board } = standings;
   const { moment } = board;
   const gateVersion = moment?.gateVersion ?? (await client.ensureQueryData(queries.tiers())).version;
   const asOf = moment ? board.at : new Date(Math.max(serverNow(), Date.parse(board.at))).toISOString();
   const needed = { signals: policy.minimumEvidence, coverage: policy.minimumCoverage, soonMs: 0 };
-  const items = rowsOf(standings, policy.revocationThreshold, needed, Date.parse(asOf));
+  const all = rowsOf(standings, policy.revocationThreshold, needed, Date.parse(asOf));
+  const items = columns === null ? all : all.map((row) => ofColumns(row, columns));
   const head = {
     asOf,
     live: moment === null,

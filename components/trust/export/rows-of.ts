@@ -5,6 +5,7 @@ import { DIMENSIONS } from "@/lib/trust/dimension";
 import { NO_RANK } from "@/lib/trust/rank";
 import { basisColumns } from "@/lib/trust/ranking-table";
 import type { RankingBasis } from "@/lib/trust/setting";
+import type { Column, Columns } from "../leaderboard/columns";
 import { factsOf, type Lines, type RowFacts } from "../leaderboard/row-facts";
 import type { Standings } from "../leaderboard/standings";
 
@@ -56,6 +57,22 @@ function rowOf(facts: RowFacts, { board }: Standings, agent: number, previewing:
     revoked: facts.revoked,
     status: facts.statusText,
   };
+}
+
+/** Who a row is about and where it stands: in every file. */
+const ALWAYS = ["rank", "rankInForce", "agentId", "name", "model", "rated"];
+/** What a file has for a column of the table, where that is more than the column's own name. */
+const FIELDS: Partial<Record<Column, readonly string[]>> = {
+  score: ["score", "scoreInForce", "wouldRevoke"],
+  bar: DIMENSIONS,
+  signals: ["signals", "coverage"],
+  status: ["status", "atRisk", "held", "revoked"],
+};
+
+/** The row with the fields of some columns only, in their order. */
+export function ofColumns(row: ExportRow, columns: Columns): ExportRow {
+  const names = new Set([...ALWAYS, ...columns.flatMap((column) => FIELDS[column] ?? [column])]);
+  return Object.fromEntries([...names].flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])));
 }
 
 /** The rows as a table, its header first. What they rest on stands in the last columns of every row: lines before a header would break spreadsheets. */

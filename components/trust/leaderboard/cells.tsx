@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { BandChip } from "@/components/chips/band-chip";
 import { PlainText } from "@/components/chips/plain-text";
 import { StatusChip } from "@/components/chips/status-chip";
@@ -92,7 +93,7 @@ export function Cell({ column, row }: { column: Exclude<Column, "bar" | "score">
   }
 }
 
-function Plain({ className, children }: { className: string; children: React.ReactNode }) {
+function Plain({ className, children }: { className: string; children: ReactNode }) {
   return (
     <span role="cell" className={cn("text-12", className)}>
       {children}
@@ -114,7 +115,7 @@ export function Band({
   );
 }
 
-export function Tier({ level }: { level: number }) {
+function Tier({ level }: { level: number }) {
   return (
     <Value by="tier" value={tierOf(level)}>
       <TierChip level={level} className="text-12" />
@@ -122,7 +123,7 @@ export function Tier({ level }: { level: number }) {
   );
 }
 
-export function HeldBy({ heldBy }: Pick<RowProps, "heldBy">) {
+function HeldBy({ heldBy }: Pick<RowProps, "heldBy">) {
   return (
     <Value by="held" value={heldValue(heldBy)}>
       {heldBy === null ? "not certified" : heldBy === "" ? NO_VALUE : heldBy}

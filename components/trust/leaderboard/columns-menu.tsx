@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
@@ -65,7 +65,7 @@ type ChoiceProps = {
   columns: Columns;
   shown: boolean;
   onChoose: Props["onChoose"];
-  children?: React.ReactNode;
+  children?: ReactNode;
 };
 
 function Choice({ column, columns, shown, onChoose, children }: ChoiceProps) {
@@ -90,14 +90,26 @@ type MoverProps = { column: Column; columns: Columns; by: 1 | -1; off: boolean; 
 /** Moves a column; it keeps the focus, so that it can be pressed again. */
 function Mover({ column, columns, by, off, onChoose }: MoverProps) {
   const Arrow = by < 0 ? ArrowUp : ArrowDown;
+  const button = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  // A line that is put elsewhere in the document loses the focus.
+  useLayoutEffect(() => {
+    if (!pressed.current || document.activeElement !== document.body) return;
+    pressed.current = false;
+    button.current?.focus();
+  });
   return (
     <IconButton
+      ref={button}
       label={`Move ${COLUMN_NAMES[column]} ${by < 0 ? "left" : "right"}`}
       hint={false}
       size="sm"
       aria-disabled={off || undefined}
       className="border-transparent! bg-transparent! text-ink-2"
-      onClick={() => onChoose(moveColumn(columns, column, by))}
+      onClick={() => {
+        pressed.current = true;
+        onChoose(moveColumn(columns, column, by));
+      }}
     >
       <Arrow aria-hidden className="size-3" />
     </IconButton>

@@ -3,6 +3,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from "react";
 import { DIMENSION_LOOKS, DimensionSwatch } from "@/components/chips/dimension";
+import type { TermName } from "@/components/chips/glossary";
+import { Term } from "@/components/chips/term";
 import { cn } from "@/components/ui/cn";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import { COLUMN_HEADS } from "./column-names";
@@ -13,19 +15,18 @@ import { addSort, nextSort, type Order, type SortKey, withoutSort } from "./sort
 
 type Sorting = { sort: Order; onSort: (sort: Order) => void };
 
-type Props = Sorting & {
-  columns: Columns;
-  /** Stands in a fixed place at the right end. */
-  pill: ReactNode;
-};
+type Props = Sorting & { columns: Columns };
 
 const AXIS = [300, 500, 700, 900] as const;
 
 const RIGHT: ReadonlySet<Column> = new Set(["score", "delta24h", "tierDropAt", "signals", "lastSignalAt", ...DIMENSIONS]);
 const UNSORTED: ReadonlySet<Column> = new Set(["bar", "band", "heldBy", "status"]);
 
+/** Those that sort are buttons already: their words are explained on the agent's page. */
+const TERMS: Partial<Record<Column, TermName>> = { band: "band", heldBy: "binding" };
+
 /** The line of column names. Those that sort are buttons; the bar's is its axis, with a menu to sort by one dimension. */
-export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
+export const Head = memo(function Head({ columns, ...sorting }: Props) {
   return (
     <div role="row" aria-rowindex={1} className={styles.head}>
       <span role="columnheader" className="pl-1.5">
@@ -37,14 +38,17 @@ export const Head = memo(function Head({ columns, pill, ...sorting }: Props) {
       {columns.map((column) => (
         <ColumnHead key={column} column={column} {...sorting} />
       ))}
-      <span className="absolute right-gutter bg-bg pl-2">{pill}</span>
     </div>
   );
 });
 
 function ColumnHead({ column, ...sorting }: Sorting & { column: Column }) {
   if (column === "bar") return <BarHead {...sorting} />;
-  if (UNSORTED.has(column)) return <span role="columnheader">{COLUMN_HEADS[column]}</span>;
+  if (UNSORTED.has(column)) {
+    const term = TERMS[column];
+    const name = COLUMN_HEADS[column];
+    return <span role="columnheader">{term && name ? <Term of={term}>{name}</Term> : name}</span>;
+  }
   return (
     <SortHead {...sorting} by={column as SortKey} right={RIGHT.has(column)}>
       {COLUMN_HEADS[column] ?? <DimensionHead column={column} />}

@@ -97,4 +97,17 @@ describe("the order of the table", () => {
     keeper.setHeld(true);
     expect(told).toBe(1);
   });
+
+  it("is held as long as an agent is looked at, also when the pointer has left", () => {
+    const { keeper, pass, order } = keeperAtRest();
+    keeper.setHeld(true);
+    keeper.pin(true);
+    keeper.take(AFTER);
+    pass(5000);
+    keeper.setHeld(false);
+    expect(order()).toEqual(["ann", "bea"]);
+    expect(keeper.standings.waiting).toBe(2);
+    keeper.pin(false);
+    expect(order()).toEqual(["bea", "ann"]);
+  });
 });

@@ -14,7 +14,6 @@ import { tenthsOf } from "@/lib/trust/rebalance";
 import type { TrustPolicyVersion, WeightsVersion } from "@/lib/trust/setting";
 import { parseShared } from "@/lib/trust/share";
 import { weightList } from "@/lib/trust/weights";
-import { LensButtons } from "../export/lens-buttons";
 import { PastOnly } from "../moment/acts-off";
 import { useShown } from "../moment/use-shown";
 import { Slope } from "../slope/slope";
@@ -34,6 +33,11 @@ import { useMixer } from "./use-mixer";
 import type { ViewActs } from "./views/acts";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
+const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
+  ssr: false,
+  // As wide as its three buttons, so that nothing shifts when they come.
+  loading: () => <span aria-hidden className="w-21 phone:w-27" />,
+});
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
 // The page is there before what only a press of a button needs.
 const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
@@ -142,7 +146,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
     mixer.reset();
     if (params.movers) void setParams({ movers: null });
   };
-  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing || peek !== null });
+  useKey("Escape", "Reset the preview", reset, { group: "Leaderboard", off: !previewing || (peek !== null && at === null) });
 
   return (
     <div className={styles.page}>
@@ -156,7 +160,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         counts={counts}
         acts={
           <>
-            <LensButtons keeper={keeper} weights={weights} policy={policy} />
+            <LensButtons keeper={keeper} weights={weights} policy={policy} columns={params.cols} />
             <ReauditListed keeper={keeper} />
           </>
         }
@@ -200,6 +204,7 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         onSort={(order) => void setParams({ sort: order }, PUSH)}
         onNarrow={(by, value) => void setParams({ [by]: value }, PUSH)}
         peek={peek}
+        peekable={at === null}
         onPeek={(id, moved) => void setParams({ peek: id }, { history: moved || id === null ? "replace" : "push" })}
         peekActions={peekActions}
         nothing={<NoMatch question={question} keeper={keeper} change={(change) => void setParams(change, PUSH)} />}

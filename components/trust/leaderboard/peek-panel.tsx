@@ -43,9 +43,10 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
   const agent = useQuery(queries.agent(id));
   const score = useQuery(queries.score(id));
   const known = useKept(keeper, (k) => k.standings.board.names[k.standings.board.index.get(id) ?? -1]);
+  const past = useKept(keeper, (k) => k.standings.board.moment !== null);
   const name = agent.data?.name ?? known ?? id;
   return (
-    <aside
+    <section
       aria-label={`Agent ${name}`}
       className="absolute top-9 right-2 bottom-2 z-30 flex w-100 flex-col rounded-3 bg-raised shadow-overlay animate-slide-in"
     >
@@ -68,6 +69,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
         </IconButton>
       </header>
       <div className="min-h-0 grow overflow-y-auto">
+        {past ? <p className="bg-warn-bg px-4 py-1.5 text-12">As it is now, not as of the moment that the list shows.</p> : null}
         {agent.isError && !agent.data ? (
           <div className="p-4">
             <ErrorPanel {...failureOf(agent.error, "The agent could not be loaded")} onRetry={() => void agent.refetch()} />
@@ -81,7 +83,7 @@ export function PeekPanel({ id, keeper, actions, close }: Props) {
         )}
       </div>
       <footer className="border-line border-t px-4 py-3">{actions}</footer>
-    </aside>
+    </section>
   );
 }
 

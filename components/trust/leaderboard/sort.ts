@@ -3,13 +3,13 @@ import { DIMENSIONS, type Dimension } from "@/lib/trust/dimension";
 
 /** What the ranked can be listed by. The words are those of the HTTP lists where these have one. */
 export type SortKey = "score" | "name" | "model" | "delta24h" | "signals" | "lastSignalAt" | "tier" | "tierDropAt" | Dimension;
-export type Sort = { key: SortKey; descending: boolean };
+type Sort = { key: SortKey; descending: boolean };
 /** One to three columns; each decides between those that the ones before it leave equal. */
 export type Order = readonly Sort[];
 
-export const BY_SCORE: Sort = { key: "score", descending: true };
+const BY_SCORE: Sort = { key: "score", descending: true };
 export const BY_RANK: Order = [BY_SCORE];
-export const MOST_SORTS = 3;
+const MOST_SORTS = 3;
 
 const KEYS: readonly SortKey[] = [
   "score",

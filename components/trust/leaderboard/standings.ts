@@ -258,7 +258,7 @@ export class Standings {
   }
 
   private get narrowed() {
-    return { board: this.board, totals: this.totals, now: this.now() };
+    return { board: this.board, totals: this.totals, now: this.board.moment ? Date.parse(this.board.at) : this.now() };
   }
 }
 

@@ -40,6 +40,8 @@ type Props = {
   onNarrow: (by: NarrowBy, value: string) => void;
   /** Id of the agent that is looked at beside the list. */
   peek: string | null;
+  /** What is known beside the list is of now: not on a board of the past. */
+  peekable: boolean;
   onPeek: (id: string | null, moved?: boolean) => void;
   /** What can be done to an agent that is looked at. */
   peekActions: (agentId: string) => ReactNode;
@@ -48,26 +50,39 @@ type Props = {
 };
 
 /** The ranked and the revoked, live, with the unrated docked under them. */
-export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onPeek, peekActions, nothing, ...facts }: Props) {
+export function Table({
+  keeper,
+  chosen,
+  sort,
+  onSort,
+  onNarrow,
+  peek: inAddress,
+  peekable,
+  onPeek,
+  peekActions,
+  nothing,
+  ...facts
+}: Props) {
+  const asked = peekable ? inAddress : null;
   const length = useKept(keeper, (k) => k.standings.list.length);
   const docked = useKept(keeper, (k) => k.standings.dock.length);
   const fleet = useKept(keeper, (k) => k.standings.board.ids.length);
-  const area = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
   const [cursor, setCursor] = useCursor(keeper, scroller, (id) => asked !== null && onPeek(id, true));
   const phone = usePhone();
   const columns = useColumns(chosen);
   const rowHeight = useRowHeight(ruler);
-  const peek = usePeek(keeper, cursor, asked, onPeek);
+  const peek = usePeek(keeper, cursor, asked, peekable ? onPeek : null);
   const look = (id: string) => {
     setCursor(id);
     onPeek(id);
     // The focus stays in the list, from where the keyboard goes on.
-    area.current?.querySelector<HTMLElement>(`[data-agent="${CSS.escape(id)}"] a`)?.focus({ preventScroll: true });
+    stage.current?.querySelector<HTMLElement>(`[data-agent="${CSS.escape(id)}"] a`)?.focus({ preventScroll: true });
   };
   const press = useRowPress({ narrow: phone ? null : onNarrow, peek: peek.roomy ? look : null });
-  useHold(area, keeper.setHeld);
+  useHold(stage, keeper.setHeld);
   const selection = useSelection(peek.id !== null);
   useRowKeys(keeper, cursor, selection);
   useKey(".", "Apply rank changes", () => keeper.apply(), { group: "Leaderboard" });
@@ -86,10 +101,9 @@ export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onP
   const pill = <Pill keeper={keeper} byRank={sort.length === 1 && sort[0]?.key === "score"} />;
   return (
     <NarrowContext value={onNarrow}>
-      <div className={styles.stage}>
+      <div ref={stage} className={styles.stage}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the link in each row, Space and the row's menu are the ways for keyboards */}
         <div
-          ref={area}
           className={styles.area}
           style={widths(fleet, columns)}
           onClick={press}
@@ -101,16 +115,22 @@ export function Table({ keeper, chosen, sort, onSort, onNarrow, peek: asked, onP
           <span ref={ruler} aria-hidden className={styles.ruler} />
           <div className={styles.wide}>
             <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
-              <Head columns={columns} sort={sort} onSort={onSort} pill={phone ? null : pill} />
+              <Head columns={columns} sort={sort} onSort={onSort} />
               {length === 0 ? nothing : <Rows {...context} which="list" />}
             </div>
             {docked === 0 ? null : <Dock {...context} agents={docked} />}
           </div>
-          {phone ? (
-            <span className="fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2">{pill}</span>
-          ) : null}
           {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
         </div>
+        <span
+          className={
+            phone
+              ? "fixed bottom-[calc(var(--dock-height)+12px)] left-1/2 z-20 -translate-x-1/2"
+              : "absolute top-0.5 right-8 z-10"
+          }
+        >
+          {pill}
+        </span>
         {peek.id === null ? null : (
           <PeekPanel key={peek.id} id={peek.id} keeper={keeper} actions={peekActions(peek.id)} close={() => onPeek(null)} />
         )}

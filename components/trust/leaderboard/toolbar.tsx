@@ -52,7 +52,7 @@ export function Toolbar({
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
       <h1 className="text-16">Agents</h1>
       <span className="flex min-w-0 items-center gap-2 phone:order-1 phone:max-w-40">{views}</span>
-      <fieldset aria-label="Quick filters" className="flex gap-0.5 phone:hidden">
+      <fieldset aria-label="Quick filters" className="flex gap-0.5 max-wide:hidden">
         {FILTERS.map((of) => (
           <button
             key={of}
@@ -70,7 +70,7 @@ export function Toolbar({
         <span className="phone:hidden">{columns}</span>
         {acts}
       </span>
-      <span className="hidden items-center gap-2 phone:flex">
+      <span className="hidden items-center gap-2 max-wide:flex">
         <Menu trigger={<Button>{filter === "all" ? "Filter" : FILTER_NAMES[filter].name}</Button>}>
           <MenuChoice
             label="Show"
@@ -79,7 +79,7 @@ export function Toolbar({
             options={FILTERS.map((of) => ({ value: of, label: `${FILTER_NAMES[of].name} ${countOf(of)}` }))}
           />
         </Menu>
-        {children}
+        <span className="hidden phone:block">{children}</span>
       </span>
       <SearchField text={text} onText={onText} />
       <span className="phone:order-3">{addAgent}</span>
@@ -150,7 +150,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 max-wide:w-36 phone:order-2 phone:ml-0 phone:w-auto phone:min-w-40 phone:grow"
+      className="w-54 max-ultra:w-44 max-wide:w-36 phone:order-2 phone:ml-0 phone:w-auto phone:min-w-40 phone:grow"
     />
   );
 }

@@ -14,10 +14,16 @@ type Peek = {
 
 /**
  * The agent that is looked at beside the list, as far as the window has room: Space shows and hides the one at the cursor,
- * Esc hides it, and the order is held as long as it is there. `asked`: its id in the address.
+ * Esc hides it, and the order is held as long as it is there. `asked`: its id in the address; `show`: null where nobody
+ * can be looked at.
  */
-export function usePeek(keeper: Keeper, cursor: string | null, asked: string | null, show: (id: string | null) => void): Peek {
-  const roomy = useMedia("(width > 1024px)");
+export function usePeek(
+  keeper: Keeper,
+  cursor: string | null,
+  asked: string | null,
+  show: ((id: string | null) => void) | null,
+): Peek {
+  const roomy = useMedia("(width > 1024px)") && show !== null;
   const id = roomy ? asked : null;
   useEffect(() => {
     keeper.pin(id !== null);
@@ -28,13 +34,13 @@ export function usePeek(keeper: Keeper, cursor: string | null, asked: string | n
     if (event.target instanceof Element && event.target.closest("button, [role=slider], summary")) return;
     if (cursor === null) return;
     event.preventDefault();
-    show(cursor === id ? null : cursor);
+    show?.(cursor === id ? null : cursor);
   };
   useKey(" ", "Look at the agent beside the list", toggle, { group: GROUP, off: !roomy });
   const close = (event: KeyboardEvent) => {
     event.preventDefault();
-    show(null);
+    show?.(null);
   };
-  useKey("Escape", "Close the panel", close, { group: GROUP, off: id === null });
+  useKey("Escape", "Close the panel", close, { group: GROUP, off: asked === null });
   return { id, roomy };
 }

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { duration, exact } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
-import { Kbd } from "@/components/ui/kbd";
 import { serverNow } from "@/components/ui/now";
 import { useKey } from "@/components/ui/use-key";
 import type { Board } from "@/lib/live/board";
@@ -52,8 +51,8 @@ export function MomentBar({ board, at }: Props) {
           ))}
         </span>
         <MinuteField key={`${at} field`} at={at} go={go} />
-        <Button size="sm" variant="primary" onClick={now}>
-          Back to now <Kbd>N</Kbd>
+        <Button size="sm" variant="primary" aria-keyshortcuts="n" onClick={now}>
+          Back to now
         </Button>
       </span>
     </section>
@@ -61,9 +60,7 @@ export function MomentBar({ board, at }: Props) {
 }
 
 function exactness(seconds: number): string {
-  return seconds <= 1
-    ? "Scores are those of that second."
-    : `Scores are samples, at most ${duration(seconds * 1000)} older; tiers, holds and settings are exact.`;
+  return seconds <= 1 ? "Scores are those of that second." : `Scores are samples, up to ${duration(seconds * 1000)} older.`;
 }
 
 type Going = { at: number; go: (to: number) => void };
@@ -110,7 +107,7 @@ function MinuteField({ at, go }: Going) {
           const to = momentOf(`${event.target.value}Z`);
           if (to !== null && to !== Math.floor(at / MINUTE) * MINUTE) go(to);
         }}
-        className="h-6 w-44 text-12"
+        className="h-6 w-44 text-12 phone:h-9 phone:w-52"
       />
       <span className="text-12 text-ink-3">UTC</span>
     </span>

@@ -13,54 +13,49 @@ import { useKept } from "../leaderboard/use-keeper";
 import { slopeOf } from "./slope-of";
 
 const MOST = 40;
-/** Of a drag every second or third frame: the sliders come first. */
+/** Of a drag every fifth frame or so: the sliders come first. */
 const STEADY_MS = 80;
 
+type Props = { keeper: Keeper; close: () => void };
+
 /** From the ranks in force to those of the preview, a line for each agent that moves. It follows while a weight is dragged. */
-export function SlopePanel({ keeper, close }: { keeper: Keeper; close: () => void }) {
+export function SlopePanel({ keeper, close }: Props) {
   "use no memo";
   const version = useSteady(
     useKept(keeper, (k) => k.version),
     STEADY_MS,
   );
-  return (
-    <Section
-      title="Rank changes of the preview"
-      end={
-        <IconButton label="Close the slope" onClick={close}>
-          <X aria-hidden />
-        </IconButton>
-      }
-      className="max-h-[46vh] flex-none overflow-y-auto border-line border-b"
-    >
-      <Lines keeper={keeper} version={version} />
-    </Section>
-  );
+  return <Lines keeper={keeper} close={close} version={version} />;
 }
 
 /** Drawn again when the version is another: standings change without changing identity. */
-const Lines = memo(function Lines({ keeper: { standings } }: { keeper: Keeper; version: number }) {
-  "use no memo";
-  const { board } = standings;
-  const { lines, movers, unchanged } = slopeOf(standings.ranksInForce, standings.ranks, MOST);
-  const rows = lines.map(({ agent, from, to }) => ({
-    id: board.ids[agent] ?? "",
-    name: visible(board.names[agent] ?? ""),
-    from,
-    to,
-  }));
-  const rest = movers - rows.length;
-  const words = `${count(movers, "agent")} ${movers === 1 ? "moves" : "move"}, ${integer(unchanged)} unchanged`;
-  return (
-    <ChartSlope
-      label={`Ranks in force and previewed: ${words}`}
-      sides={["In force", "Preview"]}
-      rows={rows}
-      legend={
-        <span className="figures">
-          {rest > 0 ? `${words}; the ${rows.length} largest moves are drawn, ${integer(rest)} more` : words}
-        </span>
-      }
-    />
-  );
-});
+const Lines = memo(
+  function Lines({ keeper: { standings }, close }: Props & { version: number }) {
+    "use no memo";
+    const { board } = standings;
+    const { lines, movers, unchanged } = slopeOf(standings.ranksInForce, standings.ranks, MOST);
+    const rows = lines.map(({ agent, from, to }) => ({
+      id: board.ids[agent] ?? "",
+      name: visible(board.names[agent] ?? ""),
+      from,
+      to,
+    }));
+    const rest = movers - rows.length;
+    const words = `${count(movers, "agent")} ${movers === 1 ? "moves" : "move"}, ${integer(unchanged)} unchanged`;
+    return (
+      <Section
+        title="Rank changes"
+        note={rest > 0 ? `${words}; the ${rows.length} largest moves are drawn, ${integer(rest)} more` : words}
+        end={
+          <IconButton label="Close the slope" onClick={close}>
+            <X aria-hidden />
+          </IconButton>
+        }
+        className="max-h-[46vh] flex-none overflow-y-auto border-line border-b"
+      >
+        <ChartSlope label={`Ranks in force and previewed: ${words}`} sides={["In force", "Preview"]} rows={rows} />
+      </Section>
+    );
+  },
+  (before, after) => before.version === after.version && before.keeper === after.keeper,
+);

@@ -17,7 +17,10 @@ export default function Loading() {
           <Skeleton width={280} />
         </div>
       </div>
-      <div className="h-80 border-line border-t" />
+      <div className="grid grid-cols-2 border-line border-t max-lg:grid-cols-1">
+        <div className="h-100" />
+        <div className="h-100 border-line border-l max-lg:hidden" />
+      </div>
       <div className="border-line border-t" />
     </div>
   );

@@ -1,13 +1,13 @@
-import type { DefaultView, NewView, View, ViewPatch } from "@/lib/access/view";
 import type { Act } from "@/lib/http/problem";
+import type { View } from "@/lib/http/queries";
 import type { LeaderboardParams } from "../search-params";
 
 /** The server actions of saved views. */
 export type ViewActs = {
-  saveView: Act<NewView, View>;
-  updateView: Act<ViewPatch & { id: string }, View>;
+  saveView: Act<Pick<View, "screen" | "name" | "search" | "shared">, View>;
+  updateView: Act<{ id: string; name?: string; search?: string; shared?: boolean }, View>;
   removeView: Act<{ id: string }, View>;
-  chooseDefaultView: Act<DefaultView, DefaultView>;
+  chooseDefaultView: Act<{ viewId: string | null }, { viewId: string | null }>;
 };
 
 /** Changes of the address; null takes a parameter out of it. */

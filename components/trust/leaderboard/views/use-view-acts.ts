@@ -2,9 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { attempt } from "@/components/live/use-act";
 import type { Failure } from "@/components/ui/error-panel";
 import { notify } from "@/components/ui/toast";
-import type { View } from "@/lib/access/view";
 import type { Act } from "@/lib/http/problem";
-import { queries } from "@/lib/http/queries";
+import { queries, type View } from "@/lib/http/queries";
 import type { ViewActs } from "./acts";
 
 type Undo = () => Promise<Failure | undefined>;

@@ -7,8 +7,7 @@ import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import type { View } from "@/lib/access/view";
-import { queries } from "@/lib/http/queries";
+import { queries, type View } from "@/lib/http/queries";
 import type { LeaderboardParams } from "../search-params";
 import { EVERYTHING_VIEW, type ParamsChange, type ViewActs } from "./acts";
 import { useViewActs } from "./use-view-acts";
@@ -81,7 +80,7 @@ export function ViewsMenu({ params, change, acts }: Props) {
       </Menu>
       {changed && chosen ? (
         <span className="flex items-center gap-1 text-12">
-          <span className="text-ink-3 max-lg:sr-only">changed</span>
+          <span className="text-ink-3 max-ultra:sr-only">changed</span>
           <Button
             size="sm"
             aria-label={`Save the changes to ${chosen.name}`}
