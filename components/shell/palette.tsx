@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command as Cmdk } from "cmdk";
 import { Search, X } from "lucide-react";
-import { useEffectEvent, useLayoutEffect, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Keys } from "@/components/ui/kbd";
@@ -66,8 +66,8 @@ type LinesProps = { takeTyped: () => string; close: () => void; doing: Parameter
 function Lines({ takeTyped, close, doing }: LinesProps) {
   const [query, setQuery] = useState("");
   const begin = useEffectEvent(() => setQuery(takeTyped()));
-  // Only now the letters go into the field.
-  useLayoutEffect(() => begin(), []);
+  // With the focus, so that no letter goes elsewhere; and not before, because what the field holds then is selected.
+  useEffect(() => begin(), []);
   const [recent] = useState(recentIds);
   const agents = useAgents();
   const { list, byId } = useCommands(query, agents, doing);
@@ -87,8 +87,6 @@ function Lines({ takeTyped, close, doing }: LinesProps) {
       <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3 phone:h-14">
         <Search aria-hidden className="text-ink-3" />
         <Cmdk.Input
-          // What was typed already would be selected otherwise, and the next letter would take its place.
-          autoFocus
           value={query}
           onValueChange={setQuery}
           placeholder="An agent, a page, or what to do: “audit scout”"

@@ -84,7 +84,16 @@ export function runTour(ended: (finished: boolean) => void): void {
     overlayOpacity: 0.4,
     stagePadding: 4,
     stageRadius: 5,
-    onHighlighted: () => {
+    onPopoverRender: ({ title, footer }) => {
+      // The library calls them header and footer, which are those of a page.
+      title.setAttribute("role", "heading");
+      title.setAttribute("aria-level", "2");
+      footer.setAttribute("role", "group");
+    },
+    onHighlighted: (element) => {
+      // It marks what it shows as what opens it, which plain text cannot be.
+      if (!element?.matches("a, button"))
+        for (const name of ["aria-haspopup", "aria-expanded", "aria-controls"]) element?.removeAttribute(name);
       finished ||= tour.isLastStep();
       // Enter goes on.
       document.querySelector<HTMLElement>(".tour .driver-popover-next-btn")?.focus();

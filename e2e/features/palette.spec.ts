@@ -90,8 +90,8 @@ for (const theme of ["light", "dark"] as const)
     await operator.keyboard.press("Escape");
     await operator.setViewportSize({ width: 390, height: 844 });
     await operator.getByRole("button", { name: "Find or run" }).click();
-    const window = await operator.getByRole("dialog", { name: "Find or run" }).boundingBox();
-    expect(window).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+    const window = operator.getByRole("dialog", { name: "Find or run" });
+    await expect.poll(() => window.boundingBox()).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
     const line = await operator.getByRole("option").first().boundingBox();
     expect(line?.height).toBeGreaterThanOrEqual(44);
   });

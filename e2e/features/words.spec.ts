@@ -27,7 +27,7 @@ test("an agent that no audit can ask says so, and what to do about it", async ({
   const id = await api.register(`unasked ${Date.now()}`);
   await operator.goto(`/agents/${id}`);
   await expect(operator.getByText("No certificate yet")).toBeVisible();
-  await expect(operator.getByText(/It has no endpoint that an audit could ask: add one to its manifest/)).toBeVisible();
+  await expect(operator.getByText(/Muster has no endpoint of it to ask: name one in its manifest and re-audit it/)).toBeVisible();
 });
 
 test("the focus does not fall out of the page when what has it goes", async ({ operator, api }) => {

@@ -11,7 +11,7 @@ test("exact times stand in UTC until somebody wants their own, and then name the
   const hours = (timeZone: string) =>
     new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" }).format(new Date(registeredAt));
   await operator.goto(`/journal?agent=${id}`);
-  const time = operator.locator("time").first();
+  const time = operator.locator(`time[datetime="${registeredAt}"]`).first();
   await expect(time).toHaveAttribute("title", new RegExp(`${hours("UTC")} UTC$`));
 
   await operator.getByRole("button", { name: /Account of/ }).click();
