@@ -10,7 +10,7 @@ import { cn } from "./cn";
 import { exact, integer } from "./format";
 
 /** One agent's ranks (1 = first) and scores at each time; null = it had none. */
-export type BumpSeries = {
+type BumpSeries = {
   id: string;
   name: string;
   href: string;

@@ -5,7 +5,7 @@ import { ChartFrame, ChartTable } from "./chart-frame";
 import { integer, signed } from "./format";
 
 /** One mover: its rank before and after. */
-export type SlopeRow = { id: string; name: string; from: number; to: number };
+type SlopeRow = { id: string; name: string; from: number; to: number };
 
 type Props = {
   label: string;

@@ -142,22 +142,22 @@ test("15 Everything in the URL: a link shows the board of a moment, where weight
 });
 
 test("the operator puts agents side by side, adds and leaves one out, and sees a score move", async ({ page }) => {
-  await page.goto(`${server.origin}/agents`);
-  await row(page, "steady").getByRole("link").focus();
-  await page.keyboard.press("x");
-  await page.keyboard.press("c");
+  // By name: brilliant, guard, sloppy, steady.
+  await page.goto(`${server.origin}/agents?q=model-1&sort=name`);
+  await expect(row(page, "steady")).toBeVisible();
+  for (const key of ["j", "j", "x", "c"]) await page.keyboard.press(key);
   await expect(page.getByText("Select two to four agents to compare them.")).toBeVisible();
-  await row(page, "guard").getByRole("link").focus();
-  await page.keyboard.press("x");
-  await page.getByRole("button", { name: "Compare" }).click();
+  for (const key of ["j", "j", "x"]) await page.keyboard.press(key);
+  await expect(page.getByText("2 agents selected")).toBeVisible();
+  await page.keyboard.press("c");
   const comparison = page.getByRole("table", { name: "Comparison" });
   await expect(comparison.getByRole("columnheader", { name: /steady|guard/ })).toHaveCount(2);
   await expect(comparison.getByRole("row", { name: /^Security posture/ })).toContainText(
-    /200.*80\.0 × 25.*250.*100\.0 × 25.*\+50/,
+    /250.*100\.0 × 25.*200.*80\.0 × 25.*−50/,
   );
   await page.getByRole("combobox", { name: "Add an agent to compare" }).fill("brill");
   await page.getByRole("option", { name: "brilliant" }).click();
-  await expect(page).toHaveURL(/ids=steady,guard,brilliant/);
+  await expect(page).toHaveURL(/ids=guard,steady,brilliant/);
   await expect(comparison.getByRole("columnheader", { name: /brilliant/ })).toBeVisible();
   await expect(page.getByRole("img", { name: /^Scores over/ })).toBeVisible();
   await report("guard", [1, 1, 1, 1, 1], 100);

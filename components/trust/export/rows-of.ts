@@ -13,7 +13,7 @@ type Value = string | number | boolean | null;
 export type ExportRow = Record<string, Value>;
 
 /** What the rows rest on and how they were chosen: `view` is what the page's address said behind the `?`. */
-export type ExportHead = RankingBasis & { live: boolean; preview: boolean; view: string; agents: number };
+type ExportHead = RankingBasis & { live: boolean; preview: boolean; view: string; agents: number };
 
 export type Exported = { head: ExportHead; items: ExportRow[] };
 

@@ -1,8 +1,8 @@
 import { NO_RANK } from "@/lib/trust/rank";
 
-export type SlopeLine = { agent: number; from: number; to: number };
+type SlopeLine = { agent: number; from: number; to: number };
 /** The lines to draw, the largest moves first; how many move and how many keep their rank in all. */
-export type SlopeOf = { lines: SlopeLine[]; movers: number; unchanged: number };
+type SlopeOf = { lines: SlopeLine[]; movers: number; unchanged: number };
 
 const size = ({ from, to }: SlopeLine) => Math.abs(to - from);
 
