@@ -38,7 +38,11 @@ const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => 
   // As wide as its three buttons, so that nothing shifts when they come.
   loading: () => <span aria-hidden className="w-21 phone:w-27" />,
 });
-const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), { ssr: false });
+const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), {
+  ssr: false,
+  // Never a board of the past that does not say so.
+  loading: () => <p className="min-h-10 border-line border-b bg-warn-bg px-gutter py-2.5 font-semibold">Not live.</p>,
+});
 // The page is there before what only a press of a button needs.
 const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
   ssr: false,
