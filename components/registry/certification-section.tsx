@@ -17,7 +17,6 @@ import type { Agent } from "@/lib/registry/agent";
 import { daysBetween, decayed } from "@/lib/registry/decay";
 import { assess } from "@/lib/registry/gate";
 import { COMPONENT_NAMES } from "@/lib/registry/held-by";
-import { obstacle as inTheWay } from "@/lib/registry/permit";
 import { type Component, GATED } from "@/lib/registry/robustness";
 import { tierOf } from "@/lib/registry/tier";
 import { ThresholdStrip } from "./threshold-strip";

@@ -42,6 +42,11 @@ export class WatchedBrowser {
     return watched;
   }
 
+  /** One more page of the same browser. */
+  another(): Promise<Page> {
+    return this.context.newPage();
+  }
+
   /** Opens a path and waits until it has its data. */
   async visit(path: string): Promise<void> {
     await this.page.goto(this.server.origin + path);

@@ -31,13 +31,14 @@ import { restartStorm } from "./checks/restart-storm";
 import { scored } from "./checks/scores";
 import { secrets } from "./checks/secrets";
 import { sessions } from "./checks/sessions";
+import { stillness } from "./checks/stillness";
 import { stopped } from "./checks/stop";
 import { TAMPER } from "./checks/tamper";
 import { trustInputs } from "./checks/trust-inputs";
 import { upgrades } from "./checks/upgrades";
 
-/** R1 … R36, then the other gates. */
-const orderOf = ({ id }: Check): number => (id.startsWith("R") ? 0 : 1_000) + Number(id.slice(1));
+/** R1 … R36, then the other gates, then what somebody at a page feels. */
+const orderOf = ({ id }: Check): number => "RGU".indexOf(id.charAt(0)) * 1_000 + Number(id.slice(1));
 
 /** Every check there is, in order. */
 export const CHECKS: readonly Check[] = [
@@ -72,6 +73,7 @@ export const CHECKS: readonly Check[] = [
   sessions,
   slowConsumers,
   steady,
+  stillness,
   stopped,
   tasks,
   timed,

@@ -1,0 +1,152 @@
+import { readdirSync } from "node:fs";
+import type { Cookie, Page } from "@playwright/test";
+import { able, ChatEndpoint } from "./chat-endpoint";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { MusterServer } from "./server";
+
+/** Where each page of app/ is visited: its route, the address with real ids, and what is there once it has its data. */
+const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
+  "/": { address: "/", ready: "Needs you now" },
+  "/agents": { address: "/agents", ready: "Scout" },
+  "/agents/[agentId]": { address: "/agents/scout", ready: "Certification" },
+  "/agents/compare": { address: "/agents/compare?ids=scout,weak,newcomer", ready: "Scout" },
+  "/agents/movers": { address: "/agents/movers", ready: "Scout" },
+  "/audits": { address: "/audits", ready: "Finished" },
+  "/audits/[auditId]": { address: "/audits/AUDIT", ready: "Dimensions" },
+  "/journal": { address: "/journal", ready: /Registered/ },
+  "/reports": { address: "/reports", ready: /agents over the last 7 days/ },
+  "/routing": { address: "/routing", ready: "Reconcile the October invoices" },
+  "/routing/[decisionId]": { address: "/routing/DECISION", ready: /got the task/ },
+  "/routing/flows": { address: "/routing/flows", ready: /Scout|No decisions/ },
+  "/settings": { address: "/settings", ready: "Settings" },
+  "/settings/account": { address: "/settings/account", ready: "Sessions" },
+  "/settings/appearance": { address: "/settings/appearance", ready: "Density" },
+  "/settings/backup": { address: "/settings/backup", ready: "Back up now" },
+  "/settings/demo": { address: "/settings/demo", ready: /demo/i },
+  "/settings/gate": { address: "/settings/gate", ready: "Constraint compliance" },
+  "/settings/journal": { address: "/settings/journal", ready: /checkpoint/i },
+  "/settings/keys": { address: "/settings/keys", ready: "New key" },
+  "/settings/retention": { address: "/settings/retention", ready: /Signals/ },
+  "/settings/routing": { address: "/settings/routing", ready: "balanced" },
+  "/settings/sessions": { address: "/settings/sessions", ready: "owner" },
+  "/settings/trust-policy": { address: "/settings/trust-policy", ready: /Version 1|version 1/ },
+  "/settings/users": { address: "/settings/users", ready: "owner" },
+  "/settings/weights": { address: "/settings/weights", ready: "Security posture" },
+  "/welcome": { address: "/welcome", ready: /signed in/ },
+  "/docs": { address: "/docs", ready: /Muster/ },
+  "/docs/errors": { address: "/docs/errors", ready: /problem|error/i },
+  "/docs/guide": { address: "/docs/guide", ready: "First hour" },
+  "/docs/guide/[page]": { address: "/docs/guide/scores", ready: "Scores" },
+};
+/** Addresses that no page has, and what is opened over a page by a key or a button. */
+const OVERLAYS: Record<string, { address: string; open: (page: Page) => Promise<void> }> = {
+  "the keys": { address: "/agents", open: (page) => page.keyboard.press("?") },
+  "the menu of the account": {
+    address: "/journal",
+    open: (page) => page.getByRole("button", { name: /Account of/ }).click(),
+  },
+};
+const WIDTHS = [1440, 390];
+
+let endpoint: ChatEndpoint;
+let server: MusterServer;
+let cookies: Cookie[];
+const ids = { AUDIT: "", DECISION: "" };
+
+// Each screen is a test of its own; two workers share them.
+test.describe.configure({ mode: "parallel" });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  endpoint = await ChatEndpoint.listen(able);
+  server = await MusterServer.start({ env: { MUSTER_ALLOW_PRIVATE_ENDPOINTS: endpoint.address } });
+  const url = { endpoint: { url: endpoint.url, protocol: "openai-chat" } };
+  await call("/agents", { id: "scout", name: "Scout", model: "model-1", capabilities: ["invoices"], rateSats: 40, ...url });
+  for (const id of ["weak", "held", "newcomer"]) await call("/agents", { id, name: id, model: "model-2" });
+  const dimensions = ["policy_compliance", "output_quality", "security_posture", "collaboration_health"];
+  const values = { scout: 0.9, weak: 0.1, held: 0.6 };
+  const signals = Object.entries(values).flatMap(([agentId, value]) =>
+    dimensions.flatMap((dimension) => [1, 2, 3].map(() => ({ agentId, dimension, value, source: "e2e" }))),
+  );
+  await call("/signals", { signals });
+  await call("/agents/held/suspend", { reason: "Odd answers" });
+  ids.AUDIT = (await call<{ id: string }>("/agents/scout/audits", {})).id;
+  const status = async () => ((await server.call("GET", `/audits/${ids.AUDIT}`)).body as { status: string }).status;
+  await expect.poll(status, { timeout: 30_000 }).toMatch(/passed|failed|inconclusive/);
+  ids.DECISION = (await call<{ id: string }>("/tasks", { description: "Reconcile the October invoices" })).id;
+  const page = await browser.newPage();
+  await signIn(page, server.environment());
+  cookies = await page.context().cookies();
+  await page.close();
+});
+test.afterAll(async () => {
+  await server?.remove();
+  await endpoint?.close();
+});
+test.beforeEach(({ context }) => context.addCookies(cookies));
+
+async function call<T>(path: string, body: object): Promise<T> {
+  const answer = await server.call("POST", path, { body });
+  expect([200, 201], `${path} answers ${answer.status}: ${JSON.stringify(answer.body)}`).toContain(answer.status);
+  return answer.body as T;
+}
+
+/** One visit for both widths and both themes: in the dark only the colours are others. */
+async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      `no sideways scrolling at ${width}`,
+    ).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expectAccessible(page, ["color-contrast"]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  }
+}
+
+const addressOf = (address: string) => server.origin + address.replace("AUDIT", ids.AUDIT).replace("DECISION", ids.DECISION);
+
+async function visit(page: Page, address: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.goto(addressOf(address));
+}
+
+test("every page of the app is among the screens", () => {
+  const pages = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("page.tsx"));
+  const routes = pages.map((path) =>
+    `/${path.replace(/\/?page\.tsx$/, "").replace(/\([^)]*\)\/?/g, "")}`.replace(/(.)\/$/, "$1"),
+  );
+  expect(Object.keys(SCREENS).sort()).toEqual(routes.sort());
+});
+
+for (const [route, { address, ready }] of Object.entries(SCREENS)) {
+  test(`${route} is accessible on a desk and a phone, light and dark`, async ({ page }) => {
+    await visit(page, address);
+    await expect(page.getByText(ready).filter({ visible: true }).first()).toBeVisible();
+    await expectAccessibleEverywhere(page);
+  });
+}
+
+for (const [name, { address, open }] of Object.entries(OVERLAYS)) {
+  test(`${name} over a page is accessible, light and dark`, async ({ page }) => {
+    await visit(page, address);
+    await expect(page.getByText("Connection: Live")).toBeAttached();
+    await open(page);
+    await expect(page.getByRole("dialog").or(page.getByRole("menu")).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expectAccessible(page, ["color-contrast"]);
+  });
+}
+
+test("an address that leads nowhere is accessible on a desk and a phone, light and dark", async ({ page, expectedConsole }) => {
+  expectedConsole.push(/404/);
+  await visit(page, "/nowhere");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
