@@ -41,7 +41,7 @@ export function AgentBox({ value, onChange, anyId = false, className, ...wiring 
     setActive(0);
   };
 
-  // An id that was typed out counts, as it does in any field; a part of a name is not one.
+  // What was typed counts as an id when the field is left, as it does in any field.
   function leave() {
     const typed = text?.trim() ?? "";
     if (anyId && typed !== "") choose(found.find(({ id, name }) => id === typed || name === typed)?.id ?? typed);
