@@ -41,6 +41,13 @@ export function AgentBox({ value, onChange, anyId = false, className, ...wiring 
     setActive(0);
   };
 
+  // What was typed counts as an id when the field is left, as it does in any field.
+  function leave() {
+    const typed = text?.trim() ?? "";
+    if (anyId && typed !== "") choose(found.find(({ id, name }) => id === typed || name === typed)?.id ?? typed);
+    else setText(null);
+  }
+
   function press(event: KeyboardEvent) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -75,7 +82,7 @@ export function AgentBox({ value, onChange, anyId = false, className, ...wiring 
         }}
         onFocus={(event) => event.target.select()}
         onClick={() => text === null && setText("")}
-        onBlur={() => setText(null)}
+        onBlur={leave}
         onKeyDown={press}
       />
       <div
