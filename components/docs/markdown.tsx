@@ -126,11 +126,11 @@ function Code({ token }: { token: Tokens.Code }) {
         <span className="words">{language}</span>
         <CopyButton text={token.text} label="Copy" iconOnly />
       </div>
-      <section tabIndex={0} aria-label={`${language} example`} className="overflow-x-auto rounded-3 px-4 pb-3.5">
+      <div role="group" tabIndex={0} aria-label={`${language} example`} className="overflow-x-auto rounded-3 px-4 pb-3.5">
         <pre className="text-12 leading-[19px]">
           <code>{token.text}</code>
         </pre>
-      </section>
+      </div>
     </div>
   );
 }
@@ -138,7 +138,7 @@ function Code({ token }: { token: Tokens.Code }) {
 function TableBlock({ token, around }: { token: Tokens.Table; around: Around }) {
   const edge = (align: string | null) => cn("py-1.5 pr-5 align-top last:pr-0", align === "right" ? "text-right" : "text-left");
   return (
-    <section tabIndex={0} aria-label="Table" className="mt-3 overflow-x-auto">
+    <div role="group" tabIndex={0} aria-label="Table" className="mt-3 overflow-x-auto">
       <table className="w-full text-13">
         <thead className="border-line-strong border-b text-12 text-ink-3">
           <tr>
@@ -161,7 +161,7 @@ function TableBlock({ token, around }: { token: Tokens.Table; around: Around }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
