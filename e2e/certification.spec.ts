@@ -155,7 +155,9 @@ test("agents are sorted and filtered by tier, in the address", async ({ page }) 
 
 test("7 Tier with its cause: the page says what holds an agent where it is, and how much each part lacks", async ({ page }) => {
   await open(page, "/agents/middle");
-  await expect(page.getByText(/^Held at T3 by CC and ER together: T4 needs CC \+0\.\d{3} and ER \+0\.\d{3}\.$/)).toBeVisible();
+  await expect(
+    page.getByText(/^Held at T3 by CC, ER and AS together: T4 needs CC \+0\.1\d\d, ER \+0\.1\d\d and AS \+0\.05\d\.$/),
+  ).toBeVisible();
 });
 
 test("a hold says who set it and what ends it, and is lifted where it stands", async ({ page }) => {
@@ -229,7 +231,7 @@ test("the gate is previewed while it moves, changed with a reason and undone, wi
   await expect(history.getByRole("row").nth(1)).toContainText("Undo of version 3: Too strict");
   expect(await tierOf("middle")).toBe("T3");
   const comparison = page.getByRole("table", { name: "Version 3 compared with version 4" });
-  await expect(comparison.getByRole("row", { name: /^T3: CC at least/ })).toContainText("0.7500.650");
+  await expect(comparison.getByRole("row", { name: /^T3: CC at least/ })).toContainText("0.750.65");
 });
 
 test("a gate that would be refused says why before it is sent", async ({ page }) => {

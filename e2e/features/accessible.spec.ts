@@ -25,11 +25,8 @@ test("25 Accessible and colour-safe: what happens live is summed up in one sente
   const said = await operator.evaluate(() => (window as unknown as { said: string[] }).said);
   expect(said, "one sentence, whatever happened").toHaveLength(1);
 
-  const row = operator
-    .getByRole("row")
-    .filter({ hasText: /\bT0\b/ })
-    .first();
-  await expect(row.locator("svg path").first(), "a tier has a shape beside its letter").toBeAttached();
+  const tier = operator.getByRole("cell", { name: "T0", exact: true }).first();
+  await expect(tier.locator("svg path").first(), "a tier has a shape beside its letter").toBeAttached();
   await expectAccessible(operator);
 });
 

@@ -5,7 +5,7 @@ import { expect, expectAccessible, signIn, test } from "../fixtures";
 import { MusterServer } from "../server";
 
 const DAY_MS = 86_400_000;
-const VECTOR = { cc: 0.65, er: 0.9, as: 0.9, ih: 0.95 };
+const VECTOR = { cc: 0.74, er: 0.9, as: 0.9, ih: 0.95 };
 
 let server: MusterServer;
 let endpoint: ChatEndpoint;
