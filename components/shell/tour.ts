@@ -86,8 +86,7 @@ export function runTour(ended: (finished: boolean) => void): void {
     stageRadius: 5,
     onPopoverRender: ({ title, footer }) => {
       // The library calls them header and footer, which are those of a page.
-      title.setAttribute("role", "heading");
-      title.setAttribute("aria-level", "2");
+      title.setAttribute("role", "none");
       footer.setAttribute("role", "group");
     },
     onHighlighted: (element) => {

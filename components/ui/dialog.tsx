@@ -3,6 +3,7 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { useReturnFocus } from "./return-focus";
 
 type Props = {
   open: boolean;
@@ -17,11 +18,13 @@ type Props = {
 
 /** A small window over the page; on a phone at its lower edge. */
 export function Dialog({ open, onOpenChange, title, quietTitle = false, note, className, children }: Props) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade" />
         <Radix.Content
+          {...returnFocus}
           {...(note ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed top-[20dvh] left-1/2 z-40 max-h-[76dvh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-y-auto rounded-3 bg-raised p-4 shadow-overlay outline-none data-[state=open]:animate-rise",

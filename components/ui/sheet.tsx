@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./return-focus";
 
 type Props = {
   open: boolean;
@@ -20,11 +21,13 @@ type Props = {
 
 /** A panel from the right edge; on a phone from the lower edge, as wide as the screen. */
 export function Sheet({ open, onOpenChange, title, note, footer, className, children }: Props) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade" />
         <Radix.Content
+          {...returnFocus}
           {...(note ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-y-2 right-2 z-40 flex w-110 max-w-[calc(100vw-16px)] flex-col rounded-3 bg-raised shadow-overlay outline-none data-[state=open]:animate-slide-in",
