@@ -102,6 +102,8 @@ test.describe("the proof of the journal", () => {
 
     const changed = await MusterServer.start({ env: { DATABASE_URL: `file:${file}` } });
     try {
+      // Its cookie takes the place of the other server's: what is open there would be refused.
+      await operator.goto("about:blank");
       await open(operator, changed, "/journal");
       const alert = operator.getByRole("alert").filter({ hasText: "Entry 2 was changed" });
       await expect(alert).toBeVisible();

@@ -129,8 +129,8 @@ test("what is refused says why and loses nothing that was typed", async ({ page,
   expectedConsole.push(/net::ERR_INTERNET_DISCONNECTED/);
   await context.setOffline(true);
   await apply.click();
-  await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toContainText(
-    "not known whether the change was made",
+  await expect(page.getByRole("alert").filter({ hasText: "The policy was not changed" })).toContainText(
+    "Nothing was sent and nothing was changed; what you typed is kept.",
   );
   await expect(heads).toHaveValue("law, legal");
   await context.setOffline(false);
