@@ -14,7 +14,7 @@ const PREFIXED = [
   ),
   ..."justify justify-self justify-items items self content align whitespace break bg fill list touch select resize".split(" "),
   ..."pointer-events underline-offset outline-offset transition overflow overflow-x overflow-y overscroll brightness".split(" "),
-  ..."line-clamp aspect object shadow rounded rounded-t rounded-r rounded-b rounded-l grow shrink scroll-mt".split(" "),
+  ..."line-clamp aspect object accent shadow rounded rounded-t rounded-r rounded-b rounded-l grow shrink scroll-mt".split(" "),
 ];
 
 /** Classes that stand for themselves, or whose prefix several properties share. */

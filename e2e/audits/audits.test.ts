@@ -88,10 +88,11 @@ describe("a re-audit of a demo agent", () => {
   it("puts at least twelve probes of each dimension to its endpoint, and is pushed as it goes on", async () => {
     const socket = io(server.origin, { transports: ["websocket"], auth: { token: KEY } });
     socket.on("audit", (frame: AuditFrame) => frames.push(frame));
+    await new Promise<void>((resolve) => socket.once("hello", () => resolve()));
     id = await request("honest");
     expect((await server.call("POST", "/agents/honest/audits", { body: {} })).body).toMatchObject({ id });
     const audit = await over(id);
-    while (frames.at(-1)?.status === "running") await pause(20);
+    while (frames.at(-1)?.status !== audit.status) await pause(20);
     socket.close();
     expect(Math.min(...tally(audit))).toBeGreaterThanOrEqual(12);
     expect(audit.progress.done).toBe(audit.progress.total);
