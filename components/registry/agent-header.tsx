@@ -107,31 +107,35 @@ const dayAndTime = (at: string) => `${day(at)}, ${hourMinute(at)}`;
 /** Whether it may act, up to which tier, and when that ends. */
 function VerdictLine({ agent }: { agent: Agent }) {
   const projection = useProjection(agent);
-  const { lead, next, holds } = verdictOf(agent, projection?.next ?? null);
+  const { lead, next } = verdictOf(agent, projection?.next ?? null);
   return (
-    <>
-      <p className="mt-2 break-words text-20 phone:text-16">
-        <TierGlyph level={TIERS.indexOf(agent.tier)} className="mr-2 inline-block align-[-1px]" />
-        <b className="font-semibold">{lead}</b>
-        {next && projection ? (
-          <span className="text-ink-2" title={exact(next.at)}>
-            {" "}
-            · next drop to {next.to} in <b className="figures font-semibold text-ink-1">{duration(next.at - projection.now)}</b> (
-            {next.by})
-          </span>
-        ) : null}
-      </p>
-      {holds === "" ? null : <p className="mt-0.5 text-ink-2">{holds}</p>}
-    </>
+    <p className="mt-2 break-words text-20 phone:text-16">
+      <TierGlyph level={TIERS.indexOf(agent.tier)} className="mr-2 inline-block align-[-1px]" />
+      <b className="font-semibold">{lead}</b>
+      {next && projection ? (
+        <span className="text-ink-2" title={exact(next.at)}>
+          {" "}
+          · next drop to {next.to} in <b className="figures font-semibold text-ink-1">{duration(next.at - projection.now)}</b> (
+          {next.by})
+        </span>
+      ) : null}
+    </p>
   );
 }
 
+/** What holds its tier and what its score is worth, in one paragraph: as high with a cause as without. */
 function Standing({ agent }: { agent: Agent }) {
   const policy = useQuery(queries.trustPolicy());
   const { stale } = useConnection();
+  const { holds } = verdictOf(agent, null);
   const { lead, rest, notes } = standingOf(agent, policy.data ?? DEFAULT_TRUST_POLICY, dayAndTime);
   return (
-    <p className="mt-0.5 min-h-5 break-words text-ink-2">
+    <p className="mt-0.5 min-h-5 break-words text-ink-2 phone:min-h-10">
+      {holds === "" ? null : (
+        <>
+          <span>{holds}</span>{" "}
+        </>
+      )}
       <span>
         <b className="font-semibold text-ink-1">{lead}</b>
         {rest}

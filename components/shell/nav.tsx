@@ -20,7 +20,7 @@ function useIsCurrent(): (href: string) => boolean {
 export function Nav() {
   const isCurrent = useIsCurrent();
   return (
-    <nav aria-label="Main" className="flex h-full gap-5 phone:hidden">
+    <nav aria-label="Main" className="flex h-full gap-5 max-wide:gap-3.5 phone:hidden">
       {PLACES.map(({ href, name }) => (
         <IntentLink
           key={href}

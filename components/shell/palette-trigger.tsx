@@ -61,7 +61,7 @@ export function PaletteTrigger({ acts, startTour }: { acts: ShellActs; startTour
       >
         <Search aria-hidden />
         <span className="w-28 text-left max-wide:hidden">Jump to or run…</span>
-        <kbd className="rounded-1 border border-line-strong px-1 font-sans text-11 font-medium phone:hidden">
+        <kbd className="rounded-1 border border-line-strong px-1 font-sans text-11 font-medium whitespace-nowrap phone:hidden">
           {alive ? keyCaps("mod+k").join(" ") : "Ctrl K"}
         </kbd>
       </button>

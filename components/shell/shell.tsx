@@ -15,10 +15,14 @@ import { Mark } from "./mark";
 import { Nav, PlaceKeys, TabBar } from "./nav";
 import { PaletteTrigger } from "./palette-trigger";
 import { TabSigns } from "./tab-signs";
+import { TOUR_STRIP } from "./tour-strip";
 
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
 const Assistance = dynamic(() => import("./assistance").then((it) => it.Assistance), { ssr: false });
-const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), { ssr: false });
+const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), {
+  ssr: false,
+  loading: () => <div className={TOUR_STRIP} />,
+});
 
 type Props = {
   session: { name: string; demo: boolean; offerTour: boolean };
@@ -41,10 +45,11 @@ function Frame({ session, acts, children }: Props) {
   const connection = useConnection();
   /** Null until they are first asked for. */
   const [keysOpen, setKeysOpen] = useState<boolean | null>(null);
+  const [offered, setOffered] = useState(session.offerTour);
   const startTour = () => void tour(acts);
   useKey("?", "Show all keys", () => setKeysOpen(true));
   return (
-    <div data-stale={connection.stale || undefined} className="flex min-h-dvh flex-col pb-dock">
+    <div data-stale={connection.stale || undefined} data-strip={offered || undefined} className="flex min-h-dvh flex-col pb-dock">
       <header className="sticky top-0 z-30 flex h-bar items-center gap-1 border-b border-line bg-bg px-gutter">
         <a
           href="#main"
@@ -52,7 +57,10 @@ function Frame({ session, acts, children }: Props) {
         >
           Skip to the page
         </a>
-        <Link href="/" className="words mr-5 flex items-center gap-2 text-14 font-[650] tracking-[-0.02em] phone:mr-1">
+        <Link
+          href="/"
+          className="words mr-5 max-wide:mr-3.5 flex items-center gap-2 text-14 font-[650] tracking-[-0.02em] phone:mr-1"
+        >
           <Mark />
           {/* On a phone the badge takes the place of the name. */}
           <span className={session.demo ? "phone:sr-only" : undefined}>Muster</span>
@@ -66,6 +74,7 @@ function Frame({ session, acts, children }: Props) {
         <PaletteTrigger acts={acts} startTour={startTour} />
         <AccountMenu name={session.name} signOut={acts.signOut} showKeys={() => setKeysOpen(true)} startTour={startTour} />
       </header>
+      {offered ? <TourOffer start={startTour} putAway={acts.putTourAway} close={() => setOffered(false)} /> : null}
       <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
         {children}
       </main>
@@ -73,7 +82,6 @@ function Frame({ session, acts, children }: Props) {
       <PlaceKeys />
       <TabSigns phase={connection.phase} word={connection.word} />
       <Assistance />
-      {session.offerTour ? <TourOffer start={startTour} putAway={acts.putTourAway} /> : null}
       {keysOpen === null ? null : <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />}
     </div>
   );

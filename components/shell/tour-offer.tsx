@@ -1,10 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
+import { TOUR_STRIP } from "./tour-strip";
 
 /** Lets the server know, until this browser ends, that the tour is wanted another time (lib/http/current-session). */
 export function tourLater(): void {
@@ -19,30 +19,37 @@ export async function tourNever(putAway: Act<null, null>): Promise<void> {
   if (failure) notify({ text: `The tour will be offered again: that you want none could not be kept. ${failure.detail}` });
 }
 
-/** Offers the tour on a first visit, out of the way. */
-export function TourOffer({ start, putAway }: { start: () => void; putAway: Act<null, null> }) {
-  const [open, setOpen] = useState(true);
-  if (!open) return null;
+type Props = { start: () => void; putAway: Act<null, null>; close: () => void };
+
+const TOUCHED = "phone:h-11 phone:px-2.5";
+
+/** Offers the tour on a first visit: one line under the app bar, which covers nothing. */
+export function TourOffer({ start, putAway, close }: Props) {
   const then = (act: () => void) => () => {
-    setOpen(false);
+    close();
     act();
   };
   return (
-    <section
-      aria-label="Tour"
-      className="words fixed bottom-4 left-4 z-30 w-104 max-w-[calc(100vw-32px)] animate-rise rounded-3 bg-raised p-4 shadow-overlay phone:bottom-[calc(var(--dock-height)+12px)]"
-    >
-      <h2 className="text-14 font-semibold">New here?</h2>
-      <p className="mt-1 text-ink-2">Seven short steps show where things are. You can take them again from your account menu.</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button variant="primary" onClick={then(start)}>
-          Take the tour
-        </Button>
-        <Button onClick={then(tourLater)}>Not now</Button>
-        <Button variant="quiet" onClick={then(() => void tourNever(putAway))}>
-          Never show again
-        </Button>
-      </div>
+    <section aria-label="Tour" className={`words flex items-center gap-2 ${TOUR_STRIP}`}>
+      <p className="min-w-0 grow truncate text-ink-2">
+        <b className="font-semibold text-ink-1">New here?</b>
+        <span className="phone:sr-only"> Seven short steps show where things are. You find them again in your account menu.</span>
+      </p>
+      <Button size="sm" variant="primary" onClick={then(start)} className={TOUCHED}>
+        Take the tour
+      </Button>
+      <Button size="sm" variant="quiet" onClick={then(tourLater)} className={TOUCHED}>
+        Not now
+      </Button>
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-label="Never show again"
+        onClick={then(() => void tourNever(putAway))}
+        className={TOUCHED}
+      >
+        Never<span className="phone:hidden"> show again</span>
+      </Button>
     </section>
   );
 }

@@ -31,7 +31,7 @@ const ROW = 34;
 const TOP = 30;
 const BOTTOM = 28;
 const LABEL = 20;
-const ROOM = { left: { wide: 78, narrow: 44 }, right: { wide: 232, narrow: 132 } } as const;
+const ROOM = { left: { wide: 78, narrow: 44 }, right: { wide: 232, narrow: 136 } } as const;
 const NARROW = 620;
 const FEWEST_ROWS = 8;
 /** Beyond so many ranks the axis is logarithmic: the places that matter most keep their room. */
@@ -94,7 +94,7 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
           {size === "wide" ? "score, rank" : "rank"}
         </text>
         <text x={right + 10} y={12} fontSize={11} fill="var(--ink-3)">
-          rank, score
+          {size === "wide" ? "rank, score" : "rank"}
         </text>
         {series.map(({ id, ranks, scores }, i) => {
           const places = ranks.map((rank, step) => (rank === null ? null : { x: x(step), y: scale.y(rank) }));
@@ -164,8 +164,8 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
             )}
             style={{ top: (lasts[i] ?? 0) - LABEL / 2, left: right + 10 }}
           >
-            <span className="w-6 flex-none font-semibold">{integer(now)}</span>
-            <span className="w-8 flex-none text-ink-3">{integer(scores.at(-1))}</span>
+            <span className={cn("flex-none font-semibold", size === "wide" ? "w-6" : "w-5")}>{integer(now)}</span>
+            {size === "wide" ? <span className="w-8 flex-none text-ink-3">{integer(scores.at(-1))}</span> : null}
             <span className="words truncate font-medium">{name}</span>
           </Link>
         );

@@ -25,7 +25,7 @@ export function SideNav({ label, parts }: Props) {
     <nav
       ref={row}
       aria-label={label}
-      className="sticky top-bar flex h-[calc(100dvh-var(--bar-height))] w-54 shrink-0 flex-col gap-0.5 self-start overflow-y-auto border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] max-wide:w-46 max-wide:pr-2 phone:static phone:h-auto phone:self-stretch phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
+      className="sticky top-bar flex h-[calc(100dvh-var(--bar-height)-var(--strip-height))] w-54 shrink-0 flex-col gap-0.5 self-start overflow-y-auto border-r border-line py-4 pr-4 pl-[calc(var(--gutter)-8px)] max-wide:w-46 max-wide:pr-2 phone:static phone:h-auto phone:self-stretch phone:w-auto phone:flex-row phone:overflow-x-auto phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
     >
       {parts.map(({ title, pages }) => (
         <Fragment key={title}>

@@ -54,7 +54,7 @@ const table = (page: Page) => page.getByRole("table", { name: "Agents by rank" }
 const row = (page: Page, name: string) => table(page).getByRole("row").filter({ hasText: name });
 
 async function exported(page: Page, format: RegExp): Promise<string> {
-  await page.getByRole("button", { name: "Export what is shown" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: format }).click()]);
   return readFile(await file.path(), "utf8");
 }
@@ -169,7 +169,8 @@ test("the operator puts agents side by side, adds and leaves one out, and sees a
 
 test("the operator sees how ranks changed, of the leaders and of chosen agents", async ({ page }) => {
   await page.goto(`${server.origin}/agents`);
-  await page.getByRole("button", { name: "Ranks over time" }).click();
+  await page.getByRole("button", { name: "History", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Ranks over time" }).click();
   await expect(page.getByRole("img", { name: /^Ranks over 24 hours/ })).toBeVisible();
   await expect(page.getByRole("link", { name: "brilliant" })).toBeVisible();
   await page.getByRole("combobox", { name: "Follow an agent" }).fill("brill");

@@ -7,6 +7,7 @@ import { CHANGE_NAMES, groupOf, isChange } from "../journal/changes";
 import { actorWith, type Bench, freshRuntime, OWNER, register } from "../testing";
 import { readChanges } from "./changes";
 import { readJournal } from "./journal";
+import { readBoardAt } from "./moment";
 
 const somebody: Actor = { ...actorWith(["read"]), kind: "session", id: "user:somebody", name: "somebody" };
 const DAY = 24 * 3_600_000;
@@ -34,6 +35,15 @@ describe("what changed", () => {
       expect(items).toHaveLength(counts[change]);
       expect(items.every((entry) => isChange(entry, change))).toBe(true);
     }
+  });
+
+  it("is counted the same after somebody looked at a moment of the past", async () => {
+    await register("a");
+    bench.clock.now += 1000;
+    const before = await readChanges(OWNER);
+    await readBoardAt(OWNER, bench.clock.now);
+    expect(before.counts.registered).toBe(1);
+    expect(await readChanges(OWNER)).toEqual(before);
   });
 
   it("counts from the last 24 hours before somebody marked anything, and from the mark after that", async () => {

@@ -47,6 +47,21 @@ describe("ranks over time", () => {
     expect(ranked).toEqual([1, 2, 2, 1, 2, 2, 2]);
   });
 
+  it("are those of each minute while less than an hour is kept", async () => {
+    await register("a");
+    await report("a", 0.9);
+    for (let n = 0; n < 5; n++) {
+      await takeSamples([...bench.runtime.fleet.active]);
+      bench.clock.now += 60_000;
+    }
+    for (const range of ["24h", "30d"] as const) {
+      const { times, stepSeconds, agents } = await readRanks(OWNER, { ...question, range });
+      expect(stepSeconds).toBe(60);
+      expect(times.slice(0, -1).map((at) => Date.parse(at) % 60_000)).toEqual([0, 0, 0, 0, 0]);
+      expect(agents[0]?.ranks.slice(1)).toEqual([1, 1, 1, 1, 1]);
+    }
+  });
+
   it("are told of the agents that are asked for, in that order", async () => {
     await register("a", "b");
     await report("a", 0.9);

@@ -9,12 +9,17 @@ import type { RankHistory, RankRange } from "../trust/ranks-shape";
 import { sampleAge } from "../trust/retention";
 import { type Breathe, turns } from "../turns";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const STEPS = {
   "24h": { stepMs: HOUR, steps: 24 },
   "7d": { stepMs: 6 * HOUR, steps: 28 },
   "30d": { stepMs: 24 * HOUR, steps: 30 },
 } as const satisfies Record<RankRange, { stepMs: number; steps: number }>;
+
+/** Steps in a database that is younger than the range: the smallest that tells all of its time in so many. */
+const FINER = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR];
+const FINER_STEPS = 16;
 
 const PAGE = 1_000;
 /** Agents looked up before the clock is looked at: each takes a seek for every time. */
@@ -23,7 +28,8 @@ const AT_ONCE = 10;
 export type RankQuestion = { range: RankRange; of: Following; ids?: readonly string[] | undefined; limit: number };
 
 /**
- * Ranks of the leaders, of those who moved most, or of given agents (unknown ones are left out) at whole steps back from now.
+ * Ranks of the leaders, of those who moved most, or of given agents (unknown ones are left out) at whole steps back from now,
+ * finer ones where the database is too young for those of the range.
  * A score is that of the last sample before the time, ranked among all that were rated and not revoked then, each under the
  * weights of its own time. Takes about 35 µs an agent, in turns of 2 ms.
  */
@@ -32,7 +38,7 @@ export async function readRanks(actor: Actor, { range, of, ids, limit }: RankQue
   const rt = runtime();
   const { raw } = rt.store;
   const breathe = turns();
-  const times = timesOf(range, rt.now(), madeAt(raw));
+  const { times, stepMs } = timesOf(range, rt.now(), madeAt(raw));
   const agents = await agentsSince(raw, times[0] ?? 0, breathe);
   const columns = times.map(() => new Int16Array(agents.length).fill(NO_TOTAL));
   const events = standingEventsAfter(raw, seqAt(raw, rt.journal.seq, times[0] ?? 0));
@@ -66,6 +72,7 @@ export async function readRanks(actor: Actor, { range, of, ids, limit }: RankQue
   };
   return {
     range,
+    stepSeconds: stepMs / 1000,
     times: times.map((at) => new Date(at).toISOString()),
     ranked: ranks.map((column) => column.reduce((n, rank) => n + (rank === NO_RANK ? 0 : 1), 0)),
     exactToSeconds: Math.round(sampleAge(rt.retention.value, rt.now() - (times[0] ?? 0), agents.length) / 1000),
@@ -82,11 +89,12 @@ export async function readRanks(actor: Actor, { range, of, ids, limit }: RankQue
 }
 
 /** Whole steps, and now; none from before the database was made. */
-function timesOf(range: RankRange, now: number, since: number): number[] {
-  const { stepMs, steps } = STEPS[range];
+function timesOf(range: RankRange, now: number, since: number): { times: number[]; stepMs: number } {
+  const { stepMs: usual, steps } = STEPS[range];
+  const stepMs = FINER.find((finer) => finer < usual && now - since <= finer * FINER_STEPS) ?? usual;
   const last = Math.floor(now / stepMs) * stepMs;
   const whole = Array.from({ length: steps }, (_, i) => last - (steps - 1 - i) * stepMs);
-  return [...whole.filter((at) => at >= since && at < now), now];
+  return { times: [...whole.filter((at) => at >= since && at < now), now], stepMs };
 }
 
 function wasThere({ registeredAt, deregisteredAt }: Lifetime, at: number): boolean {

@@ -2,17 +2,17 @@ import type Database from "better-sqlite3";
 import type { HoldCause } from "../registry/agent";
 import { STANDING_EVENTS, type StandingEvent } from "../registry/past";
 import type { Robustness } from "../registry/robustness";
+import { entryTime } from "./journal";
 import { prepared } from "./prepared";
 import type { Sample } from "./samples";
 
 /** Sequence of the last entry made not after a time (epoch ms), 0 before the first. Times rise with sequences. */
 export function seqAt(raw: Database.Database, head: number, at: number): number {
-  const timeOf = prepared<[number], number>(raw, "SELECT at FROM JournalEntry WHERE seq = ?").pluck();
   let low = 0;
   let high = head;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((timeOf.get(middle) ?? Number.POSITIVE_INFINITY) <= at) low = middle;
+    if ((entryTime(raw, middle) ?? Number.POSITIVE_INFINITY) <= at) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -20,7 +20,7 @@ export function seqAt(raw: Database.Database, head: number, at: number): number 
 
 /** When the database was made, epoch ms: nothing is known of before. */
 export function madeAt(raw: Database.Database): number {
-  return prepared<[], number>(raw, "SELECT createdAt FROM Instance WHERE id = 1").pluck().get() ?? 0;
+  return prepared<[], { at: number }>(raw, "SELECT createdAt AS at FROM Instance WHERE id = 1").get()?.at ?? 0;
 }
 
 export type PastAgent = { number: number; id: string };

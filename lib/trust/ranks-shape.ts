@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How far back ranks are told, and the steps between: 24 hours by the hour, 7 days by six hours, 30 days by the day. */
+/** How far back ranks are told, and the steps between: 24 hours by the hour, 7 days by six hours, 30 days by the day; finer where less is kept. */
 export const RANK_RANGES = ["24h", "7d", "30d"] as const;
 export type RankRange = (typeof RANK_RANGES)[number];
 
@@ -11,6 +11,8 @@ export const MOST_FOLLOWED = 10;
 export const RankHistory = z
   .strictObject({
     range: z.enum(RANK_RANGES),
+    /** Between two times, but for the last: finer than the range's own while the database is young. */
+    stepSeconds: z.int(),
     /** RFC 3339; the last is now. */
     times: z.array(z.string()),
     /** How many agents had a rank at each. */

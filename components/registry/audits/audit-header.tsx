@@ -105,7 +105,9 @@ function Progress({ audit, name }: { audit: Audit; name: string }) {
       <span className="figures font-medium whitespace-nowrap">
         {done} of {total}
       </span>
-      <span className="figures whitespace-nowrap text-ink-3">{timingText(audit, now)}</span>
+      <span className="figures whitespace-nowrap text-ink-3">
+        {[done === 0 && "waits for its endpoint", timingText(audit, now)].filter(Boolean).join(", ")}
+      </span>
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function AuditsFrame({ acts, children }: { acts: AuditActs; children: Rea
   const [unnamed, setUnnamed] = useState<string | null>(null);
   return (
     <NuqsAdapter>
-      <div className="grid grid-cols-[272px_minmax(0,1fr)] desk:h-[calc(100dvh-var(--bar-height))] phone:block">
+      <div className="grid grid-cols-[272px_minmax(0,1fr)] desk:h-[calc(100dvh-var(--bar-height)-var(--strip-height))] phone:block">
         <div className={cn("min-h-0 overflow-y-auto border-line border-r phone:border-r-0", selected !== null && "phone:hidden")}>
           <AuditList selected={selected ?? unnamed} acts={acts} />
         </div>

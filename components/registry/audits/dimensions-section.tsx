@@ -140,7 +140,9 @@ function stageOf(estimate: number | null, done: number, total: number, open: boo
 
 function Numbers({ seen, open }: { seen: AuditDetail["components"][Component]; open: boolean }) {
   if (seen.estimate === null) {
-    return <span className="text-right text-ink-3">{open ? (seen.done > 0 ? "too few yet" : "no data") : "no data"}</span>;
+    return (
+      <span className="min-h-9 text-right text-ink-3">{open ? (seen.done > 0 ? "too few yet" : "no data") : "no data"}</span>
+    );
   }
   return (
     <span className="figures flex flex-col text-right">

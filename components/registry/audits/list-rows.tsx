@@ -58,7 +58,10 @@ export function RunningRow(props: Props) {
           {done} / {total}
         </span>
       </span>
-      <span className="words text-12 text-ink-3">{PURPOSES[props.audit.type].name}</span>
+      <span className="words truncate text-12 text-ink-3">
+        {PURPOSES[props.audit.type].name}
+        {done === 0 ? ", waits for its endpoint" : ""}
+      </span>
       <ProgressBar done={done} total={total} label="Progress" className="mt-1" />
     </Row>
   );

@@ -4,8 +4,8 @@ import { Columns3 } from "lucide-react";
 export function ColumnsLabel() {
   return (
     <>
-      <Columns3 aria-hidden className="hidden max-ultra:block" />
-      <span className="max-ultra:sr-only">Columns</span>
+      <Columns3 aria-hidden className="hidden max-wide:block" />
+      <span className="max-wide:sr-only">Columns</span>
     </>
   );
 }

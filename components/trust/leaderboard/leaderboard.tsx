@@ -35,8 +35,8 @@ import { useMixed, WeightsMixer } from "./weights-mixer";
 
 const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
   ssr: false,
-  // As wide as its three buttons, so that nothing shifts when they come.
-  loading: () => <span aria-hidden className="w-21 phone:w-27" />,
+  // As wide as its buttons, so that nothing shifts when they come.
+  loading: () => <span aria-hidden className="w-36 max-wide:w-18 phone:w-9" />,
 });
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), {
   ssr: false,
@@ -162,12 +162,8 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
         tier={params.tier}
         onTier={(tier) => void setParams({ tier }, PUSH)}
         counts={counts}
-        acts={
-          <>
-            <LensButtons keeper={keeper} weights={weights} policy={policy} columns={params.cols} />
-            <ReauditListed keeper={keeper} />
-          </>
-        }
+        lenses={<LensButtons keeper={keeper} weights={weights} policy={policy} columns={params.cols} />}
+        acts={<ReauditListed keeper={keeper} />}
         addAgent={addAgent}
         views={<ViewsMenu params={params} change={(change, history) => void setParams(change, { history })} acts={views} />}
         columns={<ColumnsButton chosen={params.cols} onChoose={(cols) => void setParams({ cols })} />}

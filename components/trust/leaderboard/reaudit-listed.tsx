@@ -8,18 +8,20 @@ import { useAudits } from "./audits";
 import type { Keeper } from "./keeper";
 import { useKept } from "./use-keeper";
 
-/** Audits every agent that is listed under the filter, after a question. */
-export function ReauditListed({ keeper }: { keeper: Keeper }) {
+/** Asks whether to audit every agent that is listed under the filter: its words with their number, 0 = nothing is listed. */
+export function useReauditListed(keeper: Keeper) {
   const audits = useAudits();
   const because = useBarred()("requestAudit");
   const n = useKept(keeper, ({ standings }) => standings.list.length + standings.dock.length);
+  return { n, words: `Re-audit ${count(n, "listed agent")}…`, because, ask: () => audits.startMany(listed(keeper)) };
+}
+
+/** The button for it. */
+export function ReauditListed({ keeper }: { keeper: Keeper }) {
+  const { n, words, because, ask } = useReauditListed(keeper);
   if (n === 0) return null;
   return (
-    <Button
-      aria-label={`Re-audit ${count(n, "listed agent")}…`}
-      because={because}
-      onClick={() => audits.startMany(listed(keeper))}
-    >
+    <Button aria-label={words} title={words} because={because} onClick={ask}>
       <RefreshCw aria-hidden className="hidden max-wide:block" />
       <span className="max-wide:sr-only">Re-audit…</span>
     </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { integer } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
@@ -21,6 +21,8 @@ type Props = {
   onTier: (tier: Tier | null) => void;
   /** Null while nothing is known. */
   counts: FilterCounts | null;
+  /** Other ways to look at the list; on a phone one menu. */
+  lenses?: ReactNode;
   /** What is done to all that is listed. */
   acts?: ReactNode;
   addAgent: ReactNode;
@@ -41,6 +43,7 @@ export function Toolbar({
   tier,
   onTier,
   counts,
+  lenses,
   acts,
   addAgent,
   views,
@@ -49,9 +52,10 @@ export function Toolbar({
 }: Props) {
   const countOf = (of: Filter) => (counts ? integer(counts[of]) : "");
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:pt-1 phone:pb-2">
-      <h1 className="text-16">Agents</h1>
-      <span className="flex min-w-0 items-center gap-2 phone:order-1 phone:max-w-40">{views}</span>
+    <div className="flex min-h-11 items-center gap-x-3 gap-y-2 px-gutter phone:flex-wrap phone:gap-x-2 phone:py-2">
+      {/* On a phone the bar below says where this is. */}
+      <h1 className="text-16 phone:sr-only">Agents</h1>
+      <span className="flex min-w-16 items-center gap-2 phone:grow phone:basis-0">{views}</span>
       <fieldset aria-label="Quick filters" className="flex gap-0.5 max-wide:hidden">
         {FILTERS.map((of) => (
           <button
@@ -65,24 +69,28 @@ export function Toolbar({
           </button>
         ))}
       </fieldset>
-      <span className="ml-auto flex items-center gap-2">
-        <TierMenu tier={tier} onTier={onTier} />
-        <span className="phone:hidden">{columns}</span>
-        {acts}
-      </span>
-      <span className="hidden items-center gap-2 max-wide:flex">
-        <Menu trigger={<Button>{filter === "all" ? "Filter" : FILTER_NAMES[filter].name}</Button>}>
-          <MenuChoice
-            label="Show"
-            value={filter}
-            onValueChange={onFilter}
-            options={FILTERS.map((of) => ({ value: of, label: `${FILTER_NAMES[of].name} ${countOf(of)}` }))}
-          />
-        </Menu>
+      <span className="ml-auto flex items-center gap-2 phone:ml-0">
+        <span className="hidden max-wide:block">
+          <Menu trigger={<FilterButton filter={filter} tier={tier} />}>
+            <MenuChoice
+              label="Show"
+              value={filter}
+              onValueChange={onFilter}
+              options={FILTERS.map((of) => ({ value: of, label: `${FILTER_NAMES[of].name} ${countOf(of)}` }))}
+            />
+            <TierChoice tier={tier} onTier={onTier} />
+          </Menu>
+        </span>
         <span className="hidden phone:block">{children}</span>
+        <span className="max-wide:hidden">
+          <TierMenu tier={tier} onTier={onTier} />
+        </span>
+        <span className="phone:hidden">{columns}</span>
+        {lenses}
+        <span className="phone:hidden">{acts}</span>
       </span>
       <SearchField text={text} onText={onText} />
-      <span className="phone:order-3">{addAgent}</span>
+      {addAgent}
     </div>
   );
 }
@@ -98,13 +106,31 @@ function TierMenu({ tier, onTier }: Pick<Props, "tier" | "onTier">) {
         </Button>
       }
     >
-      <MenuChoice
-        label="Tier"
-        value={tier ?? ANY}
-        onValueChange={(chosen) => onTier(chosen === ANY ? null : chosen)}
-        options={[{ value: ANY, label: "Any tier" }, ...TIERS.toReversed().map((one) => ({ value: one, label: one }))]}
-      />
+      <TierChoice tier={tier} onTier={onTier} />
     </Menu>
+  );
+}
+
+function TierChoice({ tier, onTier }: Pick<Props, "tier" | "onTier">) {
+  return (
+    <MenuChoice
+      label="Tier"
+      value={tier ?? ANY}
+      onValueChange={(chosen) => onTier(chosen === ANY ? null : chosen)}
+      options={[{ value: ANY, label: "Any tier" }, ...TIERS.toReversed().map((one) => ({ value: one, label: one }))]}
+    />
+  );
+}
+
+type FilterButtonProps = Pick<Props, "filter" | "tier"> & ComponentProps<typeof Button>;
+
+/** Where there is no room for the quick filters: one button for them and the tier, which says what is chosen. */
+function FilterButton({ filter, tier, ...props }: FilterButtonProps) {
+  const chosen = [filter === "all" ? null : FILTER_NAMES[filter].name, tier].filter(Boolean).join(", ");
+  return (
+    <Button {...props} className={chosen === "" ? "" : "bg-selected"}>
+      {chosen === "" ? "Filter" : chosen}
+    </Button>
   );
 }
 
@@ -150,7 +176,7 @@ function SearchField({ text, onText }: Pick<Props, "text" | "onText">) {
           </button>
         )
       }
-      className="w-54 max-ultra:w-44 max-wide:w-36 phone:order-2 phone:ml-0 phone:w-auto phone:min-w-40 phone:grow"
+      className="w-54 min-w-24 shrink max-ultra:w-44 max-wide:w-36 phone:w-auto phone:min-w-40 phone:grow"
     />
   );
 }

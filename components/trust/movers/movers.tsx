@@ -20,7 +20,9 @@ import type { RankHistory } from "@/lib/trust/ranks-shape";
 const RANGES = ["24h", "7d", "30d"] as const;
 const MOST = 10;
 const REFRESH_MS = 60_000;
-const WORDS = { "24h": "24 hours, by the hour", "7d": "7 days, every 6 hours", "30d": "30 days, by the day" } as const;
+const WORDS = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" } as const;
+/** What a line needs. */
+const FEWEST_TIMES = 3;
 
 const searchParams = {
   range: parseAsStringLiteral(RANGES).withDefault("24h"),
@@ -95,17 +97,24 @@ export function Movers() {
 }
 
 function Ranks({ data }: { data: RankHistory }) {
-  const { times, agents, ranked, range, exactToSeconds } = data;
+  const { times, agents, ranked, range, stepSeconds, exactToSeconds } = data;
   if (agents.length === 0)
     return (
       <EmptyState title="No ranks yet">
         An agent is ranked once there is enough evidence to rate it. Ranks are kept from then on.
       </EmptyState>
     );
+  if (times.length < FEWEST_TIMES)
+    return (
+      <EmptyState title="Too early for lines">
+        Ranks are kept from the first minute, and drawn once there are three of them. This page draws them by itself.
+      </EmptyState>
+    );
+  const words = `${WORDS[range]}, every ${duration(stepSeconds * 1000)}`;
   const leader = agents.find(({ ranks }) => ranks.at(-1) === 1);
   return (
     <ChartBump
-      label={`Ranks over ${WORDS[range]}: ${agents.map(({ name, ranks }) => `${name} ${moveWords(ranks)}`).join(", ")}`}
+      label={`Ranks over ${words}: ${agents.map(({ name, ranks }) => `${name} ${moveWords(ranks)}`).join(", ")}`}
       times={times.map((at) => Date.parse(at))}
       series={agents.map(({ agentId, name, ranks, scores }) => ({
         id: agentId,
@@ -116,7 +125,7 @@ function Ranks({ data }: { data: RankHistory }) {
       }))}
       legend={
         <span className="words">
-          {WORDS[range]}, of {count(ranked.at(-1) ?? 0, "ranked agent")}
+          {words}, of {count(ranked.at(-1) ?? 0, "ranked agent")}
           {leader ? `; ${visible(leader.name)} leads` : ""}. Scores as sampled, at most {duration(exactToSeconds * 1000)} older.
           UTC.
         </span>

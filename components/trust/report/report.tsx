@@ -52,7 +52,7 @@ export function Report() {
   const [{ days, ...view }, setParams] = useQueryStates(searchParams);
   const report = useQuery(queries.healthReport(Number(days)));
   return (
-    <div className="flex h-[calc(100dvh-var(--bar-height)-var(--dock-height))] min-h-0 flex-col">
+    <div className="flex h-[calc(100dvh-var(--bar-height)-var(--strip-height)-var(--dock-height))] min-h-0 flex-col">
       <header className="flex min-h-11 flex-none flex-wrap items-center gap-x-3 gap-y-2 px-gutter phone:py-2">
         <h1 className="text-16">Health report</h1>
         <Segmented
