@@ -156,7 +156,7 @@ test("on an agent's page R starts an audit, and a strip shows how far it is", as
   await expect(strip.getByRole("progressbar")).toHaveAttribute("aria-valuetext", /^([6-9]|10) of 81$/);
   release();
   await expect(strip).toBeHidden();
-  const rows = operator.getByRole("region", { name: "Audits", exact: true }).first().getByRole("row");
+  const rows = operator.getByRole("table", { name: "Audits of this agent" }).getByRole("row");
   await expect(rows.filter({ hasText: /T0/ }).first()).toBeVisible();
 });
 

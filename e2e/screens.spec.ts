@@ -31,7 +31,7 @@ const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
   "/settings/sessions": { address: "/settings/sessions", ready: "owner" },
   "/settings/trust-policy": { address: "/settings/trust-policy", ready: /Version 1|version 1/ },
   "/settings/users": { address: "/settings/users", ready: "owner" },
-  "/settings/weights": { address: "/settings/weights", ready: "Security posture" },
+  "/settings/weights": { address: "/settings/weights", ready: "Weights in force" },
   "/welcome": { address: "/welcome", ready: /signed in/ },
   "/docs": { address: "/docs", ready: /Muster/ },
   "/docs/errors": { address: "/docs/errors", ready: /problem|error/i },

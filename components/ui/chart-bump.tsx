@@ -47,7 +47,13 @@ export function ChartBump(props: Props) {
   const [focused, setFocused] = useState<string | null>(null);
   const height = TOP + Math.max(FEWEST_ROWS, series.length) * ROW + BOTTOM;
   return (
-    <ChartFrame label={label} height={height} legend={legend} table={<BumpTable caption={label} times={times} series={series} />}>
+    <ChartFrame
+      hasControls
+      label={label}
+      height={height}
+      legend={legend}
+      table={<BumpTable caption={label} times={times} series={series} />}
+    >
       {(width) => <Drawing {...props} width={width} height={height} focused={focused} onFocus={setFocused} />}
     </ChartFrame>
   );

@@ -27,6 +27,7 @@ export function ChartFrame({
   table,
   under,
   over,
+  hasControls = false,
   children,
 }: {
   label: string;
@@ -36,6 +37,8 @@ export function ChartFrame({
   /** Behind the drawing, and in front of it: there it can be operated. */
   under?: ReactNode;
   over?: ReactNode;
+  /** Links or buttons stand in the drawing itself: it is a group then, because what is in an image cannot be reached. */
+  hasControls?: boolean;
   children: (width: number) => ReactNode;
 }) {
   const [asTable, setAsTable] = useState(false);
@@ -51,7 +54,7 @@ export function ChartFrame({
         ) : (
           <div className="relative h-full">
             {under}
-            <div role="img" aria-label={label} className="relative h-full">
+            <div role={hasControls ? "group" : "img"} aria-label={label} className="relative h-full">
               {width > 0 && children(width)}
             </div>
             {over}

@@ -87,7 +87,10 @@ test("15 Everything in the URL: filters, orders, columns, weights and the open p
   await name.click({ modifiers: ["Shift"] });
   await name.press("Shift+Enter");
   await expect.poll(() => order(page)).toEqual(["cid", "bea", "ann"]);
-  await expect(page.getByRole("columnheader", { name: /^Agent ?, sorts as number 2$/ })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("columnheader", { name: /^Agent ?, sorts as number 2$/ })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
   await expect(row(page, "ann").getByRole("cell").first()).not.toHaveText(/^–/);
 
   await page.getByRole("button", { name: "Columns" }).click();

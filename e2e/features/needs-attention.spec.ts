@@ -63,7 +63,7 @@ test("13 Needs attention: the home page lists in order what wants a human, each 
     /gone.*Revoked.*Reinstate…/,
     /held.*On hold: operator.*Odd answers.*Resume…/,
     /Translate the notes.*No suitable agent.*Needs T5.*Open task/,
-    /fading.*Drops from .* CC decays.*Re-audit/,
+    /fading.*Drops from T3 to T2 on .*CC decays.*Re-audit/,
   ]);
   await expect(page).toHaveTitle(/^Live · \(4\) Overview/);
   await expectAccessible(page);

@@ -47,7 +47,7 @@ export function AgentAudits({ agentId }: { agentId: string }) {
       ) : items.length === 0 ? (
         <p className="words text-ink-2">It was never audited by Muster.</p>
       ) : (
-        <Table label="Audits">
+        <Table label="Audits of this agent">
           <thead>
             <tr>
               <Th>Asked</Th>
