@@ -20,7 +20,7 @@ const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
   "/routing/flows": { address: "/routing/flows", ready: /A task counts once/ },
   "/settings": { address: "/settings", ready: "Settings" },
   "/settings/account": { address: "/settings/account", ready: "Sessions" },
-  "/settings/appearance": { address: "/settings/appearance", ready: "Density" },
+  "/settings/appearance": { address: "/settings/appearance", ready: "Comfortable" },
   "/settings/backup": { address: "/settings/backup", ready: "Back up now" },
   "/settings/demo": { address: "/settings/demo", ready: /demo/i },
   "/settings/gate": { address: "/settings/gate", ready: "Constraint compliance" },

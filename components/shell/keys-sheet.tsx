@@ -31,7 +31,7 @@ function lines(shortcuts: readonly Shortcut[]): { does: string; keys: string[]; 
 export function KeysSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const shortcuts = useShortcuts();
   return (
-    <Sheet open={open} onOpenChange={onOpenChange} title="Keys" note="What works on this page">
+    <Sheet readOnly open={open} onOpenChange={onOpenChange} title="Keys" note="What works on this page">
       {ordered(shortcuts).map(([group, inGroup]) => (
         <section key={group} aria-label={group} className="border-b border-line px-4 py-3 last:border-0">
           <h3 className="mb-1 text-12 text-ink-3">{group}</h3>

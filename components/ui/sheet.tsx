@@ -16,11 +16,13 @@ type Props = {
   /** Stays at the lower edge: the buttons. */
   footer?: ReactNode;
   className?: string;
+  /** Nothing in it can be focused: then the text itself can, so that the keyboard scrolls it. */
+  readOnly?: boolean;
   children: ReactNode;
 };
 
 /** A panel from the right edge; on a phone from the lower edge, as wide as the screen. */
-export function Sheet({ open, onOpenChange, title, note, footer, className, children }: Props) {
+export function Sheet({ open, onOpenChange, title, note, footer, className, readOnly, children }: Props) {
   const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -46,7 +48,9 @@ export function Sheet({ open, onOpenChange, title, note, footer, className, chil
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="min-h-0 grow overflow-y-auto">{children}</div>
+          <div tabIndex={readOnly ? 0 : undefined} className="min-h-0 grow overflow-y-auto focus-visible:-outline-offset-2">
+            {children}
+          </div>
           {footer ? (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line p-4">{footer}</footer>
           ) : null}
