@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "@playwright/test";
+import { inPage } from "../scripts/in-page.mjs";
 import { openBrowser, signIn } from "./browser";
 import type { Field } from "./field";
 import { KEY } from "./server";
@@ -39,7 +40,7 @@ async function visit(browser: Browser, field: Field, name: keyof typeof PATHS): 
   });
   await signedIn.context().close();
   const page = await context.newPage();
-  await page.addInitScript(observe);
+  await page.addInitScript(inPage(observe));
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
   const load = field.load({ batch: 20, connections: 2, rate: RATE, seconds: 20 }, KEY);

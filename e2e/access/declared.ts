@@ -120,6 +120,8 @@ export const OTHER_ROUTES: readonly string[] = [
   "/docs/assets/[file]/route",
   "/welcome/callback/oidc/route",
   "/icon.svg/route",
+  "/apple-icon.png/route",
+  "/manifest.webmanifest/route",
 ];
 
 type DeclaredAction = {
@@ -204,7 +206,7 @@ export const SERVER_ACTIONS: Record<string, DeclaredAction> = {
   createUserLink: { scope: "admin", input: { id: "nobody" } },
   endOneSession: { scope: "read", input: { id: "nobody" } },
   endOtherSessions: { scope: "read", input: null },
-  putTourAway: { scope: "read", input: null },
+  putTourAway: { scope: "read", input: null, untried: "it notes something about the one who asks" },
   changeOwnPassword: { scope: "read", input: { password: "matrix matrix matrix" }, untried: "it changes the one who asks" },
   changeOwnEmail: { scope: "read", input: { email: "matrix@example.org" }, untried: "it changes the one who asks" },
   markSeen: { scope: "read", input: { seq: 0 }, untried: "it notes something about the one who asks" },

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { inPage } from "../../../scripts/in-page.mjs";
 import { ownerCookie } from "../../access/session";
 import { MusterServer, pause } from "../../server";
 import { WatchedBrowser } from "../browser";
@@ -102,7 +103,7 @@ async function rest(page: Page, selector: string): Promise<void> {
 
 async function sitDown(watched: WatchedBrowser, url: string, name: string, settle: (page: Page) => Promise<void>): Promise<Desk> {
   const page = await watched.another();
-  await page.addInitScript(watchForShifts);
+  await page.addInitScript(inPage(watchForShifts));
   await page.goto(url);
   await page
     .getByText(/Connection: Live/)
