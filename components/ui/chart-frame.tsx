@@ -54,7 +54,7 @@ export function ChartFrame({
         ) : (
           <div className="relative h-full">
             {under}
-            <div role={hasControls ? "group" : "img"} aria-label={label} className="relative h-full">
+            <div {...{ role: hasControls ? "group" : "img", "aria-label": label }} className="relative h-full">
               {width > 0 && children(width)}
             </div>
             {over}
