@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
@@ -11,8 +12,11 @@ import { queries, type View } from "@/lib/http/queries";
 import type { LeaderboardParams } from "../search-params";
 import { EVERYTHING_VIEW, type ParamsChange, type ViewActs } from "./acts";
 import { useViewActs } from "./use-view-acts";
-import { type Named, ViewDialog } from "./view-dialog";
+import type { Named } from "./view-dialog";
 import { allOf, readSearch, searchOf } from "./view-search";
+
+// A dialog is most of what a menu of views would weigh, and few are ever asked for a name.
+const ViewDialog = dynamic(() => import("./view-dialog").then((it) => it.ViewDialog), { ssr: false });
 
 type Props = {
   params: LeaderboardParams;
