@@ -109,7 +109,7 @@ function VerdictLine({ agent }: { agent: Agent }) {
   const projection = useProjection(agent);
   const { lead, next } = verdictOf(agent, projection?.next ?? null);
   return (
-    <p className="mt-2 break-words text-20 phone:text-16">
+    <p className="mt-2 break-words text-20 phone:min-h-12 phone:text-16">
       <TierGlyph level={TIERS.indexOf(agent.tier)} className="mr-2 inline-block align-[-1px]" />
       <b className="font-semibold">{lead}</b>
       {next && projection ? (

@@ -48,7 +48,9 @@ export function TourOffer({ start, putAway, close }: Props) {
         onClick={then(() => void tourNever(putAway))}
         className={TOUCHED}
       >
-        Never<span className="phone:hidden"> show again</span>
+        <span>
+          Never<span className="phone:hidden"> show again</span>
+        </span>
       </Button>
     </section>
   );

@@ -45,7 +45,7 @@ const LOG_TICKS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_0
 export function ChartBump(props: Props) {
   const { label, times, series, legend } = props;
   const [focused, setFocused] = useState<string | null>(null);
-  const height = TOP + Math.max(FEWEST_ROWS, series.length) * ROW + BOTTOM;
+  const height = TOP + Math.max(Math.max(FEWEST_ROWS, series.length) * ROW, lowestOf(series) * LABEL) + BOTTOM;
   return (
     <ChartFrame
       hasControls
@@ -72,14 +72,18 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
   const bottom = height - BOTTOM;
   const scale = scaleOf(series, TOP, bottom - 12);
   const x = (step: number) => left + (step / Math.max(1, times.length - 1)) * (right - left);
-  const edges = (values: (of: BumpSeries) => number | null) =>
+  const edge = (of: (ranks: BumpSeries["ranks"]) => number | null | undefined, absent: number) =>
     spread(
-      series.map((of) => scale.y(values(of) ?? scale.last)),
+      series.map(({ ranks }) => {
+        const rank = of(ranks);
+        return rank == null ? absent : scale.y(rank);
+      }),
       LABEL,
       bottom,
     );
-  const firsts = edges(({ ranks }) => ranks.find((rank) => rank !== null) ?? null);
-  const lasts = edges(({ ranks }) => ranks.findLast((rank) => rank !== null) ?? null);
+  // One that begins later is named where it begins, so it takes no room here.
+  const firsts = edge((ranks) => ranks[0], -height);
+  const lasts = edge((ranks) => ranks.findLast((rank) => rank !== null), scale.y(scale.last));
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   const labelled = labelledSteps(times, span, x, right - 28);
   return (
@@ -135,7 +139,7 @@ function Drawing({ times, series, width, height, focused, onFocus }: DrawingProp
               {start < 0 ? null : (
                 <text
                   x={Math.max(left, x(start)) - 10}
-                  y={firsts[i]}
+                  y={start === 0 ? firsts[i] : scale.y(ranks[start] ?? scale.last)}
                   dy="0.35em"
                   textAnchor="end"
                   fontSize={12}
@@ -192,6 +196,12 @@ function labelledSteps(times: readonly number[], span: number, x: (step: number)
     if (before === undefined || x(step) - x(before) >= LABEL_DISTANCE) kept.push(step);
   }
   return kept;
+}
+
+/** The lowest rank that is drawn evenly, 0 where the axis is logarithmic: a label at an end then fits beside its line. */
+function lowestOf(series: readonly BumpSeries[]): number {
+  const last = Math.max(...series.flatMap(({ ranks }) => ranks.filter((rank) => rank !== null)), 1);
+  return last <= LINEAR_UP_TO ? last : 0;
 }
 
 type Scale = { y: (rank: number) => number; ticks: number[]; last: number };

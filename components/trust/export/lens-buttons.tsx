@@ -62,8 +62,12 @@ export function LensButtons(shown: Shown) {
   return (
     <>
       <span className="flex items-center gap-2 phone:hidden">
-        <Menu trigger={<Lens word="History" icon={<History aria-hidden />} />}>{times}</Menu>
-        <Menu trigger={<Lens word="Export" icon={<Download aria-hidden />} />}>{files}</Menu>
+        <Menu
+          trigger={<Lens word="History" hint="Ranks over time, or the board of an earlier time" icon={<History aria-hidden />} />}
+        >
+          {times}
+        </Menu>
+        <Menu trigger={<Lens word="Export" hint="Export what is shown" icon={<Download aria-hidden />} />}>{files}</Menu>
       </span>
       <span className="hidden phone:block">
         <Menu
@@ -90,12 +94,12 @@ export function LensButtons(shown: Shown) {
   );
 }
 
-type LensProps = { word: string; icon: ReactNode } & ComponentProps<typeof Button>;
+type LensProps = { word: string; hint: string; icon: ReactNode } & ComponentProps<typeof Button>;
 
 /** The word, its icon where there is no room for it. */
-function Lens({ word, icon, ...props }: LensProps) {
+function Lens({ word, hint, icon, ...props }: LensProps) {
   return (
-    <Button title={word} {...props}>
+    <Button data-hint={hint} {...props}>
       <span className="hidden max-wide:contents">{icon}</span>
       <span className="max-wide:sr-only">{word}</span>
     </Button>

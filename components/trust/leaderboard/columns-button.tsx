@@ -20,7 +20,12 @@ export function ColumnsButton(props: { chosen: Columns | null; onChoose: (column
   const [wanted, setWanted] = useState(false);
   if (wanted) return <ColumnsMenu {...props} />;
   return (
-    <Button aria-haspopup="dialog" className={props.chosen === null ? "" : "bg-selected"} onClick={() => setWanted(true)}>
+    <Button
+      data-hint="Choose columns"
+      aria-haspopup="dialog"
+      className={props.chosen === null ? "" : "bg-selected"}
+      onClick={() => setWanted(true)}
+    >
       <ColumnsLabel />
     </Button>
   );

@@ -36,7 +36,7 @@ import { useMixed, WeightsMixer } from "./weights-mixer";
 const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
   ssr: false,
   // As wide as its buttons, so that nothing shifts when they come.
-  loading: () => <span aria-hidden className="w-36 max-wide:w-18 phone:w-9" />,
+  loading: () => <span aria-hidden className="w-[137px] max-wide:w-21 phone:w-9" />,
 });
 const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), {
   ssr: false,

@@ -21,7 +21,7 @@ export function ReauditListed({ keeper }: { keeper: Keeper }) {
   const { n, words, because, ask } = useReauditListed(keeper);
   if (n === 0) return null;
   return (
-    <Button aria-label={words} title={words} because={because} onClick={ask}>
+    <Button aria-label={words} data-hint={words} because={because} onClick={ask}>
       <RefreshCw aria-hidden className="hidden max-wide:block" />
       <span className="max-wide:sr-only">Re-audit…</span>
     </Button>

@@ -128,7 +128,7 @@ type FilterButtonProps = Pick<Props, "filter" | "tier"> & ComponentProps<typeof 
 function FilterButton({ filter, tier, ...props }: FilterButtonProps) {
   const chosen = [filter === "all" ? null : FILTER_NAMES[filter].name, tier].filter(Boolean).join(", ");
   return (
-    <Button {...props} className={chosen === "" ? "" : "bg-selected"}>
+    <Button {...props} aria-label={chosen === "" ? "Filter" : `Filter: ${chosen}`} className={chosen === "" ? "" : "bg-selected"}>
       {chosen === "" ? "Filter" : chosen}
     </Button>
   );
