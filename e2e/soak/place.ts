@@ -36,8 +36,9 @@ export function watchForShifts(): void {
   const nameOf = (element: Element | null): string => {
     const row = element?.closest<HTMLElement>("[data-agent]");
     if (row) return row.dataset.agent ?? "";
-    const item = element?.closest("li, [role=listitem], [role^=menuitem], h1");
+    const item = element?.closest("li, [role=listitem], [role^=menuitem], h1")?.cloneNode(true) as Element | undefined;
     // Ages of things go on; which thing it is stays.
+    for (const age of item?.querySelectorAll("time") ?? []) age.remove();
     return (item?.textContent ?? element?.tagName ?? "").replace(/\d+\s*(ms|s|min|h|d)\b/g, "").slice(0, 60);
   };
   const place = (anew: boolean): Place => {
