@@ -72,8 +72,8 @@ export function runTour(ended: (finished: boolean) => void): void {
   let finished = false;
   const tour = driver({
     steps: [...STEPS],
-    animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-    duration: 140,
+    // While it moves it takes no keys.
+    animate: false,
     showProgress: true,
     progressText: "{{current}} of {{total}}",
     nextBtnText: "Next",
