@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count, integer } from "@/components/ui/format";
@@ -48,6 +48,13 @@ export function AttentionQueue({ acts, initial }: Props) {
   useTabCount(answer.data?.total ?? null);
   const list = useRef<HTMLElement>(null);
   useQueueKeys(list);
+  // A button that is settled goes with its focus and says nothing: then the focus is next heard of elsewhere.
+  useEffect(() => {
+    if (!focused) return;
+    const look = () => setFocused(list.current?.contains(document.activeElement) ?? false);
+    document.addEventListener("focusin", look);
+    return () => document.removeEventListener("focusin", look);
+  }, [focused]);
   const release = () => {
     setPointed(false);
     setFocused(false);
