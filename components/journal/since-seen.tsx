@@ -7,6 +7,7 @@ import { attempt } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { age, day, hourMinute, integer } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
+import { useHeld } from "@/components/ui/steady";
 import { notify } from "@/components/ui/toast";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
@@ -33,7 +34,11 @@ type Props = { markSeen: Act<Mark, null>; initial: Changes | undefined };
 /** What changed since the one who is signed in last said to have seen it all, each leading to exactly those entries. */
 export function SinceSeen({ markSeen, initial }: Props) {
   const client = useQueryClient();
-  const changes = useQuery({ ...queries.changes(), initialData: initial, staleTime: 60_000 }).data;
+  const live = useQuery({ ...queries.changes(), initialData: initial, staleTime: 60_000 }).data;
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  // A number that grows moves its neighbours: not while somebody is about to press one. What is marked is what was shown.
+  const changes = useHeld(live, (pointed || focused) && live !== undefined);
   const [pending, setPending] = useState(false);
   const set = async (to: Mark) => {
     const { failure } = await attempt(markSeen, to);
@@ -59,7 +64,13 @@ export function SinceSeen({ markSeen, initial }: Props) {
         {changes?.since.marked === false ? "In the last 24 hours" : "Since you last looked"}
       </h2>
       <Begin since={changes?.since} />
-      <ul className="order-1 m-0 flex min-w-0 list-none gap-x-5 gap-y-1 overflow-x-auto p-0 max-wide:order-3 max-wide:basis-full wide:ml-auto phone:flex-wrap">
+      <ul
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        className="order-1 m-0 flex min-w-0 list-none gap-x-5 gap-y-1 overflow-x-auto p-0 max-wide:order-3 max-wide:basis-full wide:ml-auto phone:flex-wrap"
+      >
         {changes ? <Counts changes={changes} /> : null}
       </ul>
       <Button size="sm" className="order-2 max-wide:ml-auto" pending={pending} disabled={!changes} onClick={() => void mark()}>
