@@ -1,6 +1,6 @@
 import type { Cookie, Page } from "@playwright/test";
 import { able, ChatEndpoint } from "./chat-endpoint";
-import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectAccessibleInBoth, signIn, test } from "./fixtures";
 import { MusterServer } from "./server";
 
 /** Reorders what follows where it is shown as it is. */
@@ -207,29 +207,20 @@ test("the list is narrowed by status and agent, in the address", async ({ operat
   await expect(finished.getByRole("link", { name: /kestrel/ }).first()).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+test("a probe beside its audit, and over it on a phone, is accessible, light and dark", async ({ operator }) => {
+  await operator.emulateMedia({ colorScheme: "light" });
+  await auditedByApi("scout");
+  await operator.goto(`${server.origin}/audits`);
+  await operator.getByRole("region", { name: "Finished" }).getByRole("link", { name: /scout/ }).first().click();
+  const failures = operator.getByRole("region", { name: /Failures/ });
   for (const width of [1440, 390]) {
-    test.describe(`at ${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: 844 }, colorScheme });
-
-      test("the audits are accessible", async ({ operator }) => {
-        await auditedByApi("scout");
-        await operator.goto(`${server.origin}/audits`);
-        const finished = operator.getByRole("region", { name: "Finished" }).getByRole("link", { name: /scout/ }).first();
-        await expect(finished).toBeVisible();
-        // On a desk the list, the audit and the probe stand side by side.
-        if (width === 390) await expectAccessible(operator);
-        await finished.click();
-        await expect(audit(operator).getByRole("heading", { name: "Dimensions" })).toBeVisible();
-        if (width === 390) await expectAccessible(operator);
-        await operator
-          .getByRole("region", { name: /Failures/ })
-          .getByRole("button", { name: /(CC|ER|AS|IH)-\d\d/ })
-          .first()
-          .click();
-        await expect(operator.getByRole("heading", { name: "Answer" })).toBeVisible();
-        await expectAccessible(operator);
-      });
-    });
+    await operator.setViewportSize({ width, height: 844 });
+    await failures
+      .getByRole("button", { name: /(CC|ER|AS|IH)-\d\d/ })
+      .first()
+      .click();
+    await expect(operator.getByRole("heading", { name: "Answer" })).toBeVisible();
+    await expectAccessibleInBoth(operator);
+    await operator.keyboard.press("Escape");
   }
-}
+});

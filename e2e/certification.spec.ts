@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Cookie, Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { expect, expectAccessibleInBoth, signIn, test } from "./fixtures";
 import { MusterServer } from "./server";
 
 const REGISTERED = "00aa00aa00aa00aa";
@@ -244,16 +244,6 @@ test("a gate that would be refused says why before it is sent", async ({ page })
   await page.getByRole("button", { name: "Reset" }).click();
   await expect(page.getByRole("spinbutton", { name: "T4: ER at least" })).toHaveValue("0.8");
 });
-
-/** As it stands, and in the dark: there only the colours are others. */
-async function expectAccessibleInBoth(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expectAccessible(page, ["color-contrast"]);
-  await page.emulateMedia({ colorScheme: "light" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
-}
 
 for (const [place, width] of [
   ["a desk", 1440],

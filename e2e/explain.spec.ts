@@ -1,14 +1,12 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Cookie, Page } from "@playwright/test";
 import { DEFAULT_WEIGHTS } from "../lib/trust/weights";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 import { MusterServer, pause } from "./server";
+import { CLOCK, hoursBack } from "./server-clock";
 
 const DIMENSIONS = ["policy_compliance", "resource_efficiency", "output_quality", "security_posture", "collaboration_health"];
 const HOUR = 3_600_000;
-const CLOCK = pathToFileURL(fileURLToPath(new URL("./clock.mjs", import.meta.url))).href;
 
 let server: MusterServer;
 let cookies: Cookie[];
@@ -25,21 +23,21 @@ test.beforeAll(async ({ browser }) => {
   ]);
   await sampled("moody", "grown");
 
-  await hoursBack(6);
+  await hoursBack(server, 6);
   const breach = { source: "gateway", details: "egress to an unlisted host" };
   await report(Array.from({ length: 3 }, () => ({ ...signal("moody", "security_posture", 0), ...breach })));
   await sampled("moody");
 
-  await hoursBack(3);
+  await hoursBack(server, 3);
   const weights = { ...DEFAULT_WEIGHTS, security_posture: 0.1, policy_compliance: 0.4 };
   await server.call("PUT", "/weights", { body: { weights, reason: "Security counted too much" } });
   await sampled("moody", "grown");
 
-  await hoursBack(1);
+  await hoursBack(server, 1);
   await report(Array.from({ length: 60 }, () => signal("grown", "output_quality", 1)));
   await sampled("grown");
 
-  await hoursBack(0);
+  await hoursBack(server, 0);
   await server.call("POST", "/agents", { body: { id: "formula", name: '=HYPERLINK("http://evil")', model: "model-1" } });
   await report(DIMENSIONS.map((dimension) => signal("formula", dimension, 0.4)));
   await sampled("formula");
@@ -56,13 +54,6 @@ const signal = (agentId: string, dimension: string, value: number) => ({ agentId
 
 async function report(signals: object[]): Promise<void> {
   expect((await server.call("POST", "/signals", { body: { signals } })).status).toBe(200);
-}
-
-/** Sets the server's clock. */
-async function hoursBack(hours: number): Promise<void> {
-  const moved = once(server.process, "message");
-  server.process.send({ hoursBack: hours });
-  await moved;
 }
 
 type Stored = { at: number; version: number };

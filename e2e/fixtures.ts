@@ -144,6 +144,16 @@ export async function expectAccessible(page: Page, rules?: string[], except: str
   expect(found, "axe finds nothing").toEqual([]);
 }
 
+/** As it stands, and in the dark: there only the colours are others. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+}
+
 /** Chromium's impatience with a slow machine, not a fault of the page. */
 const PATIENCE = /was preloaded using link preload but not used within a few seconds/;
 

@@ -4,6 +4,7 @@ import type { BoardSnapshot } from "../../lib/trust/board-shape";
 import { DIMENSIONS } from "../../lib/trust/dimension";
 import { expect, expectAccessible, signIn, test } from "../fixtures";
 import { MusterServer } from "../server";
+import { CLOCK, hoursBack } from "../server-clock";
 
 /** Means per dimension (P R O S C); at the default weights 800, 762, 625 and 500. */
 const FLEET = {
@@ -21,27 +22,36 @@ let cookies: Cookie[];
 let moment: string;
 
 test.beforeAll(async ({ browser }) => {
-  server = await MusterServer.start();
+  server = await MusterServer.start({ preload: [CLOCK] });
   for (const [name, means] of Object.entries(FLEET)) {
     await server.call("POST", "/agents", { body: { id: name, name, model: "model-1" } });
     await report(name, means);
   }
   await server.call("POST", "/agents", { body: { id: "newcomer", name: "=newcomer", model: "model-2" } });
+  // So that ranks have hours to be drawn over.
+  await sampled(8);
+  await hoursBack(server, 0);
+  moment = await sampled(0);
   const page = await browser.newPage();
   await signIn(page, server.environment());
   cookies = await page.context().cookies();
   await page.close();
-  // Samples are taken by the second.
-  await expect
-    .poll(async () => {
-      moment = `${new Date().toISOString().slice(0, 19)}Z`;
-      const { body } = await server.call("GET", `/board?at=${moment}`);
-      return (body as BoardSnapshot).scores;
-    })
-    .toEqual([800, 762, 625, 500, 500]);
 });
 test.afterAll(() => server.remove());
 test.beforeEach(({ context }) => context.addCookies(cookies));
+
+/** Waits until the fleet as it is stands in the samples, by the server's clock; answers when that was. */
+async function sampled(back: number): Promise<string> {
+  let at = "";
+  await expect
+    .poll(async () => {
+      at = `${new Date(Date.now() - back * 3_600_000).toISOString().slice(0, 19)}Z`;
+      const { body } = await server.call("GET", `/board?at=${at}`);
+      return (body as BoardSnapshot).scores;
+    })
+    .toEqual([800, 762, 625, 500, 500]);
+  return at;
+}
 
 async function report(agentId: string, means: readonly number[], count = 5): Promise<void> {
   const signals = means.flatMap((value, d) =>

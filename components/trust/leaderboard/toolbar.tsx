@@ -55,7 +55,7 @@ export function Toolbar({
     <div className="flex min-h-11 items-center gap-x-3 gap-y-2 px-gutter phone:flex-wrap phone:gap-x-2 phone:py-2">
       {/* On a phone the bar below says where this is. */}
       <h1 className="text-16 phone:sr-only">Agents</h1>
-      <span className="flex min-w-16 items-center gap-2 phone:grow phone:basis-0">{views}</span>
+      <span className="flex min-w-fit items-center gap-2 phone:min-w-0 phone:grow phone:basis-0">{views}</span>
       <fieldset aria-label="Quick filters" className="flex gap-0.5 max-wide:hidden">
         {FILTERS.map((of) => (
           <button

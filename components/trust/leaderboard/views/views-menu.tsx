@@ -58,7 +58,10 @@ export function ViewsMenu({ params, change, acts }: Props) {
         align="start"
         className="max-w-80 min-w-60"
         trigger={
-          <Button aria-label={`View: ${name}${changed ? ", changed" : ""}`} className="max-w-60">
+          <Button
+            aria-label={`View: ${name}${changed ? ", changed" : ""}`}
+            className={changed && chosen ? "max-w-36 phone:max-w-24" : "max-w-60"}
+          >
             <span className="words truncate">
               <PlainText text={name} />
             </span>
@@ -93,7 +96,14 @@ export function ViewsMenu({ params, change, acts }: Props) {
           >
             Save
           </Button>
-          <Button size="sm" variant="quiet" aria-label={`Reset to ${chosen.name}`} onClick={() => open(chosen)}>
+          {/* A phone has no room for it: to choose the view once more does the same. */}
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-label={`Reset to ${chosen.name}`}
+            onClick={() => open(chosen)}
+            className="phone:hidden"
+          >
             Reset
           </Button>
         </span>
