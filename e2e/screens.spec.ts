@@ -10,7 +10,7 @@ const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
   "/agents": { address: "/agents", ready: "Scout" },
   "/agents/[agentId]": { address: "/agents/scout", ready: "Certification" },
   "/agents/compare": { address: "/agents/compare?ids=scout,weak,newcomer", ready: "Scout" },
-  "/agents/movers": { address: "/agents/movers", ready: "Scout" },
+  "/agents/movers": { address: "/agents/movers", ready: "Ranks over time" },
   "/audits": { address: "/audits", ready: "Finished" },
   "/audits/[auditId]": { address: "/audits/AUDIT", ready: "Dimensions" },
   "/journal": { address: "/journal", ready: /Registered/ },

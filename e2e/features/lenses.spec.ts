@@ -183,6 +183,7 @@ test("the operator sees how ranks changed, of the leaders and of chosen agents",
   await page.getByRole("menuitem", { name: "Ranks over time" }).click();
   await expect(page.getByRole("group", { name: /^Ranks over 24 hours/ })).toBeVisible();
   await expect(page.getByRole("link", { name: "brilliant" })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole("combobox", { name: "Follow an agent" }).fill("brill");
   await page.getByRole("option", { name: "brilliant" }).click();
   await expect(page).toHaveURL(/ids=brilliant/);
