@@ -1,14 +1,16 @@
 "use client";
 
-import { BookOpen, CircleUser, Compass, Keyboard, LogOut, Settings2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useTheme } from "next-themes";
-import { Keys } from "@/components/ui/kbd";
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import type { Act } from "@/lib/http/problem";
-import { DENSITIES, THEMES, type Theme, useDensity } from "./appearance";
-import { leave } from "./sign-out";
-import { chooseZone, zoneChoice, zoneChoices } from "./time-zone";
+import { Menu } from "@/components/ui/menu";
+import type { AccountProps } from "./account-items";
+
+type Items = typeof import("./account-items");
+
+// Comes with what menus are made of, when somebody reaches for it.
+let items: Items | null = null;
+
+async function prepare(): Promise<void> {
+  items ??= await import("./account-items");
+}
 
 function initials(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -16,16 +18,12 @@ function initials(name: string): string {
   return letters.join("").toUpperCase();
 }
 
-type Props = { name: string; signOut: Act<null, null>; showKeys: () => void; startTour: () => void };
-
 /** Who is signed in, how the console looks to them, and the way out. */
-export function AccountMenu({ name, signOut, showKeys, startTour }: Props) {
-  const router = useRouter();
-  const { theme, setTheme } = useTheme();
-  const [density, setDensity] = useDensity();
-
+export function AccountMenu(props: AccountProps) {
+  const { name } = props;
   return (
     <Menu
+      prepare={prepare}
       trigger={
         <button
           type="button"
@@ -38,43 +36,13 @@ export function AccountMenu({ name, signOut, showKeys, startTour }: Props) {
         </button>
       }
     >
-      <MenuLabel>Signed in as {name}</MenuLabel>
-      <MenuSeparator />
-      <MenuChoice label="Theme" value={(theme ?? "system") as Theme} onValueChange={setTheme} options={THEMES} />
-      <MenuSeparator />
-      <MenuChoice label="Rows" value={density} onValueChange={setDensity} options={DENSITIES} />
-      <MenuSeparator />
-      <ZoneMenu />
-      <MenuSeparator />
-      <MenuItem onSelect={() => router.push("/settings/account")}>
-        <CircleUser />
-        Your account
-      </MenuItem>
-      <MenuItem onSelect={showKeys} keys={<Keys of="?" />}>
-        <Keyboard />
-        Keys
-      </MenuItem>
-      <MenuItem onSelect={startTour}>
-        <Compass />
-        Take the tour
-      </MenuItem>
-      <MenuItem onSelect={() => router.push("/settings")}>
-        <Settings2 />
-        Settings
-      </MenuItem>
-      <MenuItem onSelect={() => router.push("/docs")}>
-        <BookOpen />
-        API reference
-      </MenuItem>
-      <MenuItem onSelect={() => void leave(signOut)}>
-        <LogOut />
-        Sign out
-      </MenuItem>
+      <Arrived {...props} />
     </Menu>
   );
 }
 
-/** Stands in an open menu only: what is local, a server does not know. */
-function ZoneMenu() {
-  return <MenuChoice label="Times" value={zoneChoice()} onValueChange={chooseZone} options={zoneChoices()} />;
+/** Stands in an open menu only, so the items are there. */
+function Arrived(props: AccountProps) {
+  if (!items) throw new Error("The account's items were not waited for.");
+  return <items.AccountItems {...props} />;
 }

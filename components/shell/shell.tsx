@@ -10,13 +10,14 @@ import type { Barred } from "@/lib/http/permission";
 import { AccountMenu } from "./account-menu";
 import type { ShellActs } from "./acts";
 import { ConnectionChip, PauseButton } from "./connection-chip";
-import { DemoBadge } from "./demo-badge";
 import { Mark } from "./mark";
 import { Nav, PlaceKeys, TabBar } from "./nav";
 import { PaletteTrigger } from "./palette-trigger";
 import { TabSigns } from "./tab-signs";
 import { TOUR_STRIP } from "./tour-strip";
 
+// Rendered by the server too, so that nothing shifts; only a demo's browser loads it.
+const DemoBadge = dynamic(() => import("./demo-badge").then((it) => it.DemoBadge));
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
 const Assistance = dynamic(() => import("./assistance").then((it) => it.Assistance), { ssr: false });
 const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), {

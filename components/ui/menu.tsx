@@ -14,8 +14,8 @@ async function load(): Promise<Parts> {
   return parts;
 }
 
-/** A menu under its trigger, which is one button. */
-export function Menu(props: MenuProps) {
+/** A menu under its trigger, which is one button. `prepare` fetches what its children need before the menu can open. */
+export function Menu({ prepare, ...props }: MenuProps & { prepare?: () => Promise<unknown> }) {
   const [taken, setTaken] = useState<{ open: boolean; focused: boolean } | null>(null);
   const wanted = useRef(false);
   if (taken && parts) return <parts.Menu {...props} taken={taken} />;
@@ -23,7 +23,7 @@ export function Menu(props: MenuProps) {
   const reach = (event: SyntheticEvent<HTMLElement>, open: boolean) => {
     const button = event.currentTarget;
     wanted.current ||= open;
-    void load().then(() =>
+    void Promise.all([load(), prepare?.()]).then(() =>
       setTaken((already) => already ?? { open: wanted.current, focused: button === document.activeElement }),
     );
   };
