@@ -14,43 +14,20 @@ import { currentActor } from "@/lib/http/current-session";
 import { readAttention } from "@/lib/reads/attention";
 import { readChanges } from "@/lib/reads/changes";
 import { readFleetHealth } from "@/lib/reads/fleet-health";
-import {
-  acceptArchitecture,
-  deregisterAgent,
-  liftHold,
-  loadDemo,
-  markSeen,
-  registerAgent,
-  reinstateAgent,
-  resumeAgent,
-  revokeAgent,
-  suspendAgent,
-  updateAgent,
-} from "./actions";
-import { AUDIT_ACTS } from "./audits/acts";
+import { loadDemo, markSeen, registerAgent } from "./actions";
+import { AGENT_ACTS } from "./agents/acts";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const { attention, health, changes } = await known();
-  const acts = {
-    suspend: suspendAgent,
-    resume: resumeAgent,
-    revoke: revokeAgent,
-    reinstate: reinstateAgent,
-    deregister: deregisterAgent,
-    lift: liftHold,
-    acceptArchitecture,
-    update: updateAgent,
-    audit: AUDIT_ACTS.request,
-  };
   return (
     <NuqsAdapter>
       <WhenAgents none={<FirstVisit loadDemo={loadDemo} registerAgent={registerAgent} />} empty={attention?.agents === 0}>
         <SinceSeen markSeen={markSeen} initial={changes} />
         <div className="grid grow grid-cols-[minmax(0,1fr)_400px] max-wide:grid-cols-1">
           <div className="min-w-0">
-            <AttentionQueue acts={acts} initial={attention} />
+            <AttentionQueue acts={AGENT_ACTS} initial={attention} />
             <div className="border-line border-t">
               <FleetFigures initial={health} />
             </div>

@@ -32,6 +32,23 @@ export type BoardColumns = {
   delta24h: Int16Array;
 };
 
+/** The columns of so many agents, to be filled. */
+export function emptyColumns(size: number) {
+  return {
+    names: new Array<string>(size),
+    models: new Array<string>(size),
+    scores: new Int16Array(size),
+    means: DIMENSIONS.map(() => new Int32Array(size)),
+    flags: new Uint8Array(size),
+    tiers: new Uint8Array(size),
+    tierDropAt: new Float64Array(size),
+    heldBy: new Uint8Array(size),
+    lastSignalAt: new Float64Array(size),
+    signals: new Uint16Array(size),
+    delta24h: new Int16Array(size),
+  };
+}
+
 export const NO_MEAN = -1;
 export const NO_DELTA = -32_768;
 export const NOT_CERTIFIED = 255;

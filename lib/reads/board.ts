@@ -4,7 +4,7 @@ import { type Fleet, type FleetAgent, UNKNOWN_SCORE } from "../engine/fleet";
 import { type Runtime, runtime } from "../runtime";
 import { DIMENSIONS, type DimensionIndex } from "../trust/dimension";
 import { type Breathe, turns } from "../turns";
-import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, ROWS_AT_ONCE } from "./board-text";
+import { type BoardColumns, boardText, emptyColumns, NO_DELTA, NO_MEAN, ROWS_AT_ONCE } from "./board-text";
 import { heldBy } from "./moment";
 
 /** An answer may serve for this long where nothing was committed meanwhile, ms. */
@@ -80,17 +80,7 @@ async function columnsOf({ fleet, instance, journal, now }: Runtime, breathe: Br
     at: "",
     weightsVersion: 0,
     ids: new Array<string>(size),
-    names: new Array<string>(size),
-    models: new Array<string>(size),
-    scores: new Int16Array(size),
-    means: DIMENSIONS.map(() => new Int32Array(size)),
-    flags: new Uint8Array(size),
-    tiers: new Uint8Array(size),
-    tierDropAt: new Float64Array(size),
-    heldBy: new Uint8Array(size),
-    lastSignalAt: new Float64Array(size),
-    signals: new Uint16Array(size),
-    delta24h: new Int16Array(size),
+    ...emptyColumns(size),
   };
   for (let row = 0; row < size; row++) {
     copyRow(fleet, board, row, agents[row] as FleetAgent, at);

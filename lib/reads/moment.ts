@@ -29,7 +29,7 @@ import { NEUTRAL, totalOf } from "../trust/score";
 import { standingOf } from "../trust/standing";
 import { weightList } from "../trust/weights";
 import { type Breathe, turns } from "../turns";
-import { type BoardColumns, boardText, NO_DELTA, NO_MEAN, NOT_CERTIFIED } from "./board-text";
+import { type BoardColumns, boardText, emptyColumns, NO_DELTA, NO_MEAN, NOT_CERTIFIED } from "./board-text";
 import { presentPolicy, presentWeights } from "./settings";
 
 const DAY_MS = 86_400_000;
@@ -105,17 +105,7 @@ export async function columnsAt(rt: Runtime, at: number, breathe: Breathe): Prom
       gateVersion,
     } satisfies Moment,
     ids: agents.map(({ id }) => id),
-    names: new Array<string>(size),
-    models: new Array<string>(size),
-    scores: new Int16Array(size),
-    means: DIMENSIONS.map(() => new Int32Array(size)),
-    flags: new Uint8Array(size),
-    tiers: new Uint8Array(size),
-    tierDropAt: new Float64Array(size),
-    heldBy: new Uint8Array(size),
-    lastSignalAt: new Float64Array(size),
-    signals: new Uint16Array(size),
-    delta24h: new Int16Array(size),
+    ...emptyColumns(size),
   };
   for (const [row, agent] of agents.entries()) {
     fillTrust(rt, board, row, agent, past);

@@ -6,25 +6,17 @@ import { AddAgent } from "@/components/registry/add-agent";
 import { currentActor } from "@/lib/http/current-session";
 import { readDefaultView } from "@/lib/reads/views";
 import {
-  acceptArchitecture,
   changeWeights,
   chooseDefaultView,
-  deregisterAgent,
-  liftHold,
   loadDemo,
   registerAgent,
-  reinstateAgent,
   removeView,
-  requestAudit,
   requestAudits,
-  resumeAgent,
-  revokeAgent,
   saveView,
-  suspendAgent,
   undoWeights,
-  updateAgent,
   updateView,
 } from "../actions";
+import { AGENT_ACTS } from "./acts";
 import { FirstVisit } from "./first-visit";
 import { Fleet } from "./fleet";
 
@@ -48,17 +40,7 @@ export default async function AgentsPage({ searchParams }: Props) {
         undoWeights={undoWeights}
         requestAudits={requestAudits}
         views={{ saveView, updateView, removeView, chooseDefaultView }}
-        agentActs={{
-          suspend: suspendAgent,
-          resume: resumeAgent,
-          revoke: revokeAgent,
-          reinstate: reinstateAgent,
-          deregister: deregisterAgent,
-          lift: liftHold,
-          acceptArchitecture,
-          update: updateAgent,
-          audit: requestAudit,
-        }}
+        agentActs={AGENT_ACTS}
       />
     </NuqsAdapter>
   );
