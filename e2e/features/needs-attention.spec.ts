@@ -14,6 +14,9 @@ let cookies: Cookie[];
 test.beforeAll(async ({ browser }) => {
   endpoint = await ChatEndpoint.listen(() => new Promise<string>(() => undefined));
   server = await MusterServer.start({ env: { MUSTER_ALLOW_PRIVATE_ENDPOINTS: endpoint.address } });
+  // No spot audit may be drawn meanwhile: who is being audited needs nobody.
+  const calm = { auditIntensityPerDay: Array(6).fill(0), reason: "Audits by hand only" };
+  expect((await server.call("PUT", "/tiers", { body: calm })).status).toBe(200);
   await call("/agents", { id: "steady", name: "steady", model: "m" });
   await call("/agents", { id: "held", name: "held", model: "m" });
   await call("/agents", { id: "gone", name: "gone", model: "m" });
