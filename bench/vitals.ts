@@ -14,9 +14,16 @@ const RATE = 200;
 const PATHS = { leaderboard: "/agents", overview: "/" } as const;
 
 /** What web-vitals calls LCP and INP, ms, and CLS: the largest window of layout shifts without recent input. */
-type Vitals = { lcp: number; cls: number; interactions: { name: string; took: number }[] };
+type Vitals = { lcp: number; cls: number; interactions: Interaction[] };
+type Interaction = { name: string; took: number };
 type Shift = { value: number; startTime: number; hadRecentInput: boolean };
-type Observed = { lcp: number; shifts: Shift[]; events: { id: number; name: string; duration: number }[] };
+type Observed = {
+  lcp: number;
+  shifts: Shift[];
+  events: { id: number; name: string; startTime: number; duration: number }[];
+  /** What was done from when on. */
+  acts: { name: string; from: number }[];
+};
 
 /** P24: how the pages of 10,000 agents feel on a processor four times as slow, while signals come in. */
 export async function measureVitals(field: Field, quick: boolean): Promise<Figure[]> {
@@ -61,7 +68,7 @@ async function visit(browser: Browser, field: Field, name: keyof typeof PATHS): 
 
 /** In the page, before its own scripts. */
 function observe(): void {
-  const vitals: Observed = { lcp: 0, shifts: [], events: [] };
+  const vitals: Observed = { lcp: 0, shifts: [], events: [], acts: [] };
   Object.assign(window, { vitals });
   const on = (type: string, take: (entry: PerformanceEntry) => void, options: object = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...options });
@@ -75,36 +82,52 @@ function observe(): void {
   on(
     "event",
     (entry) => {
-      const { interactionId, name, duration } = entry as PerformanceEventTiming & { interactionId: number };
-      if (interactionId > 0) vitals.events.push({ id: interactionId, name, duration });
+      const { interactionId, name, startTime, duration } = entry as PerformanceEventTiming & { interactionId: number };
+      if (interactionId > 0) vitals.events.push({ id: interactionId, name, startTime, duration });
     },
     { durationThreshold: 16 },
   );
 }
 
+/** From now on interactions are of this act. */
+async function begin(page: Page, name: string): Promise<void> {
+  await page.evaluate((act) => {
+    const { vitals } = window as unknown as { vitals: Observed };
+    vitals.acts.push({ name: act, from: performance.now() });
+  }, name);
+}
+
 /** Everything somebody does with the list in a minute. */
 async function useLeaderboard(page: Page): Promise<void> {
+  await begin(page, "search");
   await page.getByRole("searchbox").click();
   await page.keyboard.type("field-00", { delay: 60 });
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("Delete");
   await sleep(400);
   const head = page.getByRole("table", { name: "Agents by rank" });
+  await begin(page, "sort");
   await head.getByRole("button", { name: "Agent", exact: true }).click();
   await sleep(300);
   await head.getByRole("button", { name: "Score", exact: true }).click();
   await sleep(300);
+  await begin(page, "filter");
   await page.getByRole("button", { name: /^At risk/ }).click();
   await sleep(300);
   await page.getByRole("button", { name: /^All/ }).first().click();
   await sleep(300);
+  await begin(page, "weights by key");
   const slider = page.getByRole("slider", { name: /security/i }).first();
   await slider.focus();
   for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+  await begin(page, "weights by pointer");
   await dragBy(page, 80);
+  await begin(page, "reset");
   await page.keyboard.press("Escape");
   await sleep(300);
+  await begin(page, "walk the rows");
   for (let i = 0; i < 5; i++) await page.keyboard.press("j");
+  await begin(page, "palette");
   await page.keyboard.press("ControlOrMeta+K");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("field-0001", { delay: 60 });
@@ -112,11 +135,13 @@ async function useLeaderboard(page: Page): Promise<void> {
 }
 
 async function useOverview(page: Page): Promise<void> {
+  await begin(page, "palette");
   await page.keyboard.press("ControlOrMeta+K");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("field-0001", { delay: 60 });
   await page.keyboard.press("Escape");
   await sleep(300);
+  await begin(page, "menu");
   await page.getByRole("button", { name: /Account of/ }).click();
   await page.getByRole("menuitem").first().waitFor();
   await page.keyboard.press("Escape");
@@ -149,10 +174,11 @@ export function largestWindow(shifts: readonly Shift[]): number {
 }
 
 /** An interaction takes as long as the longest of its events. */
-function interactionsOf({ events }: Observed): { name: string; took: number }[] {
-  const longest = new Map<number, { name: string; took: number }>();
-  for (const { id, name, duration } of events) {
-    if (duration > (longest.get(id)?.took ?? 0)) longest.set(id, { name, took: duration });
+function interactionsOf({ events, acts }: Observed): Interaction[] {
+  const longest = new Map<number, Interaction>();
+  for (const { id, name, startTime, duration } of events) {
+    const act = acts.findLast(({ from }) => from <= startTime)?.name ?? "";
+    if (duration > (longest.get(id)?.took ?? 0)) longest.set(id, { name: `${act} (${name})`, took: duration });
   }
   return [...longest.values()].sort((a, b) => b.took - a.took);
 }
@@ -181,7 +207,7 @@ function figures(name: string, rounds: readonly Vitals[]): Figure[] {
       id: "P24",
       metric: `${name}: interaction to next paint`,
       measured: `${interactions.length} interactions over 16 ms, the longest ${interactions
-        .slice(0, 4)
+        .slice(0, 8)
         .map(({ name: event, took }) => `${event} ${ms(took)}`)
         .join(", ")}`,
       value: inp,

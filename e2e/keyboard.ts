@@ -4,7 +4,7 @@ import type { Browser, Locator } from "@playwright/test";
 export type By = "pointer" | "keyboard";
 
 /** More keys than this to one place are too many. */
-const MOST_KEYS = 400;
+const MOST_KEYS = 60;
 const PATIENCE_MS = 10_000;
 
 /**
@@ -17,10 +17,10 @@ export async function withoutPointer(browser: Browser): Promise<void> {
   const locators = Object.getPrototypeOf(page.locator("body")) as Locator;
   await context.close();
   Object.assign(locators, {
-    async click(this: Locator) {
+    async click(this: Locator, { modifiers = [] }: { modifiers?: string[] } = {}) {
       await reach(this);
       const key = await this.evaluate(keyOf);
-      if (key !== null) await this.page().keyboard.press(key);
+      if (key !== null) await this.page().keyboard.press([...modifiers, key].join("+"));
     },
     async check(this: Locator) {
       await reach(this);
@@ -47,15 +47,16 @@ export async function withoutPointer(browser: Browser): Promise<void> {
   });
 }
 
-/** Goes to an element key by key, as somebody without a pointer does. */
+/** Goes to an element key by key, as somebody without a pointer does; from far away only the last part of the way. */
 async function reach(locator: Locator): Promise<void> {
   await locator.waitFor({ timeout: PATIENCE_MS });
+  await locator.evaluate(comeNear);
   const { keyboard } = locator.page();
   const began = Date.now();
   const pressed: string[] = [];
   let waits = 0;
   while (pressed.length < MOST_KEYS) {
-    const step = await locator.evaluate(stepTo, pressed.slice(-2));
+    const step = await locator.evaluate(stepTo, pressed.slice(-4));
     if (step === "here") {
       const faint = await locator.evaluate(withoutIndicator);
       if (faint !== null && Date.now() - began < PATIENCE_MS && waits++ < 20) continue;
@@ -72,6 +73,24 @@ async function reach(locator: Locator): Promise<void> {
     await keyboard.press(step);
   }
   throw new Error(`${locator} is not reached by ${MOST_KEYS} keys, at last ${pressed.slice(-6).join(", ")}`);
+}
+
+/** In the page: puts the focus a few stops before `element`, unless it is about there or in the same list. */
+function comeNear(element: Element): void {
+  const NEAR = 8;
+  const active = document.activeElement;
+  const within = element.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") ?? document.body;
+  if (within !== document.body && within.contains(active)) return;
+  const rows = element.closest("[role=table], [role=grid], [role=radiogroup], [role=tablist]");
+  if (rows?.contains(active)) return;
+  const stops = [...within.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
+    (stop) => stop.tabIndex >= 0 && !stop.matches(":disabled") && stop.checkVisibility({ visibilityProperty: true }),
+  );
+  const before = stops.filter((stop) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const from = stops.indexOf(active as HTMLElement);
+  if (from >= 0 && Math.abs(from - before.length) <= NEAR) return;
+  const start = before.filter((stop) => !stop.contains(element)).at(-3);
+  if (start) start.focus();
 }
 
 /** In the page: the key that leads from the focus towards `element`, "here", "disabled", or "never" with a reason. */
@@ -105,8 +124,9 @@ function stepTo(element: Element, last: string[]): string {
   const rows = target.closest("[role=table], [role=grid], [role=list]");
   if (target.tabIndex < 0 && rows?.contains(at) && at !== target) return follows ? "ArrowDown" : "ArrowUp";
   const tab = active === document.body || follows ? "Tab" : "Shift+Tab";
-  // There and back again: the Tab order leaves it out.
-  if (last.length === 2 && last[0] === tab && last[1] !== tab && /Tab/.test(last[1] ?? "") && active !== document.body)
+  // There and back again, twice: the Tab order leaves it out.
+  const other = tab === "Tab" ? "Shift+Tab" : "Tab";
+  if (last.join() === [tab, other, tab, other].join() && active !== document.body)
     return `never: between ${active.tagName} and its neighbour Tab goes past it`;
   return tab;
 }
@@ -137,6 +157,7 @@ function withoutIndicator(): string | null {
     active.nextElementSibling,
     active.previousElementSibling,
     active.firstElementChild,
+    active.closest("[role=row], tr, li"),
   ];
   if (around.some((element) => element && marked(element))) return null;
   return active.outerHTML.slice(0, 160);

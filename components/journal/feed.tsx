@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { clock, count, exact, signed } from "@/components/ui/format";
 import { useHeld } from "@/components/ui/steady";
+import { useAttended } from "@/components/ui/use-attended";
 import { describe, type Sentence as Said, sentenceText } from "@/lib/journal/describe";
 import type { Entry } from "@/lib/journal/entry";
 import { isRoutine } from "@/lib/journal/routine";
@@ -18,12 +19,12 @@ const SHOWN = 24;
 
 const TONES = { plain: "text-ink-3", warn: "text-warn", bad: "text-bad" } as const satisfies Record<Said["tone"], string>;
 
-/** What the journal writes but for everyday work, as it happens; it can be held, and holds itself while someone points at it. */
+/** What the journal writes but for everyday work, as it happens; it can be held, and holds itself while someone is at it. */
 export function Feed() {
   const feed = useFeed();
   const entries = useMemo(() => feed.filter((entry) => !isRoutine(entry)), [feed]);
   const [held, setHeld] = useState(false);
-  const [reading, setReading] = useState(false);
+  const { attended: reading, watch } = useAttended();
   const shown = useHeld(entries, held || reading);
   const newest = shown[0]?.seq ?? 0;
   const waiting = entries.filter((entry) => entry.seq > newest).length;
@@ -44,7 +45,7 @@ export function Feed() {
           Nothing yet. Whatever Muster decides appears here.
         </p>
       ) : (
-        <ul className="m-0 list-none p-0" onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
+        <ul className="m-0 list-none p-0" {...watch}>
           {shown.slice(0, SHOWN).map((entry) => (
             <Line key={entry.seq} entry={entry} />
           ))}

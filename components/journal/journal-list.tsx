@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAttended } from "@/components/ui/use-attended";
 import { useScrolledPast } from "@/components/ui/use-scrolled-past";
 import { zoneId } from "@/components/ui/zone";
 import { queries } from "@/lib/http/queries";
@@ -24,11 +25,11 @@ type Props = { view: JournalView; setView: (view: Partial<JournalView>) => void 
  * scrolls, or has loaded more) the list holds still and says how many wait.
  */
 export function JournalList({ view, setView }: Props) {
-  const [pointed, setPointed] = useState(false);
+  const { attended, release, watch } = useAttended();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set(view.entry === null ? [] : [view.entry]));
   const [extended, setExtended] = useState(false);
   const [top, scrolled] = useScrolledPast();
-  const reading = pointed || open.size > 0 || extended || scrolled;
+  const reading = attended || open.size > 0 || extended || scrolled;
   const options = queries.journalPages({ ...asked(view), limit: PAGE }, view.entry ?? undefined);
   const journal = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
   const client = useQueryClient();
@@ -38,6 +39,7 @@ export function JournalList({ view, setView }: Props) {
   const showNewest = () => {
     setOpen(new Set());
     setExtended(false);
+    release();
     window.scrollTo({ top: 0 });
     client.resetQueries({ queryKey: options.queryKey });
   };
@@ -50,13 +52,7 @@ export function JournalList({ view, setView }: Props) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
-    <div
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={() => setPointed(true)}
-      onBlur={() => setPointed(false)}
-    >
+    <div {...watch}>
       <div ref={top} />
       <div className="sticky top-bar z-10 border-line-strong border-b bg-bg">
         <div className={cn(ENTRY_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>

@@ -9,6 +9,7 @@ import { age, day, hourMinute, integer } from "@/components/ui/format";
 import { useNow } from "@/components/ui/now";
 import { useHeld } from "@/components/ui/steady";
 import { notify } from "@/components/ui/toast";
+import { useAttended } from "@/components/ui/use-attended";
 import type { Act } from "@/lib/http/problem";
 import { queries } from "@/lib/http/queries";
 import type { Change } from "@/lib/journal/changes";
@@ -35,10 +36,9 @@ type Props = { markSeen: Act<Mark, null>; initial: Changes | undefined };
 export function SinceSeen({ markSeen, initial }: Props) {
   const client = useQueryClient();
   const live = useQuery({ ...queries.changes(), initialData: initial, staleTime: 60_000 }).data;
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
+  const { attended, watch } = useAttended();
   // A number that grows moves its neighbours: not while somebody is about to press one. What is marked is what was shown.
-  const changes = useHeld(live, (pointed || focused) && live !== undefined);
+  const changes = useHeld(live, attended && live !== undefined);
   const [pending, setPending] = useState(false);
   const set = async (to: Mark) => {
     const { failure } = await attempt(markSeen, to);
@@ -65,10 +65,7 @@ export function SinceSeen({ markSeen, initial }: Props) {
       </h2>
       <Begin since={changes?.since} />
       <ul
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
+        {...watch}
         className="order-1 m-0 flex min-w-0 list-none gap-x-5 gap-y-1 overflow-x-auto p-0 max-wide:order-3 max-wide:basis-full wide:ml-auto phone:flex-wrap"
       >
         {changes ? <Counts changes={changes} /> : null}

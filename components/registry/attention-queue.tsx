@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count, integer } from "@/components/ui/format";
@@ -11,6 +11,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useHeld } from "@/components/ui/steady";
 import { useTabCount } from "@/components/ui/tab-count";
+import { useAttended } from "@/components/ui/use-attended";
 import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
 import type { Attention, AttentionItem } from "@/lib/registry/attention-shape";
@@ -34,41 +35,20 @@ export function AttentionQueue({ acts, initial }: Props) {
     "queue",
     parseAsStringLiteral(QUEUE_VIEW_KEYS).withDefault("all").withOptions({ scroll: false }),
   );
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
+  const { attended: held, release, watch } = useAttended();
   const answer = useQuery({
     ...queries.attention(undefined, ASKED),
     initialData: initial,
     initialDataUpdatedAt: initial && Date.parse(initial.asOf),
     refetchInterval: AGAIN_MS,
   });
-  const held = pointed || focused;
   const shown = useHeld(answer.data, held && answer.data !== undefined);
   const changed = held && shown && answer.data ? differences(shown, answer.data) : 0;
   useTabCount(answer.data?.total ?? null);
   const list = useRef<HTMLElement>(null);
   useQueueKeys(list);
-  // A button that is settled goes with its focus and says nothing: then the focus is next heard of elsewhere.
-  useEffect(() => {
-    if (!focused) return;
-    const look = () => setFocused(list.current?.contains(document.activeElement) ?? false);
-    document.addEventListener("focusin", look);
-    return () => document.removeEventListener("focusin", look);
-  }, [focused]);
-  const release = () => {
-    setPointed(false);
-    setFocused(false);
-  };
   return (
-    <section
-      ref={list}
-      aria-labelledby="needs-you"
-      // A window that was opened from here is a part of it to React, and not where the queue is.
-      onPointerMove={(event) => setPointed(event.currentTarget.contains(event.target as Node))}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={(event) => setFocused(event.currentTarget.contains(event.target))}
-      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-    >
+    <section ref={list} aria-labelledby="needs-you" {...watch}>
       <header className="flex min-h-14 flex-wrap items-center gap-x-2 gap-y-1 px-gutter py-2">
         <h1 id="needs-you" className="text-16">
           Needs you now

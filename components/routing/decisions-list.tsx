@@ -10,6 +10,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { count } from "@/components/ui/format";
 import { serverNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAttended } from "@/components/ui/use-attended";
 import { useScrolledPast } from "@/components/ui/use-scrolled-past";
 import { zoneId } from "@/components/ui/zone";
 import { queries, RequestError } from "@/lib/http/queries";
@@ -28,10 +29,10 @@ type Props = { view: DecisionsView; setView: (view: Partial<DecisionsView>) => v
  * loaded more) the list holds still and says how many wait.
  */
 export function DecisionsList({ view, setView }: Props) {
-  const [pointed, setPointed] = useState(false);
+  const { attended, release, watch } = useAttended();
   const [extended, setExtended] = useState(false);
   const [top, scrolled] = useScrolledPast();
-  const reading = pointed || extended || scrolled;
+  const reading = attended || extended || scrolled;
   const options = queries.decisionPages({ ...useAsked(view), brief: true, limit: PAGE });
   const decisions = useInfiniteQuery({ ...options, enabled: (query) => !reading || query.state.data === undefined });
   const pushed = usePushedStatus();
@@ -41,7 +42,7 @@ export function DecisionsList({ view, setView }: Props) {
 
   const showNewest = () => {
     setExtended(false);
-    setPointed(false);
+    release();
     void client.resetQueries({ queryKey: options.queryKey });
   };
 
@@ -65,13 +66,7 @@ export function DecisionsList({ view, setView }: Props) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
-    <div
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={() => setPointed(true)}
-      onBlur={() => setPointed(false)}
-    >
+    <div {...watch}>
       <div ref={top} />
       <div className="sticky top-bar z-10 min-h-px border-line-strong border-b bg-bg">
         <div className={cn(DECISION_GRID, "words h-7 px-gutter font-medium text-12 text-ink-3 phone:hidden")} aria-hidden>

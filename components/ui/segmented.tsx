@@ -13,12 +13,11 @@ type Props<Value extends string> = {
   className?: string;
 };
 
-/** One of a few views or ranges, side by side; left and right arrows move. */
+/** One of a few views or ranges, side by side; the arrows move. */
 export function Segmented<Value extends string>({ label, value, onValueChange, options, className }: Props<Value>) {
   return (
     <RadioGroup.Root
       aria-label={label}
-      orientation="horizontal"
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
       className={cn("flex gap-0.5", className)}

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { type Api, expect, expectAccessible, test } from "../fixtures";
+import type { By } from "../keyboard";
 
 /** Three agents of a model that nobody else has: `ann` leads, `cid` is at risk. Answers the model. */
 async function fleet(api: Api): Promise<string> {
@@ -20,6 +21,12 @@ const row = (page: Page, name: string) =>
     .filter({ hasText: `${name} finance` });
 const panel = (page: Page) => page.getByRole("region", { name: /^Agent / });
 
+/** Looks at an agent beside the list: a press anywhere in its row does that, and Space. */
+async function lookAt(page: Page, by: By, name: string): Promise<void> {
+  if (by === "pointer") return row(page, name).getByRole("cell").nth(2).click();
+  await row(page, name).getByRole("link").press("Space");
+}
+
 /** First words of the names, in the order the table shows them. */
 async function order(page: Page): Promise<string[]> {
   const rows = await table(page)
@@ -33,6 +40,7 @@ async function order(page: Page): Promise<string[]> {
 test("1 Live leaderboard that stays usable: under the pointer and beside an open panel rows keep still while scores stream in, until the operator applies the changes", async ({
   api,
   operator: page,
+  by,
 }) => {
   const model = await fleet(api);
   await page.goto(`/agents?model=${model}`);
@@ -46,9 +54,9 @@ test("1 Live leaderboard that stays usable: under the pointer and beside an open
   await expect.poll(() => order(page)).toEqual(["cid", "ann", "bea"]);
 
   // A press beside links and values looks at the agent; the list stays where it is, and the keyboard in it.
-  await row(page, "ann").getByRole("cell").nth(2).click();
+  await lookAt(page, by, "ann");
   await expect(panel(page).getByRole("heading", { name: "ann" })).toBeVisible();
-  await page.getByRole("heading", { name: "Agents", exact: true }).hover();
+  if (by === "pointer") await page.getByRole("heading", { name: "Agents", exact: true }).hover();
   await api.report(`bea-${model}`, 1, 110);
   await expect(row(page, "bea")).toContainText(/1\D?000/);
   await expect(pill).toBeVisible();
@@ -71,12 +79,20 @@ test("15 Everything in the URL: filters, orders, columns, weights and the open p
   api,
   operator: page,
   context,
+  by,
 }) => {
   const model = await fleet(api);
   await page.goto(`/agents?q=${model}`);
   await expect.poll(() => order(page)).toEqual(["ann", "bea", "cid"]);
 
-  await row(page, "ann").getByText("Verified").click();
+  if (by === "pointer") await row(page, "ann").getByText("Verified").click();
+  else {
+    await row(page, "ann").getByRole("link").focus();
+    await row(page, "ann")
+      .getByRole("button", { name: /^Actions for/ })
+      .click();
+    await page.getByRole("menuitem", { name: /Verified/ }).click();
+  }
   await expect(page.getByRole("button", { name: "Remove the filter Band Verified" })).toBeVisible();
   await expect.poll(() => order(page)).toEqual(["ann"]);
   await page.getByRole("button", { name: "Remove the filter Band Verified" }).click();
@@ -102,7 +118,7 @@ test("15 Everything in the URL: filters, orders, columns, weights and the open p
   await left.press("Enter");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("columnheader", { name: "Security posture" })).toBeVisible();
-  await row(page, "bea").getByRole("cell").nth(2).click();
+  await lookAt(page, by, "bea");
   await page.getByRole("slider", { name: "Security posture" }).press("Shift+ArrowRight");
   await expect(page).toHaveURL(/w=/);
 
@@ -141,6 +157,23 @@ async function browserOf(browser: Browser, api: Api, userId: string): Promise<Pa
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
   return page;
 }
+
+test("from the last of the ranked the arrows go on to the unrated, and back", async ({ api, operator: page }) => {
+  const model = await fleet(api);
+  for (const name of ["yet", "zed"]) await api.register(`${name} ${model}`, { model, id: `${name}-${model}` });
+  await page.goto(`/agents?model=${model}`);
+  await expect.poll(() => order(page)).toEqual(["ann", "bea", "cid"]);
+  const at = (name: string) => page.locator(`[data-agent^="${name}-"]`).getByRole("link");
+  for (const name of ["ann", "bea", "cid", "yet", "zed"]) {
+    await page.keyboard.press("j");
+    await expect(at(name)).toBeFocused();
+  }
+  await page.keyboard.press("x");
+  await expect(page.getByText("1 agent selected")).toBeVisible();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(at("cid")).toBeFocused();
+});
 
 test("22 Saved views: an operator saves “Finance agents at risk”, makes it the default, and sees it after a sign-in on another machine", async ({
   api,

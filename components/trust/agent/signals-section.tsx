@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
+import { useAttended } from "@/components/ui/use-attended";
 import { queries } from "@/lib/http/queries";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { StoredSignal } from "@/lib/trust/setting";
@@ -32,7 +33,7 @@ const ALL = "all";
 /** What was reported about the agent, newest first, each with what it earns and costs now. */
 export function SignalsSection({ agentId }: { agentId: string }) {
   const [filter, setFilter] = useSignalFilter();
-  const [held, setHeld] = useState(false);
+  const { attended: held, watch } = useAttended();
   const [unfolded, setUnfolded] = useState(false);
   const client = useQueryClient();
   const asked = {
@@ -81,13 +82,7 @@ export function SignalsSection({ agentId }: { agentId: string }) {
           {...(signals.hasNextPage ? { older: () => signals.fetchNextPage(), pending: signals.isFetchingNextPage } : {})}
         />
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list is no action, it only keeps it still
-        <div
-          onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
-          onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
-        >
+        <div {...watch}>
           <Rows rows={shown} />
           {shown.length < rows.length ? (
             <Button className="mt-3" size="sm" onClick={() => setUnfolded(true)}>

@@ -1,24 +1,23 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { count } from "@/components/ui/format";
 import { COLUMN_NAMES } from "./column-names";
 import styles from "./leaderboard.module.css";
 import { Rows, type RowsContext } from "./rows";
 
+type Props = RowsContext & { agents: number; open: boolean; onOpenChange: (open: boolean) => void };
+
 /** Agents with too little evidence, always under the table and never ranked; each says what it lacks. */
-export function Dock({ agents, ...context }: RowsContext & { agents: number }) {
-  const { needed, phone, columns } = context;
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const open = chosen ?? !phone;
+export function Dock({ agents, open, onOpenChange, ...context }: Props) {
+  const { needed, columns } = context;
   return (
     <section aria-label="Unrated" className={styles.dock}>
       <button
         type="button"
         aria-expanded={open}
-        onClick={() => setChosen(!open)}
+        onClick={() => onOpenChange(!open)}
         className="words flex h-8 w-full items-center gap-2 px-gutter text-left focus-visible:-outline-offset-2 phone:h-10"
       >
         <ChevronDown aria-hidden className={cn(!open && "-rotate-90")} />

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type CSSProperties, type ReactNode, useRef } from "react";
+import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useKey } from "@/components/ui/use-key";
 import { type Columns, gridOf, leastWidth } from "./columns";
 import { Dock } from "./dock";
@@ -68,10 +68,12 @@ export function Table({
   const docked = useKept(keeper, (k) => k.standings.dock.length);
   const fleet = useKept(keeper, (k) => k.standings.board.ids.length);
   const stage = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
-  const [cursor, setCursor] = useCursor(keeper, scroller, (id) => asked !== null && onPeek(id, true));
   const phone = usePhone();
+  const [dockChosen, setDockChosen] = useState<boolean | null>(null);
+  const dockOpen = dockChosen ?? !phone;
+  const [cursor, setCursor] = useCursor(keeper, rows, dockOpen, (id) => asked !== null && onPeek(id, true));
   const columns = useColumns(chosen);
   const rowHeight = useRowHeight(ruler);
   const peek = usePeek(keeper, cursor, asked, peekable ? onPeek : null);
@@ -113,12 +115,12 @@ export function Table({
           }}
         >
           <span ref={ruler} aria-hidden className={styles.ruler} />
-          <div className={styles.wide}>
-            <div ref={scroller} role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
+          <div ref={rows} className={styles.wide}>
+            <div role="table" aria-label="Agents by rank" aria-rowcount={length + 1} className={styles.table}>
               <Head columns={columns} sort={sort} onSort={onSort} />
               {length === 0 ? nothing : <Rows {...context} which="list" />}
             </div>
-            {docked === 0 ? null : <Dock {...context} agents={docked} />}
+            {docked === 0 ? null : <Dock {...context} agents={docked} open={dockOpen} onOpenChange={setDockChosen} />}
           </div>
           {selection.ids.size === 0 ? null : <SelectionBar {...selection} />}
         </div>

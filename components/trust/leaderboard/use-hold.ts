@@ -13,6 +13,7 @@ export function useHold(element: RefObject<HTMLElement | null>, hold: (held: boo
     if (!area) return;
     const at = { pointer: false, focus: area.contains(document.activeElement), selection: false, touch: false };
     let touchEnds: ReturnType<typeof setTimeout> | undefined;
+    let focusGoes: ReturnType<typeof setTimeout> | undefined;
     const say = () => hold(at.pointer || at.focus || at.selection || at.touch);
 
     const enter = (event: PointerEvent) => {
@@ -37,9 +38,13 @@ export function useHold(element: RefObject<HTMLElement | null>, hold: (held: boo
       at.focus = true;
       say();
     };
-    const blur = (event: FocusEvent) => {
-      at.focus = event.relatedTarget instanceof Node && area.contains(event.relatedTarget);
-      say();
+    // Later: what is drawn anew takes the focus along, and so does another window that is not looked at for long.
+    const blur = () => {
+      clearTimeout(focusGoes);
+      focusGoes = setTimeout(() => {
+        at.focus = area.contains(document.activeElement);
+        say();
+      });
     };
     const select = (event: Event) => {
       // A field whose value is set says so too; asking for the selection then would lay out the page at every step of a drag.
@@ -61,6 +66,7 @@ export function useHold(element: RefObject<HTMLElement | null>, hold: (held: boo
     say();
     return () => {
       clearTimeout(touchEnds);
+      clearTimeout(focusGoes);
       area.removeEventListener("pointerenter", enter);
       area.removeEventListener("pointermove", enter);
       area.removeEventListener("pointerleave", leave);

@@ -1,0 +1,50 @@
+"use client";
+
+import { type FocusEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+
+type Attended = {
+  /** The pointer is over the element, or the focus in it: what it shows holds still. */
+  attended: boolean;
+  /** As if nobody were there, until somebody is again. */
+  release: () => void;
+  /** For the element. */
+  watch: {
+    onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+    onPointerLeave: () => void;
+    onFocus: (event: FocusEvent<HTMLElement>) => void;
+    onBlur: (event: FocusEvent<HTMLElement>) => void;
+  };
+};
+
+/** Whether somebody is at an element, with pointer or keyboard. A window that was opened from there is not in it. */
+export function useAttended(): Attended {
+  const element = useRef<HTMLElement>(null);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+
+  // What goes with the focus in it says nothing: then the focus is next heard of elsewhere.
+  useEffect(() => {
+    if (!focused) return;
+    const look = () => setFocused(element.current?.contains(document.activeElement) ?? false);
+    document.addEventListener("focusin", look);
+    return () => document.removeEventListener("focusin", look);
+  }, [focused]);
+
+  return {
+    attended: pointed || focused,
+    release: () => {
+      setPointed(false);
+      setFocused(false);
+    },
+    watch: {
+      onPointerMove: ({ currentTarget, target }) => setPointed(currentTarget.contains(target as Node)),
+      onPointerLeave: () => setPointed(false),
+      onFocus: ({ currentTarget, target }) => {
+        element.current = currentTarget;
+        setFocused(currentTarget.contains(target));
+      },
+      // Later: what is drawn anew takes the focus along.
+      onBlur: ({ currentTarget }) => void setTimeout(() => setFocused(currentTarget.contains(document.activeElement))),
+    },
+  };
+}
