@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from "react";
+import { type CSSProperties, createContext, memo, useContext } from "react";
 import { DIMENSION_LOOKS } from "@/components/chips/dimension";
 import { cn } from "@/components/ui/cn";
 import { decimal } from "@/components/ui/format";
@@ -17,11 +17,15 @@ type Props = {
   muted: boolean;
 };
 
+/** Shares in dimension order that the bars of a table are drawn with. */
+export const BarWeights = createContext<readonly number[]>([]);
+
 /**
- * Contributions stacked on the 0–1000 axis. Means (0–100, NaN = no signal) are the row's, weights are the table's
- * (`--weight-0` … `--weight-4`): a weight that moves redraws every bar without touching any.
+ * Contributions stacked on the 0–1000 axis. Means (0–100, NaN = no signal) are the row's, weights are the table's: a weight
+ * that moves sets five widths a bar. As properties that are inherited they would have every element of every row restyled.
  */
 export const ContributionBar = memo(function ContributionBar({ was, muted, ...of }: Props) {
+  const weights = useContext(BarWeights);
   const means = [of.p, of.r, of.o, of.s, of.c];
   return (
     <span className={cn(styles.bar, muted && styles.muted)} role="cell">
@@ -29,19 +33,9 @@ export const ContributionBar = memo(function ContributionBar({ was, muted, ...of
       {means.map((mean, d) => {
         const dimension = DIMENSIONS[d] ?? "policy_compliance";
         const measured = !Number.isNaN(mean);
-        const style = {
-          "--mean": measured ? mean : NEUTRAL,
-          "--weight": `var(--weight-${d})`,
-          backgroundColor: measured ? DIMENSION_LOOKS[dimension].color : undefined,
-        };
-        return (
-          <span
-            key={dimension}
-            aria-hidden
-            className={cn(styles.segment, !measured && styles.unmeasured)}
-            style={style as CSSProperties}
-          />
-        );
+        const share = (measured ? mean : NEUTRAL) * (weights[d] ?? 0);
+        const style = { width: `${share}%`, backgroundColor: measured ? DIMENSION_LOOKS[dimension].color : undefined };
+        return <span key={dimension} aria-hidden className={cn(styles.segment, !measured && styles.unmeasured)} style={style} />;
       })}
       {was === null ? null : <i aria-hidden className={styles.was} style={{ "--was": was } as CSSProperties} />}
     </span>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { debounce, useQueryStates } from "nuqs";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
@@ -141,7 +141,8 @@ function Loaded({ at, board, weights, policy, addAgent, views, peekActions, ...a
   const line = policy.revocationThreshold;
   const { q: text, filter, tier, band, held, status, model, sort, movers: moversOnly, peek, view } = params;
   const question = { text, filter, tier, band, held, status, model, sort, moversOnly };
-  const keeper = useKeeper(board, mixer, line, question);
+  // What was pressed shows first, and what it lists in the next picture.
+  const keeper = useKeeper(board, mixer, line, useDeferredValue(question));
   const counts = useKept(keeper, (k) => k.standings.counts);
   const [sheet, setSheet] = useState<"apply" | "weights" | null>(null);
   const shared = params.w === null ? null : parseShared(params.w);

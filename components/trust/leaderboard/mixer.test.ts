@@ -77,4 +77,13 @@ describe("the weights mixer", () => {
     mixing.settle();
     expect(mixing.mix.scale).toBe(100);
   });
+
+  it("draws what a gesture wanted last before it rests", () => {
+    const { mixing, frame } = mixer();
+    mixing.move(3, 800);
+    mixing.settle();
+    expect([mixing.atRest, mixing.mix.weights]).toEqual([false, IN_FORCE]);
+    frame();
+    expect([mixing.atRest, mixing.mix.weights[3], mixing.mix.scale]).toEqual([true, 800, 100]);
+  });
 });

@@ -25,6 +25,8 @@ export class Mixer {
   /** Weights when the one now moved was taken up: going there and back ends where it began. */
   private origin: Tenths;
   private moving: DimensionIndex | null = null;
+  /** It rests once what is still wanted has happened. */
+  private ended = false;
   private wanted: { index: DimensionIndex; tenths: number } | null = null;
 
   constructor(
@@ -43,8 +45,9 @@ export class Mixer {
   /** Wants one weight at so many tenths of a percent; the unlocked others give way. */
   move(index: DimensionIndex, tenths: number): void {
     if (this.wanted && this.wanted.index !== index) this.flush();
-    if (!this.wanted) this.nextFrame(() => this.flush());
+    if (!this.wanted) this.nextFrame(() => this.draw());
     this.atRest = false;
+    this.ended = false;
     this.wanted = { index, tenths };
   }
 
@@ -56,7 +59,17 @@ export class Mixer {
 
   /** A gesture ended. Only now may the tracks take another scale: never under a moving pointer. */
   settle(): void {
+    this.ended = true;
+    if (!this.wanted) this.rest();
+  }
+
+  private draw(): void {
     this.flush();
+    if (this.ended) this.rest();
+  }
+
+  private rest(): void {
+    this.ended = false;
     this.atRest = true;
     const { weights, inForce, locks } = this.mix;
     const { scale } = mixOf(weights, inForce, locks);

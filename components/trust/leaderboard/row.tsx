@@ -110,27 +110,35 @@ function NameCell({ off, menu, ...props }: RowProps & { off: boolean; menu: bool
   const { id, name, model, tabStop, selected } = props;
   return (
     <span role="cell" className="min-w-0">
-      <span
-        className="words flex min-w-0 flex-col items-start leading-4 compact:flex-row compact:items-baseline compact:gap-1.5 phone:flex-row phone:items-baseline phone:gap-1.5 phone:text-14"
-        title={visible(`${name}, ${model}`)}
-      >
-        <Link
-          href={`/agents/${encodeURIComponent(id)}`}
-          prefetch={false}
-          tabIndex={tabStop ? 0 : -1}
-          className={cn(
-            "block max-w-full min-w-0 truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3",
-            off && "text-ink-3",
-          )}
-        >
-          <PlainText text={name} />
-          {selected ? <span className="sr-only">, selected</span> : null}
-        </Link>
-        <Value by="model" value={model} className="max-w-full min-w-0 shrink-20 truncate text-11 leading-[14px] text-ink-3">
-          <PlainText text={model} />
-        </Value>
-      </span>
+      <Name {...{ id, name, model, tabStop, selected, off }} />
       {menu ? <RowMenu row={props} className={styles.actions} /> : null}
     </span>
   );
 }
+
+type NameProps = Pick<RowProps, "id" | "name" | "model" | "tabStop" | "selected"> & { off: boolean };
+
+const Name = memo(function Name({ id, name, model, tabStop, selected, off }: NameProps) {
+  return (
+    <span
+      className="words flex min-w-0 flex-col items-start leading-4 compact:flex-row compact:items-baseline compact:gap-1.5 phone:flex-row phone:items-baseline phone:gap-1.5 phone:text-14"
+      title={visible(`${name}, ${model}`)}
+    >
+      <Link
+        href={`/agents/${encodeURIComponent(id)}`}
+        prefetch={false}
+        tabIndex={tabStop ? 0 : -1}
+        className={cn(
+          "block max-w-full min-w-0 truncate font-medium hover:underline hover:decoration-line-strong hover:underline-offset-3",
+          off && "text-ink-3",
+        )}
+      >
+        <PlainText text={name} />
+        {selected ? <span className="sr-only">, selected</span> : null}
+      </Link>
+      <Value by="model" value={model} className="max-w-full min-w-0 shrink-20 truncate text-11 leading-[14px] text-ink-3">
+        <PlainText text={model} />
+      </Value>
+    </span>
+  );
+});

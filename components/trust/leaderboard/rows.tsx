@@ -1,10 +1,11 @@
 "use client";
 
-import { type CSSProperties, useRef } from "react";
+import { useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/now";
 import { useRowsInView } from "@/components/ui/use-rows-in-view";
 import type { Columns } from "./columns";
+import { BarWeights } from "./contribution-bar";
 import type { Keeper } from "./keeper";
 import styles from "./leaderboard.module.css";
 import { Row } from "./row";
@@ -71,33 +72,30 @@ export function Rows({
       ref={body}
       role="rowgroup"
       className={cn(styles.body, keeper.travelling && rowStyles.travelling)}
-      style={{ height: length * rowHeight, ...variables(standings.weights ?? inForce) }}
+      style={{ height: length * rowHeight }}
     >
-      {drawn.map((index) => {
-        const facts = factsOf(standings, agents[index] ?? 0, revocationLine, needed, now);
-        return (
-          <Row
-            key={facts.id}
-            {...facts}
-            top={index * rowHeight}
-            line={index + 2}
-            previewing={standings.previewing}
-            tabStop={place < 0 ? index === 0 : index === place}
-            phone={phone}
-            columns={columns}
-            peeked={facts.id === peeked}
-            selected={selected.has(facts.id)}
-            onSelect={onSelect}
-          />
-        );
-      })}
+      <BarWeights value={standings.weights ?? inForce}>
+        {drawn.map((index) => {
+          const facts = factsOf(standings, agents[index] ?? 0, revocationLine, needed, now);
+          return (
+            <Row
+              key={facts.id}
+              {...facts}
+              top={index * rowHeight}
+              line={index + 2}
+              previewing={standings.previewing}
+              tabStop={place < 0 ? index === 0 : index === place}
+              phone={phone}
+              columns={columns}
+              peeked={facts.id === peeked}
+              selected={selected.has(facts.id)}
+              onSelect={onSelect}
+            />
+          );
+        })}
+      </BarWeights>
     </div>
   );
-}
-
-/** What the bars are computed from (see contribution-bar). */
-function variables(weights: readonly number[]): CSSProperties {
-  return Object.fromEntries(weights.map((weight, d) => [`--weight-${d}`, weight]));
 }
 
 function placeOf(standings: Standings, which: "list" | "dock", cursor: string | null): number {

@@ -12,9 +12,20 @@ export function useKeeper(board: Board, mixer: Mixer, revocationLine: number, qu
   useLayoutEffect(() => keeper.take(board), [keeper, board]);
   useLayoutEffect(() => keeper.ask(question), [keeper, question]);
   useLayoutEffect(() => {
-    const show = () => keeper.preview(mixer.mix.previewing ? mixer.mix.weights : null, revocationLine);
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      later = undefined;
+      keeper.preview(mixer.mix.previewing ? mixer.mix.weights : null, revocationLine);
+    };
     show();
-    return mixer.subscribe(show);
+    // The handle that was moved shows first, what it does to the rows in the next picture.
+    const stop = mixer.subscribe(() => {
+      later ??= setTimeout(show);
+    });
+    return () => {
+      clearTimeout(later);
+      stop();
+    };
   }, [keeper, mixer, revocationLine]);
   useEffect(() => () => keeper.dispose(), [keeper]);
   return keeper;
