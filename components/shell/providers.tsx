@@ -2,9 +2,9 @@
 
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
+import { HintLayer } from "@/components/ui/hint-layer";
 import { keepStyleNonce } from "@/components/ui/style-nonce";
 import { Toaster } from "@/components/ui/toast";
-import { HintLayer } from "@/components/ui/tooltip";
 
 /** What every page needs around it: the theme, hints and notices. `nonce` is what the page's policy asks of scripts and styles. */
 export function Providers({ children, nonce: given }: { children: ReactNode; nonce: string | undefined }) {

@@ -2,7 +2,6 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { feedSnapshot, subscribeFeed } from "@/components/live/feed";
-import { summaryOf } from "./spoken-summary";
 
 const KEY = "muster.spoken";
 /** A screen reader that hears more than this is one that is switched off. */
@@ -35,19 +34,22 @@ export function Spoken() {
     if (!on) return;
     let told = feedSnapshot()[0]?.seq ?? null;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const tell = () => {
+    const tell = async () => {
+      // Its words come with the first thing there is to say; where the server is away, with the next.
+      const words = await import("./spoken-summary").catch(() => null);
       timer = undefined;
+      if (!words) return;
       const since = told;
       const entries = feedSnapshot();
       told = entries[0]?.seq ?? told;
-      const summary = summaryOf(entries.filter(({ seq }) => since !== null && seq > since));
+      const summary = words.summaryOf(entries.filter(({ seq }) => since !== null && seq > since));
       if (summary !== null) setText(summary);
     };
     const hear = () => {
       const newest = feedSnapshot()[0]?.seq ?? null;
       // What a page, or another server, begins with is no news.
       if (told === null || newest === null) told = newest;
-      else if (newest > told) timer ??= setTimeout(tell, PAUSE_MS);
+      else if (newest > told) timer ??= setTimeout(() => void tell(), PAUSE_MS);
     };
     const stop = subscribeFeed(hear);
     return () => {

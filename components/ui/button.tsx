@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps, MouseEvent } from "react";
+import { type ComponentProps, cloneElement, isValidElement, type MouseEvent } from "react";
 import { cn } from "./cn";
 
 const button = cva(
@@ -59,7 +58,7 @@ export function Button({
   ...props
 }: Props) {
   const look = cn(button({ variant, size }), className);
-  if (asChild) return <Slot.Root className={look} {...props} />;
+  if (asChild && isValidElement<{ className?: string }>(props.children)) return cloneElement(props.children, { className: look });
   // A button that says why it is off must be reached, so it is not disabled.
   const off = because ? { "aria-disabled": true, "data-hint": because, onClick: refuse } : { disabled: disabled || pending };
   return <button type={type} className={look} aria-busy={pending || undefined} {...props} {...off} />;

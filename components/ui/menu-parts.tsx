@@ -2,13 +2,18 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import { type ComponentProps, type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ComponentProps, type HTMLAttributes, type ReactElement, type ReactNode, useLayoutEffect, useRef } from "react";
 import { cn } from "./cn";
 
 const item =
   "words relative flex min-h-7 cursor-pointer items-center gap-2 rounded-2 px-2 outline-none select-none data-[highlighted]:bg-selected data-[disabled]:cursor-default data-[disabled]:text-ink-3 phone:min-h-9";
 
-export type MenuProps = { trigger: ReactNode; align?: "start" | "end"; className?: string; children: ReactNode };
+export type MenuProps = {
+  trigger: ReactElement<HTMLAttributes<HTMLElement>>;
+  align?: "start" | "end";
+  className?: string;
+  children: ReactNode;
+};
 
 /** How the trigger was when the menu took its place. */
 type Taken = { open: boolean; focused: boolean };

@@ -1,7 +1,6 @@
 "use client";
 
-import { Slot } from "radix-ui";
-import { type FocusEvent, type PointerEvent, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
+import { cloneElement, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 import type { MenuChoiceProps, MenuItemProps, MenuProps } from "./menu-parts";
 
 type Parts = typeof import("./menu-parts");
@@ -27,17 +26,13 @@ export function Menu({ prepare, ...props }: MenuProps & { prepare?: () => Promis
       setTaken((already) => already ?? { open: wanted.current, focused: button === document.activeElement }),
     );
   };
-  return (
-    <Slot.Root
-      aria-haspopup="menu"
-      aria-expanded={false}
-      onPointerEnter={(event: PointerEvent<HTMLElement>) => reach(event, false)}
-      onFocus={(event: FocusEvent<HTMLElement>) => reach(event, false)}
-      onClick={(event: SyntheticEvent<HTMLElement>) => reach(event, true)}
-    >
-      {props.trigger}
-    </Slot.Root>
-  );
+  return cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: (event) => reach(event, false),
+    onFocus: (event) => reach(event, false),
+    onClick: (event) => reach(event, true),
+  });
 }
 
 /** The parts below stand only in an open menu, so what they are made of is there. */

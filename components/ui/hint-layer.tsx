@@ -1,20 +1,7 @@
 "use client";
 
-import { Slot } from "radix-ui";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { listenForHints } from "./hints";
-
-type Side = "top" | "right" | "bottom" | "left";
-type Props = { text: string; side?: Side; children: ReactNode };
-
-/** A short hint for something that can be focused. Never the only place of a cause. */
-export function Tooltip({ text, side = "top", children }: Props) {
-  return (
-    <Slot.Root data-hint={text} data-hint-side={side}>
-      {children}
-    </Slot.Root>
-  );
-}
 
 /** The one place where hints appear, beside whatever has one. */
 export function HintLayer() {
