@@ -4,13 +4,7 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 const isRoot = process.getuid?.() === 0;
 
-/** E2E_BY=keyboard: the same flows without a pointer. What is about pointers says so, and has a sister that is not. */
-const KEYBOARD = {
-  name: "keyboard",
-  testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts", "**/screens.spec.ts"],
-  grepInvert: /@pointer|accessible/,
-  use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 }, by: "keyboard" as const },
-};
+const DESK = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 
 export default defineConfig<object, { by: By }>({
   testDir: "e2e",
@@ -26,7 +20,6 @@ export default defineConfig<object, { by: By }>({
   use: {
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: await findBrowser(),
@@ -34,19 +27,19 @@ export default defineConfig<object, { by: By }>({
       args: isRoot ? ["--no-sandbox"] : [],
     },
   },
-  projects:
-    process.env.E2E_BY === "keyboard"
-      ? [KEYBOARD]
-      : [
-          {
-            name: "desktop",
-            testIgnore: "**/phone.spec.ts",
-            use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-          },
-          {
-            name: "phone",
-            testMatch: "**/phone.spec.ts",
-            use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
-          },
-        ],
+  projects: [
+    { name: "desktop", testIgnore: "**/phone.spec.ts", use: DESK },
+    {
+      name: "phone",
+      testMatch: "**/phone.spec.ts",
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
+    },
+    {
+      // The same flows without a pointer (e2e/keyboard.ts), but for what is about pointers or operates nothing.
+      name: "keyboard",
+      testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts", "**/screens.spec.ts"],
+      grepInvert: /@pointer|@reads|(is|are) accessible/,
+      use: { ...DESK, by: "keyboard" },
+    },
+  ],
 });

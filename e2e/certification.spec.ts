@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Cookie, Page } from "@playwright/test";
-import { expect, expectAccessibleInBoth, signIn, test } from "./fixtures";
+import { expect, expectAccessibleEverywhere, signIn, test } from "./fixtures";
 import { MusterServer } from "./server";
 
 const REGISTERED = "00aa00aa00aa00aa";
@@ -245,35 +245,30 @@ test("a gate that would be refused says why before it is sent", async ({ page })
   await expect(page.getByRole("spinbutton", { name: "T4: ER at least" })).toHaveValue("0.8");
 });
 
-for (const [place, width] of [
-  ["a desk", 1440],
-  ["a phone", 390],
-] as const) {
-  test(`adding agents, the gate, holds and the radar are accessible at ${place}, light and dark`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await open(page, "/agents");
-    await page.getByRole("button", { name: "Add agents" }).click();
-    await expect(sheet(page).getByRole("textbox", { name: "Name" })).toBeFocused();
-    await expectAccessibleInBoth(page);
-    await sheet(page).getByRole("radio", { name: "Many from a file" }).click();
-    await sheet(page).getByRole("textbox", { name: "Or paste it here" }).fill('{"name": "a", "model": "m"}\n{');
-    await sheet(page).getByRole("button", { name: "Check the rows" }).click();
-    await expect(sheet(page).getByText("The line is not valid JSON.")).toBeVisible();
-    await expectAccessibleInBoth(page);
+test("adding agents, the gate, holds and the radar are accessible on a desk and a phone, light and dark", async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await open(page, "/agents");
+  await page.getByRole("button", { name: "Add agents" }).click();
+  await expect(sheet(page).getByRole("textbox", { name: "Name" })).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  await sheet(page).getByRole("radio", { name: "Many from a file" }).click();
+  await sheet(page).getByRole("textbox", { name: "Or paste it here" }).fill('{"name": "a", "model": "m"}\n{');
+  await sheet(page).getByRole("button", { name: "Check the rows" }).click();
+  await expect(sheet(page).getByText("The line is not valid JSON.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
 
-    await open(page, "/settings/gate");
-    await page.getByRole("slider", { name: "T3: Constraint compliance" }).focus();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Shift+ArrowRight");
-    await expect(page.getByRole("list", { name: "Agents whose tier would change" })).toBeVisible();
-    await expectAccessibleInBoth(page);
+  await open(page, "/settings/gate");
+  await page.getByRole("slider", { name: "T3: Constraint compliance" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByRole("list", { name: "Agents whose tier would change" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
 
-    // Its integrity was measured too low: the hold and the radar stand on one page.
-    await certify("gated", { cc: 0.7, er: 0.7, as: 0.7, ih: 0.4 });
-    await open(page, "/agents/gated?robustness=radar");
-    await expect(page.getByRole("region", { name: "Holds" })).toContainText("Integrity");
-    await expect(page.getByRole("img", { name: /^Robustness/ })).toBeVisible();
-    await expectAccessibleInBoth(page);
-  });
-}
+  // Its integrity was measured too low: the hold and the radar stand on one page.
+  await certify("gated", { cc: 0.7, er: 0.7, as: 0.7, ih: 0.4 });
+  await open(page, "/agents/gated?robustness=radar");
+  await expect(page.getByRole("region", { name: "Holds" })).toContainText("Integrity");
+  await expect(page.getByRole("img", { name: /^Robustness/ })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});

@@ -43,6 +43,7 @@ export const test = base.extend<Test, Worker>({
   by: ["pointer", { scope: "worker", option: true }],
   operated: [
     async ({ browser, by }, use) => {
+      operatedBy = by;
       if (by === "keyboard") await withoutPointer(browser);
       await use(undefined);
     },
@@ -136,8 +137,12 @@ async function openLink(page: Page, link: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/welcome"));
 }
 
+/** What pages are operated with here; by keyboard they look as they do by pointer, so axe looks at those alone. */
+let operatedBy: By = "pointer";
+
 /** Fails unless axe finds nothing to complain about in the page as it stands; with `rules` it looks at those alone, never at `except`. */
 export async function expectAccessible(page: Page, rules?: string[], except: string[] = []): Promise<void> {
+  if (operatedBy === "keyboard") return;
   const axe = new AxeBuilder({ page }).disableRules(except);
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
@@ -145,13 +150,26 @@ export async function expectAccessible(page: Page, rules?: string[], except: str
 }
 
 /** As it stands, and in the dark: there only the colours are others. */
-export async function expectAccessibleInBoth(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+export async function expectAccessibleInBoth(page: Page, except: string[] = []): Promise<void> {
+  await expectAccessible(page, undefined, except);
+  await inTheme(page, "dark");
   await expectAccessible(page, ["color-contrast"]);
-  await page.emulateMedia({ colorScheme: "light" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await inTheme(page, "light");
+}
+
+/** The same on a desk and on a phone, where nothing may scroll sideways. It begins in the light. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expectAccessible(page);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide, "no sideways scrolling on a phone").toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expectAccessibleInBoth(page);
+}
+
+async function inTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 }
 
 /** Chromium's impatience with a slow machine, not a fault of the page. */

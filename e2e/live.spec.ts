@@ -28,7 +28,7 @@ test("what one operator does, another one sees", async ({ api, operator, context
   await expect(row(operator, "Shared")).toContainText("On hold");
 });
 
-test.describe("on a line that fails", () => {
+test.describe("on a line that fails", { tag: "@reads" }, () => {
   let server: MusterServer;
   let wire: Wire;
   const names = Array.from({ length: 12 }, (_, i) => `Agent ${String.fromCharCode(65 + i)}`);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Cookie, Page } from "@playwright/test";
 import { able, ChatEndpoint } from "./chat-endpoint";
-import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { expect, expectAccessibleEverywhere, expectAccessibleInBoth, signIn, test } from "./fixtures";
 import { MusterServer } from "./server";
 
 /** Where each page of app/ is visited: its route, the address with real ids, and what is there once it has its data. */
@@ -46,7 +46,6 @@ const OVERLAYS: Record<string, { address: string; open: (page: Page) => Promise<
     open: (page) => page.getByRole("button", { name: /Account of/ }).click(),
   },
 };
-const WIDTHS = [1440, 390];
 
 let endpoint: ChatEndpoint;
 let server: MusterServer;
@@ -91,23 +90,6 @@ async function call<T>(path: string, body: object): Promise<T> {
   return answer.body as T;
 }
 
-/** One visit for both widths and both themes: in the dark only the colours are others. */
-async function expectAccessibleEverywhere(page: Page): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-      `no sideways scrolling at ${width}`,
-    ).toBeLessThanOrEqual(0);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await expectAccessible(page, ["color-contrast"]);
-    await page.emulateMedia({ colorScheme: "light" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
-  }
-}
-
 const addressOf = (address: string) => server.origin + address.replace("AUDIT", ids.AUDIT).replace("DECISION", ids.DECISION);
 
 async function visit(page: Page, address: string): Promise<void> {
@@ -125,7 +107,7 @@ test("every page of the app is among the screens", () => {
 
 for (const [route, { address, ready }] of Object.entries(SCREENS)) {
   test(`${route} is accessible on a desk and a phone, light and dark`, async ({ page }) => {
-    // The API reference has a hundred operations for axe to read, four times over.
+    // The API reference has a hundred operations for axe to read, three times over.
     if (route === "/docs") test.slow();
     await visit(page, address);
     await expect(page.getByText(ready).filter({ visible: true }).first()).toBeVisible();
@@ -140,10 +122,7 @@ for (const [name, { address, open }] of Object.entries(OVERLAYS)) {
     await open(page);
     await expect(page.getByRole("dialog").or(page.getByRole("menu")).first()).toBeVisible();
     // What lies over the page is in none of its landmarks.
-    await expectAccessible(page, undefined, ["region"]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await expectAccessible(page, ["color-contrast"]);
+    await expectAccessibleInBoth(page, ["region"]);
   });
 }
 
