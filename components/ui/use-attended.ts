@@ -9,6 +9,7 @@ type Attended = {
   release: () => void;
   /** For the element. */
   watch: {
+    onPointerOver: (event: PointerEvent<HTMLElement>) => void;
     onPointerMove: (event: PointerEvent<HTMLElement>) => void;
     onPointerLeave: () => void;
     onFocus: (event: FocusEvent<HTMLElement>) => void;
@@ -30,6 +31,8 @@ export function useAttended(): Attended {
     return () => document.removeEventListener("focusin", look);
   }, [focused]);
 
+  const point = ({ currentTarget, target }: PointerEvent<HTMLElement>) => setPointed(currentTarget.contains(target as Node));
+
   return {
     attended: pointed || focused,
     release: () => {
@@ -37,7 +40,9 @@ export function useAttended(): Attended {
       setFocused(false);
     },
     watch: {
-      onPointerMove: ({ currentTarget, target }) => setPointed(currentTarget.contains(target as Node)),
+      // What comes to lie under a pointer that rests is told by the first alone.
+      onPointerOver: point,
+      onPointerMove: point,
       onPointerLeave: () => setPointed(false),
       onFocus: ({ currentTarget, target }) => {
         element.current = currentTarget;
