@@ -74,7 +74,7 @@ function Known({ agent, acts }: { agent: Agent; acts: AgentActs }) {
             <code title={agent.id}>{agent.id.length > LONGEST_ID ? shortHash(agent.id, 12) : agent.id}</code>
             <CopyButton text={agent.id} label="Copy id" iconOnly size="sm" className="text-ink-3 [&_.lucide]:size-3" />
           </span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">
+          <span className="words min-w-0 [overflow-wrap:anywhere]">
             <PlainText text={agent.model} />
           </span>
         </span>

@@ -37,7 +37,7 @@ export function GateForm({ inForce, change, preview }: Props) {
   return (
     <form onSubmit={submit}>
       <VersionLine {...inForce} />
-      <div className="mt-4 grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-10 gap-y-4 max-lg:grid-cols-1">
+      <div className="mt-4 grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-10 gap-y-4 max-wide:grid-cols-1">
         <div className="min-w-0">
           <GateThresholds {...editing} />
           <GateTiers {...editing} foreseen={foreseen.data ?? null} />

@@ -29,6 +29,8 @@ export type ListedKey = Limits & {
 
 /** Columns that a phone has no room for; there the name's second line says it. */
 const WIDE = "phone:hidden";
+/** Columns that a small window has no room for: the sheet of the limits shows them. */
+const WIDEST = "max-wide:hidden phone:hidden";
 
 type Props = {
   keys: readonly ListedKey[];
@@ -49,13 +51,13 @@ export function KeysTable({ keys, defaults, onLimits, onRotate, onRevoke }: Prop
           <Th className={WIDE}>Begins with</Th>
           <Th className={WIDE}>May</Th>
           <Th className={WIDE}>Bound to</Th>
-          <Th numeric className={WIDE}>
+          <Th numeric className={WIDEST}>
             Requests/s
           </Th>
-          <Th numeric className={WIDE}>
+          <Th numeric className={WIDEST}>
             Signals/s
           </Th>
-          <Th numeric className={WIDE} title="What its reporter's signals may count at most in a window">
+          <Th numeric className={WIDEST} title="What its reporter's signals may count at most in a window">
             Share
           </Th>
           <Th>Last used</Th>
@@ -117,7 +119,7 @@ function share({ maxShare }: Limits): string {
 
 /** A number that somebody set stands out from the default. */
 function LimitCells({ listed, usual }: { listed: ListedKey; usual: Limits }) {
-  const tone = (member: keyof Limits) => cn(WIDE, listed[member] === usual[member] && "text-ink-3");
+  const tone = (member: keyof Limits) => cn(WIDEST, listed[member] === usual[member] && "text-ink-3");
   return (
     <>
       <Td numeric className={tone("requestsPerSecond")}>
@@ -144,7 +146,7 @@ function State({ listed, onLimits, onRotate, onRevoke }: StateProps) {
   return (
     <span className="inline-flex items-center gap-2">
       {replaced ? <Chip tone="muted">Replaced{left === null ? "" : `, ends in ${duration(left)}`}</Chip> : null}
-      <span className="inline-flex gap-2 phone:hidden">
+      <span className="inline-flex gap-2 max-wide:hidden">
         {replaced ? null : (
           <>
             <Button size="sm" onClick={onLimits} aria-label={`Limits of ${visible(listed.name)}`}>
@@ -159,7 +161,7 @@ function State({ listed, onLimits, onRotate, onRevoke }: StateProps) {
           Revoke…
         </Button>
       </span>
-      <span className="hidden phone:block">
+      <span className="hidden max-wide:block">
         <Menu
           trigger={
             <IconButton label={`Actions for ${visible(listed.name)}`} hint={false}>

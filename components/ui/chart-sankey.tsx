@@ -148,6 +148,7 @@ function Bar({ node, columns, x, y, wide, high, room, isFirst: heads }: BarProps
         strokeDasharray={node.open ? "2 2" : undefined}
       />
       <text
+        className="words"
         x={beside.x}
         y={middle}
         dy="0.35em"

@@ -115,7 +115,7 @@ function End({ x, y, anchor, name, rank, preview = false }: EndProps) {
       >
         {integer(rank)}
       </text>
-      <text x={x + side * RANK} y={y} dy="0.35em" textAnchor={anchor} fontSize={12} fill="var(--ink-2)">
+      <text className="words" x={x + side * RANK} y={y} dy="0.35em" textAnchor={anchor} fontSize={12} fill="var(--ink-2)">
         {name}
       </text>
     </>

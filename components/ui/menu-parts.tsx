@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import { type ComponentProps, type HTMLAttributes, type ReactElement, type ReactNode, useLayoutEffect, useRef } from "react";
+import type { ComponentProps, HTMLAttributes, ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
 
 const item =
@@ -15,21 +15,11 @@ export type MenuProps = {
   children: ReactNode;
 };
 
-/** How the trigger was when the menu took its place. */
-type Taken = { open: boolean; focused: boolean };
-
-/** A menu under its trigger. */
-export function Menu({ trigger, align = "end", className, children, taken }: MenuProps & { taken: Taken }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const { open, focused } = taken;
-  useLayoutEffect(() => {
-    if (focused && !open) button.current?.focus({ preventScroll: true });
-  }, [open, focused]);
+/** A menu under its trigger, open from the start. */
+export function Menu({ trigger, align = "end", className, children }: MenuProps) {
   return (
-    <Radix.Root modal={false} defaultOpen={open}>
-      <Radix.Trigger asChild ref={button}>
-        {trigger}
-      </Radix.Trigger>
+    <Radix.Root modal={false} defaultOpen>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align={align}

@@ -1,7 +1,8 @@
 "use client";
 
-import { cloneElement, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
+import { cloneElement, type ReactNode, useState } from "react";
 import type { MenuChoiceProps, MenuItemProps, MenuProps } from "./menu-parts";
+import { notify } from "./toast";
 
 type Parts = typeof import("./menu-parts");
 
@@ -13,25 +14,32 @@ async function load(): Promise<Parts> {
   return parts;
 }
 
-/** A menu under its trigger, which is one button. `prepare` fetches what its children need before the menu can open. */
+/**
+ * A menu under its trigger, which is one button. `prepare` fetches what its children need before the menu can open. The
+ * trigger is drawn anew when it is first pressed, never before: between press and release that would lose the click.
+ */
 export function Menu({ prepare, ...props }: MenuProps & { prepare?: () => Promise<unknown> }) {
-  const [taken, setTaken] = useState<{ open: boolean; focused: boolean } | null>(null);
-  const wanted = useRef(false);
-  if (taken && parts) return <parts.Menu {...props} taken={taken} />;
+  const [pressed, setPressed] = useState(false);
+  if (pressed && parts) return <parts.Menu {...props} />;
 
-  const reach = (event: SyntheticEvent<HTMLElement>, open: boolean) => {
-    const button = event.currentTarget;
-    wanted.current ||= open;
-    void Promise.all([load(), prepare?.()]).then(() =>
-      setTaken((already) => already ?? { open: wanted.current, focused: button === document.activeElement }),
+  const fetch = () => Promise.all([load(), prepare?.()]);
+  const soon = () => void fetch().catch(() => undefined);
+  const open = () =>
+    void fetch().then(
+      () => setPressed(true),
+      () => notify({ text: "The menu did not arrive: the server could not be reached." }),
     );
-  };
   return cloneElement(props.trigger, {
     "aria-haspopup": "menu",
     "aria-expanded": false,
-    onPointerEnter: (event) => reach(event, false),
-    onFocus: (event) => reach(event, false),
-    onClick: (event) => reach(event, true),
+    onPointerEnter: soon,
+    onFocus: soon,
+    onClick: open,
+    onKeyDown: (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      open();
+    },
   });
 }
 

@@ -14,7 +14,8 @@ function show({ text, undo, link }: Notice): void {
   });
 }
 
-const inverse = "h-6 rounded-2 px-2 text-12 font-medium hover:bg-current/10 focus-visible:outline-on-accent phone:h-9 phone:px-3";
+const inverse =
+  "h-6 flex-none rounded-2 px-2 text-12 font-medium hover:bg-current/10 focus-visible:outline-on-accent phone:h-9 phone:px-3";
 
 function Toast({ text, undo, link, dismiss }: Notice & { dismiss: () => void }) {
   return (
@@ -51,7 +52,7 @@ function Toast({ text, undo, link, dismiss }: Notice & { dismiss: () => void }) 
   );
 }
 
-/** The place of the notices: lower right, on a phone above the tab bar. Shows what `take` hands out, from now on too. */
+/** The place of the notices: lower right, on a phone above the tab bar and what a page has above that. Shows what `take` hands out, from now on too. */
 export function Notices({ take }: { take: (show: (notice: Notice) => void) => void }) {
   useEffect(() => take(show), [take]);
   return (
@@ -60,7 +61,7 @@ export function Notices({ take }: { take: (show: (notice: Notice) => void) => vo
       gap={8}
       visibleToasts={3}
       offset={16}
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
+      mobileOffset={{ bottom: 136, left: 16, right: 16 }}
       containerAriaLabel="Notices"
     />
   );

@@ -25,7 +25,14 @@ import { useRowKeys, useSelection } from "./use-selection";
 
 // Come with the first agent that is selected or looked at.
 const SelectionBar = dynamic(() => import("./selection-bar").then((it) => it.SelectionBar), { ssr: false });
-const PeekPanel = dynamic(() => import("./peek-panel").then((it) => it.PeekPanel), { ssr: false });
+const PeekPanel = dynamic(
+  () =>
+    import("./peek-panel").then(
+      (it) => it.PeekPanel,
+      () => PeekAway,
+    ),
+  { ssr: false },
+);
 
 type Props = {
   keeper: Keeper;
@@ -155,3 +162,13 @@ function widths(agents: number, columns: Columns): CSSProperties {
 }
 
 const LEAST_NAME = 100 + 12 + 2 * 24;
+
+/** In the place of a panel that did not arrive. */
+function PeekAway() {
+  return (
+    <p role="status" className="words border-line border-t bg-warn-bg px-gutter py-2 text-warn">
+      The panel did not arrive, because the server could not be reached. The list goes on; reload the page once the server is
+      there.
+    </p>
+  );
+}

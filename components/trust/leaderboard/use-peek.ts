@@ -23,7 +23,7 @@ export function usePeek(
   asked: string | null,
   show: ((id: string | null) => void) | null,
 ): Peek {
-  const roomy = useMedia("(width > 1024px)") && show !== null;
+  const roomy = useMedia("(width >= 1024px)") && show !== null;
   const id = roomy ? asked : null;
   useEffect(() => {
     keeper.pin(id !== null);

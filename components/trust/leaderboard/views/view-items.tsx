@@ -30,11 +30,13 @@ type ItemsProps = Kept & {
   open: (view: View) => void;
   openAll: () => void;
   ask: (asked: Asked) => void;
+  /** How `chosen` is looked at now, where that is otherwise than it was saved. */
+  changed: string | null;
 };
 
 /** What stands in the open menu: all views, and what to do with the one that is open. */
-export function ViewItems({ acts, views, defaultId, chosen, everything, open, openAll, ask }: ItemsProps) {
-  const { save: _save, rename: _rename, replace: _replace, ...other } = useViewActs(acts, defaultId);
+export function ViewItems({ acts, views, defaultId, chosen, everything, open, openAll, ask, changed }: ItemsProps) {
+  const { save: _save, rename: _rename, replace, ...other } = useViewActs(acts, defaultId);
   const barred = useBarred()("shareView");
   return (
     <>
@@ -43,6 +45,14 @@ export function ViewItems({ acts, views, defaultId, chosen, everything, open, op
       </Choice>
       <ViewChoices views={views} defaultId={defaultId} current={chosen?.id} open={open} />
       <MenuSeparator />
+      {chosen && changed !== null ? (
+        <>
+          <MenuItem onSelect={() => open(chosen)}>Reset to what was saved</MenuItem>
+          <MenuItem because={chosen.own ? undefined : (barred ?? undefined)} onSelect={() => void replace(chosen, changed)}>
+            Save the changes
+          </MenuItem>
+        </>
+      ) : null}
       <MenuItem onSelect={() => ask({ what: "save" })}>Save as a new view…</MenuItem>
       {chosen ? (
         <ChosenItems
@@ -68,7 +78,8 @@ export function ViewChanges({
   const { replace } = useViewActs(acts, defaultId);
   const barred = useBarred()("shareView");
   return (
-    <span className="flex items-center gap-1 text-12">
+    // A phone has no room for it: the menu has both.
+    <span className="flex items-center gap-1 text-12 phone:hidden">
       <span className="text-ink-3 max-ultra:sr-only">changed</span>
       <Button
         size="sm"
@@ -78,8 +89,7 @@ export function ViewChanges({
       >
         Save
       </Button>
-      {/* A phone has no room for it: to choose the view once more does the same. */}
-      <Button size="sm" variant="quiet" aria-label={`Reset to ${view.name}`} onClick={() => open(view)} className="phone:hidden">
+      <Button size="sm" variant="quiet" aria-label={`Reset to ${view.name}`} onClick={() => open(view)}>
         Reset
       </Button>
     </span>

@@ -54,11 +54,16 @@ export function ViewsMenu({ params, change, acts }: Props) {
         trigger={
           <Button
             aria-label={`View: ${name}${changed ? ", changed" : ""}`}
-            className={changed && chosen ? "max-w-36 phone:max-w-24" : "max-w-60"}
+            className={changed && chosen ? "max-w-48 max-wide:max-w-36 phone:max-w-40" : "max-w-60"}
           >
             <span className="words truncate">
               <PlainText text={name} />
             </span>
+            {changed ? (
+              <span aria-hidden className="hidden flex-none text-12 text-ink-3 phone:inline">
+                changed
+              </span>
+            ) : null}
             <ChevronDown aria-hidden className="size-3 flex-none text-ink-3" />
           </Button>
         }
@@ -72,6 +77,7 @@ export function ViewsMenu({ params, change, acts }: Props) {
           open={open}
           openAll={openAll}
           ask={setAsked}
+          changed={changed ? now : null}
         />
       </Menu>
       {changed && chosen ? <ViewChanges acts={acts} defaultId={defaultId} view={chosen} now={now} open={open} /> : null}
