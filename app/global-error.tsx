@@ -11,12 +11,14 @@ export default function GlobalError({ error, reset }: Props) {
     <html lang="en">
       <body>
         <title>Error · Muster</title>
-        <LastResort
-          title="The console could not be shown"
-          detail="Something failed while it was put together. Nothing was changed by that; recording and scoring go on. Try again, and if it stays, restart the server."
-          onRetry={reset}
-          id={error.digest}
-        />
+        <main>
+          <LastResort
+            title="The console could not be shown"
+            detail="Something failed while it was put together. Nothing was changed by that; recording and scoring go on. Try again, and if it stays, restart the server."
+            onRetry={reset}
+            id={error.digest}
+          />
+        </main>
       </body>
     </html>
   );

@@ -22,6 +22,20 @@ test("a menu opens at the first click, before anything of it was loaded", { tag:
   await expect(operator.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
 });
 
+test("each menu opens at its first press, also right after another one was closed", { tag: "@pointer" }, async ({
+  operator,
+  api,
+}) => {
+  await api.register(`listed ${Date.now()}`);
+  await operator.goto("/agents");
+  await expect(operator.getByRole("status").filter({ hasText: "Connection: Live" })).toBeAttached();
+  for (const name of ["Tier: any", "History", "Export", /^View/]) {
+    await operator.getByRole("button", { name }).click();
+    await expect(operator.getByRole("menu")).toBeVisible();
+    await operator.keyboard.press("Escape");
+  }
+});
+
 test("a button with an icon only says what it does when pointed at or focused, and not for ever", { tag: "@pointer" }, async ({
   operator,
 }) => {

@@ -1,19 +1,11 @@
-type Props = {
-  title: string;
-  detail: string;
-  onRetry: () => void;
-  id: string | undefined;
-  /** It stands in the main part of a page already. */
-  framed?: boolean;
-};
+type Props = { title: string; detail: string; onRetry: () => void; id: string | undefined };
 
 const button = "h-7 rounded-2 border border-line-strong bg-bg px-2.5 font-medium hover:border-control hover:bg-hover phone:h-9";
 
 /** What stands in when a page failed. Made of nothing else of the kit, because every page loads it and few show it. */
-export function LastResort({ title, detail, onRetry, id, framed = false }: Props) {
-  const Place = framed ? "div" : "main";
+export function LastResort({ title, detail, onRetry, id }: Props) {
   return (
-    <Place className="px-gutter py-8">
+    <div className="px-gutter py-8">
       <div role="alert" className="max-w-140 rounded-2 border border-bad-line bg-bg p-3">
         <p className="font-semibold">{title}</p>
         <p className="break-words text-ink-2">{detail}</p>
@@ -22,6 +14,6 @@ export function LastResort({ title, detail, onRetry, id, framed = false }: Props
           Try again
         </button>
       </div>
-    </Place>
+    </div>
   );
 }

@@ -175,6 +175,27 @@ test("from the last of the ranked the arrows go on to the unrated, and back", as
   await expect(at("cid")).toBeFocused();
 });
 
+test("without a connection the list goes on, and says that the panel beside it did not arrive", async ({
+  api,
+  operator: page,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const model = await fleet(api);
+  await page.goto(`/agents?model=${model}`);
+  await expect.poll(() => order(page)).toEqual(["ann", "bea", "cid"]);
+  // What every visit loads has arrived.
+  await expect(page.getByRole("button", { name: /^Remove the filter Model/ })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Live summary" })).toBeAttached();
+  await expect(page.getByRole("button", { name: "Export" })).toBeVisible();
+  await page.context().setOffline(true);
+  await page.keyboard.press("j");
+  await page.keyboard.press(" ");
+  await expect(page.getByText("The panel did not arrive: the server could not be reached.")).toBeVisible();
+  expect(await order(page)).toEqual(["ann", "bea", "cid"]);
+  await page.context().setOffline(false);
+});
+
 test("22 Saved views: an operator saves “Finance agents at risk”, makes it the default, and sees it after a sign-in on another machine", async ({
   api,
   browser,

@@ -1,10 +1,10 @@
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { visible } from "@/components/chips/hidden-text";
 import { PlainText } from "@/components/chips/plain-text";
 import { cn } from "@/components/ui/cn";
 import { integer, NO_VALUE } from "@/components/ui/format";
+import { onDemand } from "@/components/ui/on-demand";
 import { NO_RANK } from "@/lib/trust/rank";
 import { CardLine } from "./card-line";
 import { Cell, Score } from "./cells";
@@ -15,7 +15,7 @@ import type { RowFacts } from "./row-facts";
 import { Value } from "./value";
 
 // The table is there before what only somebody at a row needs.
-const RowMenu = dynamic(() => import("./row-menu").then((it) => it.RowMenu), { ssr: false });
+const RowMenu = onDemand(() => import("./row-menu").then((it) => it.RowMenu));
 
 export type RowProps = RowFacts & {
   columns: Columns;

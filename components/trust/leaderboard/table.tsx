@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type CSSProperties, type ReactNode, useRef, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useKey } from "@/components/ui/use-key";
 import { type Columns, gridOf, leastWidth } from "./columns";
 import { Dock } from "./dock";
@@ -24,15 +24,8 @@ import { agentAt, useRowPress } from "./use-press";
 import { useRowKeys, useSelection } from "./use-selection";
 
 // Come with the first agent that is selected or looked at.
-const SelectionBar = dynamic(() => import("./selection-bar").then((it) => it.SelectionBar), { ssr: false });
-const PeekPanel = dynamic(
-  () =>
-    import("./peek-panel").then(
-      (it) => it.PeekPanel,
-      () => PeekAway,
-    ),
-  { ssr: false },
-);
+const SelectionBar = onDemand(() => import("./selection-bar").then((it) => it.SelectionBar));
+const PeekPanel = onDemand(() => import("./peek-panel").then((it) => it.PeekPanel), PeekAway);
 
 type Props = {
   keeper: Keeper;
@@ -167,8 +160,7 @@ const LEAST_NAME = 100 + 12 + 2 * 24;
 function PeekAway() {
   return (
     <p role="status" className="words border-line border-t bg-warn-bg px-gutter py-2 text-warn">
-      The panel did not arrive, because the server could not be reached. The list goes on; reload the page once the server is
-      there.
+      The panel did not arrive: the server could not be reached.
     </p>
   );
 }
