@@ -152,7 +152,7 @@ function Items({ view, shown, current, held, acts }: ItemsProps) {
 function noteOf({ total, agents }: Attention): string {
   return total === 0
     ? `nothing, of ${count(agents, "agent")}`
-    : `${integer(total)}, of ${count(agents, "agent")} and all tasks, most urgent first`;
+    : `${integer(total)} from ${count(agents, "agent")} and all tasks, most urgent first`;
 }
 
 function keyOf({ agent, task }: AttentionItem): string {

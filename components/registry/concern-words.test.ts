@@ -58,7 +58,7 @@ describe("what the queue says and offers", () => {
     [
       "hold",
       { holds: [hold("critical_violation")] },
-      "On hold: critical violation | Set by gateway: egress. It may not act until the hold is lifted. | Lift hold…",
+      "On hold: critical violation | It may not act. Set by gateway: egress. | Lift hold…",
     ],
     [
       "audit_failed",

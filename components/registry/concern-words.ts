@@ -29,8 +29,8 @@ const AGENT_WORDS: Record<Exclude<ConcernKind, "unroutable" | "task_failed">, Of
     return {
       what: hold ? `On hold: ${holds.map(({ cause }) => HOLD_NAMES[cause]).join(", ")}` : "On hold",
       follows: hold
-        ? `Set by ${hold.actor}${hold.note ? `: ${cut(hold.note, LONGEST_REASON)}` : ""}. It may not act until the hold is lifted.`
-        : "It may not act until the hold is lifted.",
+        ? `It may not act. Set by ${hold.actor}${hold.note ? `: ${cut(hold.note, LONGEST_REASON)}` : ""}.`
+        : "It may not act.",
     };
   },
   audit_failed: ({ audit, tier }) => ({

@@ -58,7 +58,9 @@ export function Button({
   ...props
 }: Props) {
   const look = cn(button({ variant, size }), className);
-  if (asChild && isValidElement<{ className?: string }>(props.children)) return cloneElement(props.children, { className: look });
+  const { children, ...rest } = props;
+  if (asChild && isValidElement<{ className?: string }>(children))
+    return cloneElement(children, { ...rest, className: cn(look, children.props.className) });
   // A button that says why it is off must be reached, so it is not disabled.
   const off = because ? { "aria-disabled": true, "data-hint": because, onClick: refuse } : { disabled: disabled || pending };
   return <button type={type} className={look} aria-busy={pending || undefined} {...props} {...off} />;

@@ -61,7 +61,8 @@ export function ChartDecay(props: Props) {
       height={HEIGHT}
       legend={
         <span>
-          {props.limitsOf}. Projected exactly.{props.auditAt === null ? "" : ` Next audit about ${day(props.auditAt)}.`}
+          {props.limitsOf}. Projected exactly.
+          {props.auditAt === null ? "" : ` Next audit about ${day(props.auditAt)}, ${hourMinute(props.auditAt)}.`}
         </span>
       }
       table={<DecayTable {...props} />}

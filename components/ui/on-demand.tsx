@@ -14,7 +14,7 @@ export function onDemand<Props extends object>(
   return function OnDemand(props: Props) {
     const [state, setState] = useState<"awaited" | "here" | "away">(Part ? "here" : "awaited");
     useEffect(() => {
-      if (Part) return;
+      if (Part) return setState("here");
       let wanted = true;
       load().then(
         (arrived) => {

@@ -147,7 +147,7 @@ function NoCause({ agentId, change }: { agentId: string; change: ScoreChange }) 
       <p className="font-medium">{silent ? "No evidence in this stretch" : "It did not change"}</p>
       <p className="max-w-140 text-ink-2">
         {silent
-          ? `No signal arrived ${moments}, and the weights stayed the same. The score of ${to.score} rests on what was reported before.`
+          ? `No signal arrived ${moments}, and the weights stayed the same. What the score of ${to.score} is made of stands under Trust score.`
           : `Signals arrived ${moments}, but they say the same as those before: none moved the score of ${to.score} by a point.`}
       </p>
     </div>
