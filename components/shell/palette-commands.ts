@@ -59,6 +59,9 @@ const MOVES = new Set(["j", "k", "arrowup", "arrowdown", "enter", " ", "escape",
 const LONGEST_NAME = 60;
 const MOST_AGENTS = 8;
 const MOST_FOR_VERB = 6;
+/** A verb of which so much is typed is offered with the first agents, before anybody is named. */
+const LEAST_OF_VERB = 3;
+const FIRST_FOR_VERB = 4;
 
 type Doing = {
   onAgent: (verb: AgentVerb, agent: FoundAgent) => void;
@@ -95,12 +98,14 @@ export function useCommands(query: string, agents: AgentIndex | null, doing: Doi
   const [first = "", ...rest] = words;
   const verbs = rest.length === 0 ? [] : VERBS.filter(({ name, also }) => isMeant([first], `${name} ${also}`));
   const acts = verbs.flatMap((verb) => (agents?.find(rest, MOST_FOR_VERB) ?? []).map((agent) => act(verb, agent, "Do")));
+  const begun = first.length < LEAST_OF_VERB || rest.length > 0 ? [] : VERBS.filter(({ name }) => isMeant([first], name));
+  const offered = begun.flatMap((verb) => (agents?.find([], FIRST_FOR_VERB) ?? []).map((agent) => act(verb, agent, "Do")));
   const named = words.length === 0 ? [] : (agents?.find(words, MOST_AGENTS) ?? []);
   const [best] = named;
   const itsActs = best && acts.length === 0 ? COMMON.map((verb) => act(verb, best, "Do")) : [];
 
   return {
-    list: [...acts.slice(0, 2 * MOST_FOR_VERB), ...named.map(opened), ...itsActs, ...meant],
+    list: [...acts.slice(0, 2 * MOST_FOR_VERB), ...named.map(opened), ...itsActs, ...meant, ...offered],
     byId: (id: string): Command | undefined => {
       const known = fixed.find((command) => command.id === id);
       if (known) return known;

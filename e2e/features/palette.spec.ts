@@ -26,7 +26,9 @@ test("21 Cmd-K and full keyboard use: an operator types Ctrl-K and the first let
 
   await operator.keyboard.press("Control+k");
   await expect(operator.getByRole("group", { name: "Recent" }).getByRole("option").first()).toHaveText(`Audit ${name}`);
-  await operator.keyboard.type(`suspend sc ${name.slice(6)}`);
+  await operator.keyboard.type("susp");
+  await expect(operator.getByRole("option", { name: /^Suspend / }).first()).toBeVisible();
+  await operator.keyboard.type(`end sc ${name.slice(6)}`);
   await operator.keyboard.press("Enter");
   const question = operator.getByRole("dialog", { name: /^Suspend scout/ });
   await expect(question, "what has consequences asks first").toBeVisible();

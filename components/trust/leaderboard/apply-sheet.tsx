@@ -9,7 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { Field } from "@/components/ui/field";
-import { count } from "@/components/ui/format";
+import { clockInZone, count } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Sheet } from "@/components/ui/sheet";
 import { notify } from "@/components/ui/toast";
@@ -128,6 +128,9 @@ function ApplyForm({ weights, keeper, inForce, revocationLine, close, changeWeig
   return (
     <form onSubmit={apply}>
       <Effects whatIf={whatIf.data} revocationLine={revocationLine} keeper={keeper} />
+      {whatIf.data ? (
+        <p className="px-4 pt-2 text-12 text-ink-3">As of {clockInZone(whatIf.data.basis.asOf)}; the list behind this goes on.</p>
+      ) : null}
       <div className="flex flex-col gap-3 p-4">
         <Field label="Reason, kept in the journal">
           {(wiring) => (

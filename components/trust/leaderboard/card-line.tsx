@@ -25,10 +25,7 @@ function CardTier({ tier, heldBy, dropsIn, dropsSoon }: Pick<RowProps, "tier" | 
       <TierChip level={tier} />
       {heldBy === "" ? null : <span>{heldBy ?? "not certified"}</span>}
       {dropsIn === "" ? null : (
-        <span className={cn("truncate", dropsSoon ? "font-medium text-warn" : "text-ink-2")}>
-          <span className="sr-only">drops in </span>
-          {dropsIn}
-        </span>
+        <span className={cn("truncate", dropsSoon ? "font-medium text-warn" : "text-ink-2")}>drops in {dropsIn}</span>
       )}
     </span>
   );
