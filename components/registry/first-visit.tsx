@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useState } from "react";
+import { registerCommand, signalCommand, useOrigin } from "@/components/chips/api-commands";
 import { useConnection } from "@/components/live/live-provider";
 import { useBarred } from "@/components/live/permission";
 import { useAct } from "@/components/live/use-act";
@@ -21,6 +22,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
   const demo = useAct(loadDemo);
   const [started, setStarted] = useState(false);
   const origin = useOrigin();
+  const commands = `${registerCommand(origin, "my-agent")}\n${signalCommand(origin, "my-agent")}`;
   const barred = useBarred();
   const router = useRouter();
 
@@ -60,7 +62,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
           </Button>
         </Way>
         <Way title="Send signals" note="With a key of the scopes “operate” and “ingest”, made under Settings">
-          <CopyButton text={curl(origin)} label="Copy" />
+          <CopyButton text={commands} label="Copy" />
         </Way>
         <section
           tabIndex={0}
@@ -68,7 +70,7 @@ export function FirstVisit({ loadDemo, registerAgent }: Props) {
           className="mb-4 overflow-x-auto rounded-2 bg-sunken p-3"
         >
           <pre className="text-12 text-ink-2">
-            <code>{curl(origin)}</code>
+            <code>{commands}</code>
           </pre>
         </section>
       </div>
@@ -103,28 +105,4 @@ function Listening({ origin }: { origin: string }) {
         : `${word}: this page fills by itself as soon as the server is heard`}
     </p>
   );
-}
-
-const nothing = () => () => undefined;
-
-/** The origin this page was loaded from; empty on the server. */
-function useOrigin(): string {
-  return useSyncExternalStore(
-    nothing,
-    () => window.location.origin,
-    () => "",
-  );
-}
-
-/** Registers an agent and sends a first signal about it, as commands for a shell. */
-function curl(origin: string): string {
-  const post = (path: string, body: unknown) =>
-    [
-      `curl ${origin}/api/v1${path}`,
-      '-H "Authorization: Bearer $MUSTER_API_KEY"',
-      '-H "Content-Type: application/json"',
-      `-d '${JSON.stringify(body)}'`,
-    ].join(" \\\n  ");
-  const signal = { agentId: "my-agent", dimension: "output_quality", value: 0.9, source: "curl" };
-  return `${post("/agents", { id: "my-agent", name: "my-agent", model: "my-model" })}\n${post("/signals", { signals: [signal] })}`;
 }

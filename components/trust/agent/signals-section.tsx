@@ -18,6 +18,7 @@ import { useAttended } from "@/components/ui/use-attended";
 import { queries } from "@/lib/http/queries";
 import { DIMENSION_NAMES, DIMENSIONS } from "@/lib/trust/dimension";
 import type { StoredSignal } from "@/lib/trust/setting";
+import { NoSignals } from "./no-signals";
 import { reporterName } from "./reporter";
 import { ALL_SIGNALS, type SignalFilter, useSignalFilter } from "./stretch";
 import { valueText } from "./value-text";
@@ -77,6 +78,7 @@ export function SignalsSection({ agentId }: { agentId: string }) {
         <RowsSkeleton />
       ) : rows.length === 0 ? (
         <NoSignals
+          agentId={agentId}
           filtered={filtered}
           clear={clear}
           {...(signals.hasNextPage ? { older: () => signals.fetchNextPage(), pending: signals.isFetchingNextPage } : {})}
@@ -238,38 +240,6 @@ function Points({ row }: { row: StoredSignal }) {
       {row.lost >= 0.05 && <span className="font-medium">{decimal(-row.lost)}</span>}
       {row.earned < 0.05 && row.lost < 0.05 && "0"}
     </span>
-  );
-}
-
-/** `older` looks further back, where the search stopped before the end. */
-function NoSignals({
-  filtered,
-  clear,
-  older,
-  pending = false,
-}: {
-  filtered: boolean;
-  clear: () => void;
-  older?: () => void;
-  pending?: boolean;
-}) {
-  if (!filtered) return <p className="text-ink-2">No signal yet. The first one appears here as soon as it is stored.</p>;
-  return (
-    <div className="flex flex-col items-start gap-2">
-      <p className="text-ink-2">
-        {older ? "No such signal among the newest. There are older ones." : "No signal of this dimension, source and time."}
-      </p>
-      <div className="flex gap-2">
-        {older && (
-          <Button size="sm" pending={pending} onClick={older}>
-            Look further back
-          </Button>
-        )}
-        <Button size="sm" onClick={clear}>
-          Show all signals
-        </Button>
-      </div>
-    </div>
   );
 }
 
