@@ -20,6 +20,7 @@ export default defineConfig<object, { by: By }>({
   use: {
     locale: "en-GB",
     timezoneId: "UTC",
+    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: await findBrowser(),

@@ -93,7 +93,9 @@ async function openAgent(page: Page, id: string): Promise<void> {
 async function choose(page: Page, reading: RegExp): Promise<void> {
   await moment(page).press("Home");
   for (let i = 0; i < 50; i++) {
+    const before = (await moment(page).getAttribute("aria-valuetext")) ?? "";
     await moment(page).press("ArrowRight");
+    await expect(moment(page)).not.toHaveAttribute("aria-valuetext", before);
     if (reading.test((await moment(page).getAttribute("aria-valuetext")) ?? "")) break;
   }
   await expect(moment(page)).toHaveAttribute("aria-valuetext", reading);
@@ -224,7 +226,7 @@ test.describe("the health report", () => {
     const lines = (await save("CSV")).split("\r\n");
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(/^agentId,name,currentScore,minScore,avgScore,maxScore,/);
-    expect(lines.find((line) => line.startsWith("moody,"))).toMatch(new RegExp(`,723,.*,800,.*,${json.asOf}$`));
+    expect(lines.find((line) => line.startsWith("moody,"))).toMatch(/,723,.*,800,.*,\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(lines.find((line) => line.startsWith("formula,"))).toContain(`formula,"'=HYPERLINK(""http://evil"")",`);
   });
 

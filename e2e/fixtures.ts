@@ -143,6 +143,15 @@ let operatedBy: By = "pointer";
 /** Fails unless axe finds nothing to complain about in the page as it stands; with `rules` it looks at those alone, never at `except`. */
 export async function expectAccessible(page: Page, rules?: string[], except: string[] = []): Promise<void> {
   if (operatedBy === "keyboard") return;
+  // What fades in has its colours at the end.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => Number(animation.effect?.getComputedTiming().endTime) < 1_000)
+        .map((animation) => animation.finished),
+    ),
+  );
   const axe = new AxeBuilder({ page }).disableRules(except);
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));

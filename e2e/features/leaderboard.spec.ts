@@ -71,6 +71,8 @@ test("1 Live leaderboard that stays usable: under the pointer and beside an open
   await expect(panel(page).getByRole("button", { name: "Suspend…" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press(" ");
+  await expect(panel(page)).toBeHidden();
+  await expect(row(page, "bea").getByRole("link")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/agents/bea-${model}$`));
 });
