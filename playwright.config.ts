@@ -36,8 +36,10 @@ export default defineConfig<object, { by: By }>({
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
     },
     {
-      // The same flows without a pointer (e2e/keyboard.ts), but for what is about pointers or operates nothing.
+      // The same flows without a pointer (e2e/keyboard.ts), but for what is about pointers or operates nothing: the features in
+      // every run, all of them with E2E_KEYBOARD=all.
       name: "keyboard",
+      testMatch: process.env.E2E_KEYBOARD === "all" ? "**/*.spec.ts" : "**/features/*.spec.ts",
       testIgnore: ["**/phone.spec.ts", "**/first-load.spec.ts", "**/screens.spec.ts"],
       grepInvert: /@pointer|@reads|(is|are) accessible/,
       use: { ...DESK, by: "keyboard" },

@@ -9,7 +9,7 @@ const connection = (page: Page) => page.getByText(/^Connection: /);
 test("a signal that is posted moves the row on an open page, without a reload", async ({ api, operator }) => {
   const id = await api.register("Mover");
   await api.report(id, 0.4);
-  await operator.goto("/agents");
+  await operator.goto("/agents?q=Mover");
   await expect(row(operator, "Mover")).toContainText("400");
   await api.report(id, 0.9, 100);
   await expect(row(operator, "Mover")).toContainText("900");
@@ -19,7 +19,7 @@ test("what one operator does, another one sees", async ({ api, operator, context
   const id = await api.register("Shared");
   await api.report(id, 0.8);
   const other = await context.newPage();
-  await operator.goto("/agents");
+  await operator.goto("/agents?q=Shared");
   await other.goto(`/agents/${id}`);
   await expect(row(operator, "Shared")).toContainText("800");
   await other.getByRole("button", { name: "Suspend" }).click();
