@@ -91,7 +91,11 @@ async function openAgent(page: Page, id: string): Promise<void> {
 
 /** Moves the cursor from the beginning, sample by sample, to the first that reads like this, and sets it with Enter. */
 async function choose(page: Page, reading: RegExp): Promise<void> {
-  await moment(page).press("Home");
+  // What is pressed before the page is alive is nobody's.
+  await expect(async () => {
+    await moment(page).press("Home");
+    await expect(moment(page)).toHaveAttribute("aria-valuenow", "0", { timeout: 500 });
+  }).toPass();
   for (let i = 0; i < 50; i++) {
     const before = (await moment(page).getAttribute("aria-valuetext")) ?? "";
     await moment(page).press("ArrowRight");
