@@ -30,7 +30,7 @@ export type ListedKey = Limits & {
 /** Columns that a phone has no room for; there the name's second line says it. */
 const WIDE = "phone:hidden";
 /** Columns that a small window has no room for: the sheet of the limits shows them. */
-const WIDEST = "max-wide:hidden phone:hidden";
+const WIDEST = "max-wide:hidden";
 
 type Props = {
   keys: readonly ListedKey[];
