@@ -11,10 +11,14 @@ test("a newcomer is shown around by keyboard once, and never again in any browse
   const step = newcomer.getByRole("dialog");
   await expect(step).toContainText("1 of 7");
   await expectAccessible(newcomer);
+  // A step takes keys from when its button has the focus.
+  const next = step.getByRole("button", { name: /Next|Done/ });
   for (let n = 2; n <= 7; n++) {
+    await expect(next).toBeFocused();
     await newcomer.keyboard.press("ArrowRight");
     await expect(step).toContainText(`${n} of 7`);
   }
+  await expect(next).toBeFocused();
   await newcomer.keyboard.press("Enter");
   await expect(step).toHaveCount(0);
   // Another browser has no cookie, only the user.
