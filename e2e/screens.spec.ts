@@ -39,6 +39,11 @@ const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
   "/docs/guide/[page]": { address: "/docs/guide/scores", ready: "Scores" },
 };
 /** Addresses that no page has, and what is opened over a page by a key or a button. */
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+/** What a page may move by itself at most, as the field judges it (web.dev: "good" CLS). */
+const MOST_SHIFT = 0.1;
+
 const OVERLAYS: Record<string, { address: string; open: (page: Page) => Promise<void> }> = {
   "the keys": { address: "/agents", open: (page) => page.keyboard.press("?") },
   "the menu of the account": {
@@ -92,6 +97,18 @@ async function call<T>(path: string, body: object): Promise<T> {
 
 const addressOf = (address: string) => server.origin + address.replace("AUDIT", ids.AUDIT).replace("DECISION", ids.DECISION);
 
+declare global {
+  /** How far the page moved by itself since it was opened, as CLS sums it. */
+  var shifted: number;
+}
+
+function countShifts(): void {
+  globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries() as (PerformanceEntry & { value: number })[]) globalThis.shifted += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 async function visit(page: Page, address: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.goto(addressOf(address));
@@ -106,11 +123,17 @@ test("every page of the app is among the screens", () => {
 });
 
 for (const [route, { address, ready }] of Object.entries(SCREENS)) {
-  test(`${route} is accessible on a desk and a phone, light and dark`, async ({ page }) => {
+  test(`${route} is accessible on a desk and a phone, light and dark, and arrives without moving`, async ({ page }) => {
     // The API reference has a hundred operations for axe to read, three times over.
     if (route === "/docs") test.slow();
-    await visit(page, address);
-    await expect(page.getByText(ready).filter({ visible: true }).first()).toBeVisible();
+    await page.addInitScript(countShifts);
+    for (const size of [PHONE, DESK]) {
+      await page.setViewportSize(size);
+      await visit(page, address);
+      await expect(page.getByText(ready).filter({ visible: true }).first()).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      expect(await page.evaluate(() => shifted), "what is there stays where it is").toBeLessThanOrEqual(MOST_SHIFT);
+    }
     await expectAccessibleEverywhere(page);
   });
 }

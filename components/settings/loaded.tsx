@@ -27,7 +27,7 @@ export function Loaded<T>({ query, what, children }: Props<T>) {
     );
   }
   return (
-    <div role="status" aria-label={`Loading ${what.toLowerCase()}`} className="flex flex-col gap-4 py-1">
+    <div role="status" data-loading aria-label={`Loading ${what.toLowerCase()}`} className="flex flex-col gap-4 py-1">
       {LINES.map((width) => (
         <Skeleton key={width} width={width} />
       ))}

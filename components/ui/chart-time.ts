@@ -1,5 +1,5 @@
 import { day, hourMinute, weekday } from "./format";
-import { zoneOffset } from "./zone";
+import { instantOf, zoneOffset } from "./zone";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -32,7 +32,7 @@ export function timeTicks(from: number, to: number, most: number, clear = 0): nu
   const ahead = zoneOffset(from);
   for (let round = Math.ceil((from + ahead) / step) * step; round - ahead <= to - clear; round += step) {
     // Where the clocks change in between, what is round changes with them.
-    const at = round - zoneOffset(round - ahead);
+    const at = instantOf(round);
     if (at >= from && at <= to - clear) ticks.push(at);
   }
   return ticks;

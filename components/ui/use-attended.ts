@@ -1,9 +1,10 @@
 "use client";
 
 import { type FocusEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { TOUCH_HOLD_MS } from "./touch-hold";
 
 type Attended = {
-  /** The pointer is over the element, or the focus in it: what it shows holds still. */
+  /** The pointer is over the element, a finger was just there, or the focus is in it: what it shows holds still. */
   attended: boolean;
   /** As if nobody were there, until somebody is again. */
   release: () => void;
@@ -11,7 +12,7 @@ type Attended = {
   watch: {
     onPointerOver: (event: PointerEvent<HTMLElement>) => void;
     onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-    onPointerLeave: () => void;
+    onPointerLeave: (event: PointerEvent<HTMLElement>) => void;
     onFocus: (event: FocusEvent<HTMLElement>) => void;
     onBlur: (event: FocusEvent<HTMLElement>) => void;
   };
@@ -20,6 +21,7 @@ type Attended = {
 /** Whether somebody is at an element, with pointer or keyboard. A window that was opened from there is not in it. */
 export function useAttended(): Attended {
   const element = useRef<HTMLElement>(null);
+  const touched = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
 
@@ -31,7 +33,10 @@ export function useAttended(): Attended {
     return () => document.removeEventListener("focusin", look);
   }, [focused]);
 
-  const point = ({ currentTarget, target }: PointerEvent<HTMLElement>) => setPointed(currentTarget.contains(target as Node));
+  const point = ({ currentTarget, target }: PointerEvent<HTMLElement>) => {
+    clearTimeout(touched.current);
+    setPointed(currentTarget.contains(target as Node));
+  };
 
   return {
     attended: pointed || focused,
@@ -43,7 +48,10 @@ export function useAttended(): Attended {
       // What comes to lie under a pointer that rests is told by the first alone.
       onPointerOver: point,
       onPointerMove: point,
-      onPointerLeave: () => setPointed(false),
+      onPointerLeave: ({ pointerType }) => {
+        if (pointerType !== "touch") setPointed(false);
+        else touched.current = setTimeout(() => setPointed(false), TOUCH_HOLD_MS);
+      },
       onFocus: ({ currentTarget, target }) => {
         element.current = currentTarget;
         setFocused(currentTarget.contains(target));

@@ -79,6 +79,12 @@ export function zoneOffset(at: number): number {
   return offset;
 }
 
+/** The instant (epoch ms) at which the zone's clocks show what a clock in UTC shows at `shown`. */
+export function instantOf(shown: number): number {
+  // Where the clocks change in between, the second look is that of the right side.
+  return shown - zoneOffset(shown - zoneOffset(shown));
+}
+
 /** What the zone is called at a time (epoch ms): "UTC", "CET", "EST"; "GMT+5:30" where it has no short name. */
 export function zoneName(at: number): string {
   const zone = current();

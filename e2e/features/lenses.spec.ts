@@ -151,6 +151,16 @@ test("15 Everything in the URL: a link shows the board of a moment, where weight
   await expect(bar).toBeVisible();
 });
 
+test("a moment before Muster began here says so, and leads to the first that is kept", async ({ page, expectedConsole }) => {
+  expectedConsole.push(/404/);
+  await page.goto(`${server.origin}/agents?at=2024-02-29T12:00:00Z`);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Muster began here at");
+  await page.getByRole("button", { name: "First moment kept" }).click();
+  await expect(page).not.toHaveURL(/2024/);
+  await expect(page.getByText("No agent was registered at this moment.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Moment" })).toContainText("not live");
+});
+
 test("the operator puts agents side by side, adds and leaves one out, and sees a score move", async ({ page }) => {
   // By name: brilliant, guard, sloppy, steady.
   await page.goto(`${server.origin}/agents?q=model-1&sort=name`);

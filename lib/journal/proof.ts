@@ -36,6 +36,8 @@ export const JournalStatus = z
   .strictObject({
     entries: z.int(),
     head: z.string(),
+    /** When the journal began: nothing is kept of before. */
+    since: z.string(),
     /** The last verification since the start, and how far the one that runs now has come. */
     proof: JournalProof.nullable(),
     verifying: z.strictObject({ entries: z.int(), of: z.int() }).nullable(),

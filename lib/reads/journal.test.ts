@@ -99,6 +99,8 @@ describe("the journal", () => {
     const [one, other] = await Promise.all([verifyJournal(OWNER, false), verifyJournal(OWNER, false)]);
     expect(one).toBe(other);
     expect(readJournalStatus(OWNER)).toMatchObject({ proof: one, verifying: null, entries: 4 });
+    const [first] = (await readJournal(OWNER, { limit: 1, after: 0 })).items;
+    expect(Date.parse(readJournalStatus(OWNER).since)).toBeLessThanOrEqual(Date.parse(first?.at ?? ""));
   });
 
   it("can neither be changed nor shortened through Prisma, which writes the commands' entries", async () => {

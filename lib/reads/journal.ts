@@ -8,6 +8,7 @@ import { runtime } from "../runtime";
 import { checkpointLines } from "../store/checkpoint-file";
 import { fingerprintOf } from "../store/checkpoint-key";
 import { presentEntry, storedEntry } from "../store/journal";
+import { madeAt } from "../store/past";
 import { originOf } from "../store/prove";
 import { turns } from "../turns";
 
@@ -95,11 +96,12 @@ export async function verifyJournal(actor: Actor, full: boolean): Promise<Journa
 /** What is known of the journal's integrity without verifying anything. */
 export function readJournalStatus(actor: Actor): JournalStatus {
   authorise(actor, "readJournal");
-  const { journal, checkpoints, verification } = runtime();
+  const { store, journal, checkpoints, verification } = runtime();
   const { progress, latest } = verification;
   return {
     entries: journal.seq,
     head: journal.hash,
+    since: new Date(madeAt(store.raw)).toISOString(),
     proof: latest,
     verifying: progress === null ? null : { entries: progress, of: journal.seq },
     checkpoint: checkpoints.newest,

@@ -51,7 +51,7 @@ export function ScoreSection({ agentId }: { agentId: string }) {
 
 function Headline({ agent }: { agent: Agent | undefined }) {
   return (
-    <div className="mb-3 flex min-h-12 flex-wrap items-end gap-x-4 gap-y-2">
+    <div className="mb-3 flex min-h-12 flex-wrap items-end gap-x-4 gap-y-2 phone:min-h-24">
       {agent ? (
         <Changing value={agent.score} weight={650} className={`figures text-44 font-semibold ${agent.rated ? "" : "text-ink-3"}`}>
           {agent.rated ? integer(agent.score) : NO_VALUE}
@@ -231,7 +231,7 @@ function PartsSkeleton() {
       <div className="h-12" />
       <div className="mt-4 pt-5">
         {DIMENSIONS.map((d, i) => (
-          <div key={d} className="flex h-6 items-center">
+          <div key={d} className="flex h-6 items-center phone:h-11">
             <Skeleton width={`${62 - i * 7}%`} />
           </div>
         ))}

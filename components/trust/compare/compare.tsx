@@ -18,6 +18,7 @@ import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
 import type { Agent } from "@/lib/registry/agent";
 import { asExplained } from "@/lib/registry/as-explained";
+import { LensHead } from "../lens-head";
 import { MOST } from "./chosen";
 import { CompareHistory } from "./compare-history";
 import { CompareTable } from "./compare-table";
@@ -42,16 +43,7 @@ export function Compare() {
   const failed = ids.flatMap((id, i) => (agents[i]?.isError && !agents[i]?.data ? [{ id, error: agents[i]?.error }] : []));
   return (
     <>
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-gutter pt-3 pb-3">
-        <div className="mr-auto">
-          <nav aria-label="Breadcrumb" className="flex h-4 items-center gap-2 text-12 text-ink-3">
-            <IntentLink href="/agents" className="link">
-              Agents
-            </IntentLink>
-            <span aria-hidden>/</span>
-          </nav>
-          <h1 className="text-16">Compare agents</h1>
-        </div>
+      <LensHead title="Compare agents">
         {ids.length < MOST ? (
           <AgentBox
             key={ids.join()}
@@ -64,7 +56,7 @@ export function Compare() {
         ) : (
           <span className="text-12 text-ink-3">Four is the most that can be compared</span>
         )}
-      </header>
+      </LensHead>
       {failed.map(({ id, error }) => (
         <div key={id} className="px-gutter pb-3">
           <ErrorPanel

@@ -4,12 +4,18 @@ import { signed } from "@/components/ui/format";
 import { Band, Standing } from "./cells";
 import type { RowProps } from "./row";
 
-/** The third line of a card. */
+/** The third line of a card: what does not fit is left out whole, but for the standing of an agent that is not fine. */
 export function CardLine(props: RowProps) {
   const fine = props.status === "active" && !props.wouldRevoke;
   return (
-    <span role="cell" className="[grid-area:3/2/4/4] flex min-w-0 items-center gap-2 text-12 text-ink-3">
-      {props.previewing && props.level !== props.levelInForce ? <Band {...props} /> : <CardTier {...props} />}
+    <span
+      role="cell"
+      className={cn(
+        "[grid-area:3/2/4/4] flex h-5 min-w-0 items-center gap-x-2 overflow-hidden text-12 text-ink-3",
+        fine && "flex-wrap",
+      )}
+    >
+      {props.previewing && props.level !== props.levelInForce ? <Band {...props} /> : <CardTier {...props} fine={fine} />}
       {fine && props.rated && props.delta24h !== null ? (
         <span className="whitespace-nowrap">{signed(props.delta24h)} in 24 h</span>
       ) : null}
@@ -18,15 +24,15 @@ export function CardLine(props: RowProps) {
   );
 }
 
+type TierProps = Pick<RowProps, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> & { fine: boolean };
+
 /** Tier, what holds it and the time to the next drop, in one line. */
-function CardTier({ tier, heldBy, dropsIn, dropsSoon }: Pick<RowProps, "tier" | "heldBy" | "dropsIn" | "dropsSoon">) {
+function CardTier({ tier, heldBy, dropsIn, dropsSoon, fine }: TierProps) {
   return (
-    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+    <span className="flex flex-none items-center gap-2 whitespace-nowrap">
       <TierChip level={tier} />
-      {heldBy === "" ? null : <span>{heldBy ?? "not certified"}</span>}
-      {dropsIn === "" ? null : (
-        <span className={cn("truncate", dropsSoon ? "font-medium text-warn" : "text-ink-2")}>drops in {dropsIn}</span>
-      )}
+      {heldBy === "" || (dropsIn && !fine) ? null : <span>{heldBy ?? "not certified"}</span>}
+      {dropsIn && <span className={dropsSoon ? "font-medium text-warn" : "text-ink-2"}>drops in {dropsIn}</span>}
     </span>
   );
 }

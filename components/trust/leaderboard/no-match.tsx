@@ -28,6 +28,8 @@ export function NoMatch({ question, keeper, change }: Props) {
     ...narrowed.map(({ name }) => name),
     moving && "moving",
   ].filter(Boolean);
+  // Only a board of the past is without any agent and still a board.
+  if (asked.length === 0) return <p className="px-gutter py-6">No agent was registered at this moment.</p>;
   const without = filter === "all" ? 0 : standings.matches({ ...question, filter: "all" });
   return (
     <div role="status" className="words max-w-140 px-gutter py-6">

@@ -1,7 +1,5 @@
 import { type RefObject, useEffect } from "react";
-
-/** A finger leaves no hover behind: the order is held this long after it last touched or scrolled, ms. */
-const TOUCH_HOLD_MS = 5000;
+import { TOUCH_HOLD_MS } from "@/components/ui/touch-hold";
 
 /**
  * Tells when someone is at work in the element: the pointer is over it, the focus is in it, text in it is selected,

@@ -1,18 +1,20 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { debounce } from "nuqs";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { duration, exact } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
 import { serverNow } from "@/components/ui/now";
 import { useKey } from "@/components/ui/use-key";
+import { queries } from "@/lib/http/queries";
 import type { Board } from "@/lib/live/board";
-import { ago, momentOf, STEPS } from "./moment";
+import { MinuteField } from "./minute-field";
+import { ago, STEPS } from "./moment";
 import { useMoment } from "./use-shown";
 
 const GROUP = "Leaderboard";
+const SECOND = 1000;
 const MINUTE = 60_000;
 
 type Props = {
@@ -25,6 +27,9 @@ type Props = {
 export function MomentBar({ board, at }: Props) {
   const [, setAt] = useMoment();
   const moment = board?.moment ?? null;
+  const status = useQuery({ ...queries.journalStatus(), enabled: board === undefined }).data;
+  const keptSince = moment?.keptSince ?? status?.since;
+  const first = keptSince === undefined ? null : Math.ceil(Date.parse(keptSince) / SECOND) * SECOND;
   const waiting = board !== undefined && Date.parse(board.at) !== at;
   const now = () => void setAt(null);
   const go = (to: number) => void setAt(Math.min(to, ago(serverNow(), 0)));
@@ -42,7 +47,12 @@ export function MomentBar({ board, at }: Props) {
         </span>
       </p>
       <span className="ml-auto flex flex-wrap items-center gap-1.5 phone:ml-0">
-        {moment ? <Slider key={at} at={at} since={Date.parse(moment.keptSince)} go={go} /> : null}
+        {first === null ? null : <Slider key={at} at={at} first={first} go={go} />}
+        {first !== null && at < first ? (
+          <Button size="sm" onClick={() => void setAt(first)}>
+            First moment kept
+          </Button>
+        ) : null}
         <span className="flex gap-0.5">
           {STEPS.map(({ words, label, by }) => (
             <Button key={label} size="sm" variant="quiet" aria-label={words} className="figures" onClick={() => go(at + by)}>
@@ -63,10 +73,8 @@ function exactness(seconds: number): string {
   return seconds <= 1 ? "Scores are those of that second." : `Scores are samples, up to ${duration(seconds * 1000)} older.`;
 }
 
-type Going = { at: number; go: (to: number) => void };
-
 /** Over all that is kept. While it is dragged it only says where it would go. */
-function Slider({ at, since, go }: Going & { since: number }) {
+function Slider({ at, first, go }: { at: number; first: number; go: (to: number) => void }) {
   const [wanted, setWanted] = useState(at);
   const commit = () => wanted !== at && go(wanted);
   return (
@@ -75,7 +83,7 @@ function Slider({ at, since, go }: Going & { since: number }) {
       aria-label="Moment"
       aria-valuetext={exact(wanted)}
       title={exact(wanted)}
-      min={Math.ceil(since / MINUTE) * MINUTE}
+      min={Math.ceil(first / MINUTE) * MINUTE}
       max={Math.max(ago(serverNow(), 0), at)}
       step={MINUTE}
       value={wanted}
@@ -85,31 +93,5 @@ function Slider({ at, since, go }: Going & { since: number }) {
       onBlur={commit}
       className="w-40 accent-(--accent) phone:w-full max-lg:w-28"
     />
-  );
-}
-
-/** A minute of a day, in UTC. */
-function MinuteField({ at, go }: Going) {
-  const [, setAt] = useMoment();
-  return (
-    <span className="flex items-center gap-1">
-      <Input
-        type="datetime-local"
-        aria-label="Moment, in UTC"
-        defaultValue={new Date(at).toISOString().slice(0, 16)}
-        max={new Date(ago(serverNow(), 0)).toISOString().slice(0, 16)}
-        onChange={(event) => {
-          const to = momentOf(`${event.target.value}Z`);
-          // Typed digit by digit: only what stands for a moment is a moment.
-          if (to !== null && to <= serverNow()) void setAt(to, { limitUrlUpdates: debounce(600) });
-        }}
-        onBlur={(event) => {
-          const to = momentOf(`${event.target.value}Z`);
-          if (to !== null && to !== Math.floor(at / MINUTE) * MINUTE) go(to);
-        }}
-        className="h-6 w-44 text-12 phone:h-9 phone:w-52"
-      />
-      <span className="text-12 text-ink-3">UTC</span>
-    </span>
   );
 }

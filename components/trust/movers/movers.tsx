@@ -11,10 +11,10 @@ import { ChartBump } from "@/components/ui/chart-bump";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { count, duration, integer } from "@/components/ui/format";
-import { IntentLink } from "@/components/ui/intent-link";
 import { Segmented } from "@/components/ui/segmented";
 import { queries } from "@/lib/http/queries";
 import type { RankHistory } from "@/lib/trust/ranks-shape";
+import { LensHead } from "../lens-head";
 
 // Written out: what is beside the shape of an answer would bring its validation into the page.
 const RANGES = ["24h", "7d", "30d"] as const;
@@ -42,16 +42,7 @@ export function Movers() {
   const follow = (next: readonly string[]) => void setParams({ ids: next.length === 0 ? null : [...next] });
   return (
     <>
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-gutter pt-3 pb-3">
-        <div className="mr-auto">
-          <nav aria-label="Breadcrumb" className="flex h-4 items-center gap-2 text-12 text-ink-3">
-            <IntentLink href="/agents" className="link">
-              Agents
-            </IntentLink>
-            <span aria-hidden>/</span>
-          </nav>
-          <h1 className="text-16">Ranks over time</h1>
-        </div>
+      <LensHead title="Ranks over time">
         <Segmented
           label="Agents"
           value={chosen.length > 0 ? "chosen" : of}
@@ -81,7 +72,7 @@ export function Movers() {
             className="w-52"
           />
         ) : null}
-      </header>
+      </LensHead>
       {chosen.length === 0 ? null : <Chosen ids={chosen} data={ranks.data} follow={follow} />}
       <div className="border-line border-t px-gutter py-4 phone:pb-16">
         {ranks.isError && !ranks.data ? (
