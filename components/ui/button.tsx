@@ -6,16 +6,14 @@ const button = cva(
   [
     "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-2 border font-medium whitespace-nowrap select-none",
     "transition-transform duration-80 active:scale-[0.98] phone:h-9 phone:px-3.5",
-    "disabled:cursor-default disabled:border-line disabled:bg-sunken disabled:text-ink-3 disabled:active:scale-100",
-    "aria-disabled:cursor-default aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-ink-3 aria-disabled:active:scale-100",
+    "off:cursor-default off:border-line off:bg-sunken off:text-ink-3 off:active:scale-100",
   ],
   {
     variants: {
       variant: {
         default: "border-line-strong bg-bg text-ink-1 hover:border-control hover:bg-hover active:bg-selected",
         primary: "border-accent bg-accent text-on-accent hover:border-ink-2 hover:bg-ink-2",
-        quiet:
-          "border-transparent bg-transparent hover:bg-hover active:bg-selected disabled:border-transparent disabled:bg-transparent",
+        quiet: "border-transparent bg-transparent hover:bg-hover active:bg-selected off:border-transparent off:bg-transparent",
         danger: "border-line-strong bg-bg text-bad hover:border-bad-line hover:bg-bad-bg",
         "danger-solid": "border-bad bg-bad text-bg hover:brightness-90",
         preview: "border-dashed border-preview bg-transparent text-preview hover:bg-preview-bg",

@@ -24,6 +24,8 @@ const FORMATS = [
 
 /** Other ways to look at the same table: of another time, as ranks over time, as a file. On a phone one menu, with what else can be done. */
 export function LensButtons(shown: Shown) {
+  // Seldom drawn anew, and in the first load: what would remember its parts is larger than the parts.
+  "use no memo";
   const client = useQueryClient();
   const router = useRouter();
   const [, setAt] = useMoment();
@@ -98,6 +100,7 @@ type LensProps = { word: string; hint: string; icon: ReactNode } & ComponentProp
 
 /** The word, its icon where there is no room for it. */
 function Lens({ word, hint, icon, ...props }: LensProps) {
+  "use no memo";
   return (
     <Button data-hint={hint} {...props}>
       <span className="hidden max-wide:contents">{icon}</span>

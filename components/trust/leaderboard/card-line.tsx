@@ -6,6 +6,8 @@ import type { RowProps } from "./row";
 
 /** The third line of a card: what does not fit is left out whole, but for the standing of an agent that is not fine. */
 export function CardLine(props: RowProps) {
+  // A row is drawn only when something in it has changed; what would remember its parts is in the first load.
+  "use no memo";
   const fine = props.status === "active" && !props.wouldRevoke;
   return (
     <span
@@ -28,6 +30,7 @@ type TierProps = Pick<RowProps, "tier" | "heldBy" | "dropsIn" | "dropsSoon"> & {
 
 /** Tier, what holds it and the time to the next drop, in one line. */
 function CardTier({ tier, heldBy, dropsIn, dropsSoon, fine }: TierProps) {
+  "use no memo";
   return (
     <span className="flex flex-none items-center gap-2 whitespace-nowrap">
       <TierChip level={tier} />
