@@ -18,7 +18,7 @@ const SCREENS: Record<string, { address: string; ready: string | RegExp }> = {
   "/routing": { address: "/routing", ready: "Reconcile the October invoices" },
   "/routing/[decisionId]": { address: "/routing/DECISION", ready: /got the task/ },
   "/routing/flows": { address: "/routing/flows", ready: /A task counts once/ },
-  "/settings": { address: "/settings", ready: "Settings" },
+  "/settings": { address: "/settings", ready: "Weights in force" },
   "/settings/account": { address: "/settings/account", ready: "Sessions" },
   "/settings/appearance": { address: "/settings/appearance", ready: "Comfortable" },
   "/settings/backup": { address: "/settings/backup", ready: "Back up now" },
