@@ -5,6 +5,7 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { LiveProvider, useConnection } from "@/components/live/live-provider";
 import { PermissionProvider } from "@/components/live/permission";
+import { orNothing } from "@/components/ui/on-demand";
 import { useKey } from "@/components/ui/use-key";
 import type { Barred } from "@/lib/http/permission";
 import { AccountMenu } from "./account-menu";
@@ -19,8 +20,8 @@ import { TOUR_STRIP } from "./tour-strip";
 // Rendered by the server too, so that nothing shifts; only a demo's browser loads it.
 const DemoBadge = dynamic(() => import("./demo-badge").then((it) => it.DemoBadge));
 const KeysSheet = dynamic(() => import("./keys-sheet").then((it) => it.KeysSheet), { ssr: false });
-const Assistance = dynamic(() => import("./assistance").then((it) => it.Assistance), { ssr: false });
-const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer), {
+const Assistance = dynamic(() => import("./assistance").then((it) => it.Assistance, orNothing), { ssr: false });
+const TourOffer = dynamic(() => import("./tour-offer").then((it) => it.TourOffer, orNothing), {
   ssr: false,
   loading: () => <div className={TOUR_STRIP} />,
 });

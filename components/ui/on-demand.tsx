@@ -31,3 +31,6 @@ export function onDemand<Props extends object>(
     return state === "away" && Away ? <Away /> : null;
   };
 }
+
+/** For a part that comes by itself, `load().then(…, orNothing)`: where the server cannot be reached the page goes on without it. */
+export const orNothing = () => () => null;

@@ -198,6 +198,24 @@ test("without a connection the list goes on, and says that the panel beside it d
   await page.context().setOffline(false);
 });
 
+test("the board is shown, also where what comes after it does not arrive", { tag: "@reads" }, async ({
+  api,
+  operator: page,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/ERR_FAILED/);
+  const model = await fleet(api);
+  const document = await (await page.request.get("/agents")).text();
+  await page.route("**/_next/static/chunks/*.js", (route) =>
+    document.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+  );
+  const missing = page.waitForEvent("requestfailed");
+  await page.goto(`/agents?model=${model}`);
+  await missing;
+  await expect(page.getByText("Connection: Live")).toBeAttached();
+  await expect.poll(() => order(page)).toEqual(["ann", "bea", "cid"]);
+});
+
 test("22 Saved views: an operator saves “Finance agents at risk”, makes it the default, and sees it after a sign-in on another machine", async ({
   api,
   browser,

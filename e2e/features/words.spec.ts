@@ -35,6 +35,8 @@ test("the focus does not fall out of the page when what has it goes", async ({ o
   await api.post(`/agents/${id}/suspend`, { reason: "for a moment" });
   await operator.goto(`/agents/${id}`);
   const lift = operator.getByRole("list", { name: "Holds" }).getByRole("button").first();
+  // What keeps the focus comes after the page, with the summary.
+  await expect(operator.getByRole("status", { name: "Live summary" })).toBeAttached();
   await lift.focus();
   await expect(lift).toBeFocused();
   await api.post(`/agents/${id}/resume`, { reason: "enough" });

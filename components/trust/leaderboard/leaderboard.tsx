@@ -7,6 +7,7 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { failureOf } from "@/components/live/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { orNothing } from "@/components/ui/on-demand";
 import { useKey } from "@/components/ui/use-key";
 import { queries } from "@/lib/http/queries";
 import type { Board } from "@/lib/live/board";
@@ -33,25 +34,30 @@ import { useMixer } from "./use-mixer";
 import type { ViewActs } from "./views/acts";
 import { useMixed, WeightsMixer } from "./weights-mixer";
 
-const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons), {
+const LensButtons = dynamic(() => import("../export/lens-buttons").then((it) => it.LensButtons, orNothing), {
   ssr: false,
   // As wide as its buttons, so that nothing shifts when they come.
   loading: () => <span aria-hidden className="w-[137px] max-wide:w-21 phone:w-9" />,
 });
-const MomentBar = dynamic(() => import("../moment/moment-bar").then((it) => it.MomentBar), {
-  ssr: false,
-  // Never a board of the past that does not say so.
-  loading: () => <p className="min-h-10 border-line border-b bg-warn-bg px-gutter py-2.5 font-semibold">Not live.</p>,
-});
+// Never a board of the past that does not say so.
+const NotLive = () => <p className="min-h-10 border-line border-b bg-warn-bg px-gutter py-2.5 font-semibold">Not live.</p>;
+const MomentBar = dynamic(
+  () =>
+    import("../moment/moment-bar").then(
+      (it) => it.MomentBar,
+      () => NotLive,
+    ),
+  { ssr: false, loading: NotLive },
+);
 // The page is there before what only a press of a button needs.
-const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu), {
+const ViewsMenu = dynamic(() => import("./views/views-menu").then((it) => it.ViewsMenu, orNothing), {
   ssr: false,
   loading: () => <Button disabled>Everything</Button>,
 });
-const ViewNotice = dynamic(() => import("./views/view-notice").then((it) => it.ViewNotice), { ssr: false });
-const FilterChips = dynamic(() => import("./filter-chips").then((it) => it.FilterChips), { ssr: false });
-const NoMatch = dynamic(() => import("./no-match").then((it) => it.NoMatch), { ssr: false });
-const PreviewBanner = dynamic(() => import("./preview-banner").then((it) => it.PreviewBanner), { ssr: false });
+const ViewNotice = dynamic(() => import("./views/view-notice").then((it) => it.ViewNotice, orNothing), { ssr: false });
+const FilterChips = dynamic(() => import("./filter-chips").then((it) => it.FilterChips, orNothing), { ssr: false });
+const NoMatch = dynamic(() => import("./no-match").then((it) => it.NoMatch, orNothing), { ssr: false });
+const PreviewBanner = dynamic(() => import("./preview-banner").then((it) => it.PreviewBanner, orNothing), { ssr: false });
 const ApplySheet = dynamic(() => import("./apply-sheet").then((it) => it.ApplySheet), { ssr: false });
 const WeightsSheet = dynamic(() => import("./weights-sheet").then((it) => it.WeightsSheet), { ssr: false });
 
