@@ -7,11 +7,11 @@ import { StatusChip } from "@/components/chips/status-chip";
 import { TierGlyph } from "@/components/chips/tier-chip";
 import { useConnection } from "@/components/live/live-provider";
 import { failureOf } from "@/components/live/use-act";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { day, duration, exact, hourMinute, integer, shortHash } from "@/components/ui/format";
-import { IntentLink } from "@/components/ui/intent-link";
 import { useNow } from "@/components/ui/now";
 import { Skeleton } from "@/components/ui/skeleton";
 import { queries } from "@/lib/http/queries";
@@ -43,13 +43,9 @@ export function AgentHeader({ agentId, acts }: { agentId: string; acts: AgentAct
   }
   return (
     <header className="px-gutter pt-3 pb-4">
-      <nav aria-label="Breadcrumb" className="flex h-4 items-center gap-2 text-12 text-ink-3">
-        <IntentLink href="/agents" className="link">
-          Agents
-        </IntentLink>
-        <span aria-hidden>/</span>
+      <Breadcrumb href="/agents" name="Agents">
         <span className="figures">{agent.data ? place(agent.data, ranked.data ?? null) : ""}</span>
-      </nav>
+      </Breadcrumb>
       {agent.data ? <Known agent={asExplained(agent.data, score.data)} acts={acts} /> : <HeaderSkeleton />}
     </header>
   );

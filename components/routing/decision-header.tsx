@@ -4,6 +4,7 @@ import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { PlainText } from "@/components/chips/plain-text";
 import { useBarred } from "@/components/live/permission";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { clockInZone, day, exact, integer, shortHash } from "@/components/ui/format";
@@ -34,18 +35,14 @@ export function DecisionHeader({ decision, task, replay, replaying, override, re
   const barred = useBarred();
   return (
     <header className="px-gutter pt-3 pb-4">
-      <nav aria-label="Breadcrumb" className="flex min-h-4 flex-wrap items-center gap-x-2 text-12 text-ink-3">
-        <IntentLink href="/routing" className="link">
-          Routing
-        </IntentLink>
-        <span aria-hidden>/</span>
+      <Breadcrumb href="/routing" name="Routing">
         <code title={decision.id}>{decision.id.length > LONGEST_ID ? shortHash(decision.id, 8) : decision.id}</code>
         <CopyButton text={decision.id} label="Copy the decision's id" iconOnly size="sm" className="-my-1 [&_.lucide]:size-3" />
         <time dateTime={decision.decidedAt} title={exact(decision.decidedAt)} className="figures">
           {day(decision.decidedAt)} {clockInZone(decision.decidedAt)}
         </time>
         {decision.attempt > 1 ? <span>attempt {decision.attempt}, because the one before failed</span> : null}
-      </nav>
+      </Breadcrumb>
       <div className="mt-2 flex items-start gap-8 phone:flex-col phone:gap-3">
         <div className="min-w-0 grow">
           <h1 className="max-w-250 break-words font-normal text-20 phone:text-16">
